@@ -1,6 +1,5 @@
-// Go's build cache from job to job, if the input cache is `modules+build`: restored while modules
-// arrive, saved in the post step. Only what a job used or compiled is saved, so that entries do not
-// grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
+// Go's build cache from job to job, if the input cache is `modules+build`. Only what a job used or
+// compiled is saved, and only if that is worth another entry. It never fails a run.
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
@@ -29,14 +28,13 @@ import {
 
 interface BuildState extends CacheState {
   readonly gocache: string
-  /** Wall-clock time at which the restore began, milliseconds. */
   readonly startedAtMs: number
   readonly restoredBytes: number
 }
 
 /** A restore under way. Disposing of it cancels it and resolves once all writes have stopped. */
 export interface BuildRestore extends AsyncDisposable {
-  /** Waits for its end; undefined if the build cache is not wanted or if it failed. */
+  /** Undefined if it is not wanted or if it failed. */
   readonly restored: () => Promise<CacheReport | undefined>
 }
 
@@ -84,7 +82,6 @@ async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
     goVersion: goEnv.GOVERSION.value,
     settings: {
       ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
-      // Objects contain these paths.
       GOMODCACHE: modcache,
       workspace: host.facts.workspace,
     },
@@ -116,7 +113,7 @@ async function problemOf({ go, goEnv }: Inspection): Promise<string> {
   }
 }
 
-/** Restores the entries that GOCACHE lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 export async function restoreBuild(
   work: CacheWork & Pick<BuildState, 'gocache' | 'startedAtMs'>,
 ): Promise<CacheReport> {
@@ -151,7 +148,7 @@ function isBuildState(value: unknown): value is BuildState {
 
 export type BuildSaveWork = CacheWork & BuildState
 
-/** Saves the entries that this job used. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 export async function saveBuild(work: BuildSaveWork) {
   const { gocache, startedAtMs } = work
   return await saveCache(work, {

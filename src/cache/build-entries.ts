@@ -1,7 +1,7 @@
-// The entries of GOCACHE. An action file `<id>-a` (175 bytes) names the output of a compilation,
-// `<id>-d`, and when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one
-// file. go updates the time of a file that it uses only if that is over an hour old. A restore
-// therefore makes entries two hours old, and what is younger afterwards was used.
+// The entries of GOCACHE. An action file `<id>-a` names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program is a folder `<id>-d` with one file. go updates the time of a
+// used file only if that is over an hour old: restored entries are made two hours old, so younger
+// ones were used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -30,10 +30,7 @@ export function buildStaging(gocache: string): Staging {
   return { cache: gocache, root, folder: join(root, 'build') }
 }
 
-/**
- * Moves entries from the staging folder into GOCACHE, except those that exist there, with the time
- * `timeMs`. Stored objects cannot be verified: the job that wrote the archive decides what is linked.
- */
+/** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
 export async function adoptEntries(gocache: string, timeMs: number): Promise<Adopted & { readonly bytes: number }> {
   const time = new Date(timeMs)
   let bytes = 0
@@ -69,17 +66,13 @@ export async function stageEntries(gocache: string, names: readonly string[]): P
 }
 
 export interface UsedEntries {
-  /** Names below GOCACHE, with `/`. */
   readonly names: readonly string[]
-  /** Size of the outputs. */
   readonly bytes: number
-  /** Size of the outputs compiled since `startedAtMs`. */
   readonly newBytes: number
 }
 
 /**
- * The entries that a job used or added since `startedAtMs` (wall clock), or in the hour before,
- * because go does not mark those again. Without results of tests: a later job must run its tests.
+ * Used since the hour before `startedAtMs` (go does not mark those again), without test results.
  */
 export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
@@ -115,13 +108,12 @@ async function actionFiles(gocache: string): Promise<string[]> {
 }
 
 interface Action {
-  /** Hash that names the output. */
   readonly output: string
   readonly bytes: number
   readonly addedAtMs: number
 }
 
-/** The content of an action file; undefined if malformed or not used since `sinceMs`. */
+/** Undefined if malformed or not used since `sinceMs`. */
 async function readAction(path: string, sinceMs: number): Promise<Action | undefined> {
   const found = await lstat(path).catch(() => undefined)
   if (!found?.isFile() || found.mtimeMs < sinceMs) return undefined
@@ -133,7 +125,6 @@ async function readAction(path: string, sinceMs: number): Promise<Action | undef
 
 type Output = Pick<Action, 'bytes'> & { readonly name: string }
 
-/** The output's file, if it exists and is complete. */
 async function findOutput(gocache: string, { output, bytes }: Action): Promise<Output | undefined> {
   const name = `${output.slice(0, 2)}/${output}-d`
   const found = await lstat(join(gocache, name)).catch(() => undefined)

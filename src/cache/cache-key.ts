@@ -1,5 +1,5 @@
-// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
-// some cache services lower-case keys; without commas, which GitHub refuses.
+// The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
+// lower-case keys), without commas (GitHub refuses them).
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import { glob, stat } from 'node:fs/promises'
@@ -13,35 +13,29 @@ export interface CacheKey {
   readonly key: string
   /** For a restore under a near key, best first. */
   readonly prefixes: readonly string[]
-  /** For people: the settings, then each file with its short hash. */
   readonly keyParts: readonly string[]
 }
 
 export interface KeyIngredients {
-  /** `process.platform` or RUNNER_OS. */
   readonly os: string
   /** Input `cache-key-suffix`; empty is `default`. */
   readonly suffix: string
-  /** They tell two projects of one repository apart; folders are relative to the workspace. */
+  /** They tell projects apart; folders are relative to the workspace. */
   readonly modules: readonly { readonly dir: string; readonly modulePath: string }[]
   readonly files: readonly KeyFile[]
 }
 
 export interface BuildKeyIngredients extends KeyIngredients {
-  /** RUNNER_ARCH or `process.arch`. */
   readonly arch: string
-  /** GOVERSION. */
   readonly goVersion: string
   /** Other settings that change objects, by name (GOFLAGS, folders); the key shows only a hash. */
   readonly settings: Readonly<Record<string, string>>
   /** Name of the job: jobs of one project compile different things. */
   readonly job: string
-  /** Unique for this run. */
   readonly run: string
 }
 
 export interface KeyFile {
-  /** Relative to the workspace, with `/`. */
   readonly name: string
   readonly content: string | Uint8Array
 }
@@ -51,8 +45,7 @@ const MODULES_SCHEMA = 'go-modules-v1'
 const BUILD_SCHEMA = 'go-build-v1'
 
 /**
- * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither
- * Go's version nor the architecture is part of it, because a module zip is the same everywhere.
+ * `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a module zip is the same for each Go and CPU.
  */
 export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheKey {
   const contents = contentsHash(files)
@@ -65,10 +58,9 @@ export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheK
 }
 
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`, without sources:
- * go finds objects by hashes of all that they were compiled from. Stored entries cannot change, so
- * each run saves under its own key, and a later run takes the newest entry of the longest common
- * prefix: same job and dependencies, else same job, else any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. Stored entries
+ * cannot change, so each run saves its own key, and a later run takes the newest entry of the
+ * longest common prefix: same job and dependencies, same job, or any job of the project.
  */
 export function buildKey(given: BuildKeyIngredients): CacheKey {
   const { os, arch, suffix, modules, goVersion, job, files, run } = given
@@ -95,7 +87,6 @@ export function buildKey(given: BuildKeyIngredients): CacheKey {
   }
 }
 
-/** What both keys are made of, with the contents of the files. */
 export async function keyIngredients(job: Job, { project }: Inspection): Promise<KeyIngredients> {
   const { host, settings } = job
   const { workspace } = host.facts
@@ -117,9 +108,8 @@ export async function keyIngredients(job: Job, { project }: Inspection): Promise
 }
 
 /**
- * The files that match `patterns` as actions/setup-go reads them (@actions/glob: in order, `!`
- * excludes, a folder means all in it), without patterns `dependencyFiles`; sorted, without unreadable
- * ones. `outside`: patterns and files that lead out of the workspace, links followed.
+ * As actions/setup-go reads `patterns` (@actions/glob: in order, `!` excludes, a folder means all
+ * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 export async function readKeyFiles(
   workspace: string,
@@ -170,7 +160,7 @@ function located(root: string, pattern: string): { readonly base: string; readon
   return { base: realpathSync(parts.slice(0, fixed).join(sep) || sep), rest: parts.slice(fixed).join(sep) }
 }
 
-/** An unrelated file in these folders would turn every restore into a miss. */
+/** An unrelated file there would turn every restore into a miss. */
 function isIgnored(name: string): boolean {
   return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name)
 }
@@ -187,7 +177,6 @@ function projectHash(modules: KeyIngredients['modules']): string {
   return short(project.join('\n'))
 }
 
-/** A hash of all files in 32 digits, and each file with its short hash. */
 function contentsHash(files: readonly KeyFile[]): { readonly hash: string; readonly parts: readonly string[] } {
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
   const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }))

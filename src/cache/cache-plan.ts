@@ -11,25 +11,18 @@ export interface CachePlan extends CacheKey {
 }
 
 export interface CacheChoice {
-  /** Input `cache`. */
   readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
-  /** Input `cache-save`. */
   readonly save: 'auto' | 'always' | 'never'
   readonly facts: Pick<JobFacts, 'trusted' | 'release' | 'selfHosted' | 'event'>
-  /** Host.cache.available. */
   readonly available: boolean
-  /** Whether every module that the project needs is on disk already. */
   readonly modulesOnDisk: boolean
-  /** Whether there are files for a key. */
   readonly keyed: boolean
 }
 
 /**
- * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
- * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
- * that anyone can trigger, whose cache is that of the default branch. A tag or release restores
- * nothing: go.sum verifies the modules, but the program that unpacks the archive (tar) writes
- * wherever an entry says, and any job of the branch could have saved it.
+ * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
+ * tags, never for events that anyone can trigger, whose cache is the default branch's. A release
+ * restores nothing: tar writes wherever the entries of an archive, which any job could save, say.
  */
 export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
   const { cache, save, facts, available } = choice
@@ -55,13 +48,11 @@ export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
 }
 
 export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOnDisk'> {
-  /** Why GOCACHE cannot be kept, or empty. */
   readonly problem: string
 }
 
 /**
- * Plans the build cache. A release neither restores nor saves it: stored objects cannot be verified,
- * so any job of the branch could put code into the release.
+ * A release has none: stored objects cannot be verified, and any job could have put code into it.
  */
 export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
   const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })

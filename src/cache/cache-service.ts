@@ -1,5 +1,5 @@
-// Restores and saves through the platform's cache service, the same for both caches. A service that
-// fails or hangs costs a warning and a limited time, never the job.
+// Restores and saves through the platform's cache service. A failing or hanging service costs a
+// warning and a limited time, never the job.
 import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { count, formatBytes, formatDuration } from '../format.ts'
@@ -12,7 +12,7 @@ import { clearStaging, type Staging } from './staged-files.ts'
 export interface CacheWork {
   readonly store: CacheStore
   readonly plan: CachePlan
-  /** Limits the requests to the service; the local work is short. */
+  /** Limits requests; local work is short. */
   readonly timeoutMs: number
   readonly log: Log
   readonly clock: Clock
@@ -21,7 +21,6 @@ export interface CacheWork {
 
 export interface CacheReport {
   readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'
-  /** Why it is off, or what failed. */
   readonly why?: string
   readonly key?: string
   readonly matchedKey?: string
@@ -39,7 +38,6 @@ interface Size {
 
 interface SaveReport extends Size {
   readonly state: 'saved' | 'taken' | 'denied' | 'skipped' | 'failed'
-  /** A sentence: why it was skipped, or what failed. */
   readonly why: string
 }
 
@@ -49,14 +47,13 @@ const SAVE_OUTCOMES = {
   denied: 'This job may only read the cache.',
 } as const
 
-/** What the post step needs of either cache. */
 export interface CacheState {
   readonly plan: CachePlan
   readonly timeoutMs: number
   readonly restored: CacheReport['state']
 }
 
-/** The example of a state, to verify one that another process wrote, perhaps another version. */
+/** To verify a state that another process, perhaps of another version, wrote. */
 export const STATE_EXAMPLE: CacheState = {
   plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
   timeoutMs: 0,
@@ -64,19 +61,15 @@ export const STATE_EXAMPLE: CacheState = {
 }
 
 interface Cached {
-  /** In sentences: `module cache`. */
   readonly what: string
   readonly staging: Staging
-  /** What happens if this fails, as a sentence without its full stop. */
+  /** What happens if this fails, without a full stop. */
   readonly otherwise: string
 }
 
 type Restored = Pick<CacheReport, 'state'> & Partial<CacheReport>
 
-/**
- * Restores; `adopt` moves staged files into the cache. Rejects only when the signal aborts; other
- * failures are a warning.
- */
+/** `adopt` moves staged files into the cache. Rejects only when the signal aborts. */
 export async function restoreCache(
   work: CacheWork,
   { what, staging, otherwise, adopt }: Cached & { readonly adopt: (matchedKey: string) => Promise<Restored> },
@@ -106,10 +99,7 @@ export async function restoreCache(
   }
 }
 
-/**
- * Saves; `stage` fills the empty staging folder, or returns a sentence why nothing is worth saving.
- * Rejects only when the signal aborts; other failures are a warning.
- */
+/** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
 export async function saveCache(
   work: CacheWork,
   { what, staging, otherwise, stage }: Cached & { readonly stage: () => Promise<Size | string> },
@@ -157,7 +147,7 @@ async function bounded<T>(request: Promise<T>, work: CacheWork, doing: string): 
 
 const HEARTBEAT_MS = 10_000
 
-/** Warns of files that such an archive never holds: a sign of tampering or of another tool. */
+/** A sign of tampering or of another tool. */
 export function warnOfRefused(refused: readonly string[], expected: string, log: Log): void {
   if (refused.length === 0) return
   const some = refused.slice(0, 3).map((name) => sanitizeForLog(name).slice(0, 200))
@@ -168,20 +158,17 @@ export function warnOfRefused(refused: readonly string[], expected: string, log:
   )
 }
 
-/** Why something failed, for the middle of a sentence. */
 function plainReason(error: unknown): string {
   return sanitizeForLog(redact(messageOf(error))).replace(/[.\s]+$/, '')
 }
 
-/** What both caches need of the job, for the main step. */
 export function workOf({ host, settings, clock, signal }: Job, plan: CachePlan): CacheWork {
   return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal }
 }
 
-/** Uploads are slower than downloads. */
 const SAVE_MS = 300_000
 
-/** The same for the post step. After a failed restore the limit does not grow. */
+/** After a failed restore the limit does not grow. */
 export function postWorkOf(
   { cache, log }: Host,
   { plan, restored, timeoutMs }: CacheState,

@@ -1,5 +1,5 @@
-// The module cache from job to job: restored beside the survey of the mirrors, saved in the post
-// step. Only modules that go.sum names are saved, so that near-key restores do not grow for ever.
+// The module cache from job to job. Only modules that go.sum names are saved, so that near-key
+// restores do not grow for ever.
 import { isAbsolute } from 'node:path'
 import { textOf } from '../bounded-file.ts'
 import { parseGoSum } from '../go/gosum.ts'
@@ -26,7 +26,6 @@ import { adoptModules, moduleStaging, stageModules } from './module-staging.ts'
 
 export interface ModulesState extends CacheState {
   readonly modcache: string
-  /** Paths of the project's go.sum files: they name the modules to save. */
   readonly goSumFiles: readonly string[]
   /** What the download fetched, for a project whose go.sum files name nothing. */
   readonly fetched: readonly ModuleVersion[]
@@ -34,7 +33,6 @@ export interface ModulesState extends CacheState {
   readonly complete: boolean
 }
 
-/** Restores the module cache. Returns also the plan, which the post step needs. */
 export async function restoreModuleCache(
   job: Job,
   inspection: Inspection,
@@ -53,7 +51,7 @@ export async function restoreModuleCache(
   return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) }
 }
 
-/** Restores the files that the module cache lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 export async function restoreModules(work: CacheWork & Pick<ModulesState, 'modcache'>): Promise<CacheReport> {
   const { plan, modcache, log } = work
   return await restoreCache(work, {
@@ -63,14 +61,12 @@ export async function restoreModules(work: CacheWork & Pick<ModulesState, 'modca
     adopt: async (matchedKey) => {
       const { added, refused } = await adoptModules(modcache)
       warnOfRefused(refused, 'module files', log)
-      // Some services lower-case keys.
       const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase()
       return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added }
     },
   })
 }
 
-/** Leaves the post step what it needs to save the module cache. */
 export async function keepForPost(
   { host, settings }: Job,
   { modcache, project, missing }: Inspection,
@@ -88,7 +84,7 @@ export async function keepForPost(
   await saveForPost(host, 'modules', state)
 }
 
-/** Saves the module cache. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 export async function saveModulesInPost(host: Host, signal: AbortSignal): Promise<void> {
   const state = readInPost(host, 'modules', isModulesState)
   if (!state) return host.log.info('Module cache: nothing to save, because the main step ended before it.')
@@ -99,7 +95,7 @@ export async function saveModulesInPost(host: Host, signal: AbortSignal): Promis
 
 export type SaveWork = CacheWork & Omit<ModulesState, 'goSumFiles'> & { readonly goSums: readonly string[] }
 
-/** Saves the modules that go.sum files name. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 export async function saveModules(work: SaveWork) {
   const { modcache, restored, complete } = work
   return await saveCache(work, {

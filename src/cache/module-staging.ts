@@ -1,7 +1,5 @@
-// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and
-// `.info`, never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it,
-// and a tree that exists; without them it verifies every zip by go.sum
-// (cmd/go/internal/modfetch/fetch.go).
+// Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
+// trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -61,7 +59,7 @@ function filesOfModule(key: string): string[] {
   return (['zip', 'mod', 'info'] as const).map((kind) => cacheFile(path, version, kind))
 }
 
-/** The kind of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
+/** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
 export function kindOfFile(name: string): ModuleFileKind | undefined {
   const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? []
   const isModule = unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '')

@@ -1,6 +1,5 @@
-// The staging folder of a cache: archives are made from it and unpacked into it. tar may put links
-// anywhere, so no link is followed here. Files that pass a check are linked into the cache, and never
-// replace a file.
+// The staging folder of a cache's archives. tar may put links anywhere: none is followed. Checked
+// files are linked into the cache, and never replace a file.
 import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { inParallel } from '../run/in-parallel.ts'
@@ -10,18 +9,15 @@ export const AT_ONCE = 8
 
 /** Absolute folders. Save and restore must use the same, because archives contain them. */
 export interface Staging {
-  /** GOMODCACHE or GOCACHE. */
   readonly cache: string
-  /** Removed with everything in it. */
   readonly root: string
   /** What archives hold, below `root`. */
   readonly folder: string
 }
 
 export interface Adopted {
-  /** How many files the cache has now and did not have before. */
   readonly added: number
-  /** Names that such an archive never holds: a sign of tampering or of another tool. */
+  /** Names that do not belong in such an archive. */
   readonly refused: readonly string[]
 }
 
@@ -29,10 +25,7 @@ export async function clearStaging({ root }: Staging): Promise<void> {
   await rm(root, { recursive: true, force: true, maxRetries: 3 })
 }
 
-/**
- * Passes each staged file to `enter`, which returns whether it put it into the cache, or undefined
- * for a file that such an archive never holds. `name` has `/`.
- */
+/** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
 export async function adoptFiles(
   { cache, folder }: Staging,
   enter: (path: string, name: string) => Promise<boolean | undefined>,
@@ -64,7 +57,6 @@ async function isOwnFolder(cache: string, folder: string): Promise<boolean> {
     : real === join(await realpath(cache), relative(cache, folder))
 }
 
-/** Every entry that is not a folder, links included. */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const paths = entries.map(async (entry) => {

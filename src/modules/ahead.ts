@@ -1,7 +1,6 @@
 // Starts our own download before the probe ends, from the user's list if its order counts, else
-// from the first healthy mirror; later it continues with the planned chain. Every file is verified,
-// so any mirror may serve it. Only if `
-// ` separates all mirrors, and only for modules that no private pattern can match.
+// from the first healthy mirror; it continues with the planned chain. Only if `|` separates all
+// mirrors (any may serve a verified file), for modules that no private pattern can match.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
@@ -73,7 +72,6 @@ function start(job: Job, inspection: Inspection, from: From): StartedDownload | 
   const files = [...unverified, ...absent]
   if (files.length === 0) return undefined
   const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' })
-  // The caller of `claim` handles the rejection.
   done.catch(() => {})
   const namesOf = (some: readonly PlannedFile[]) => new Set(some.map(({ name }) => name))
   return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done }

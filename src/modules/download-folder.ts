@@ -11,10 +11,8 @@ export function downloadFolder(modcache: string): string {
   return join(modcache, 'cache', 'download')
 }
 
-/** A module file, by its name below cache/download. */
 export const MODULE_FILE = /\/@v\/.*\.(?:zip|mod|info)$/
 
-/** Names (with `/`) of the module files below cache/download. */
 export async function moduleFiles(modcache: string): Promise<ReadonlySet<string>> {
   const folder = downloadFolder(modcache)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])

@@ -12,7 +12,6 @@ import type { GoAttempt } from './go-attempt.ts'
 interface AttemptReport {
   readonly goproxy: string
   readonly outcome: 'ok' | 'failed'
-  /** A class of docs/troubleshooting.md. */
   readonly failureClass?: string
   readonly message?: string
   readonly durationMs: number
@@ -81,7 +80,6 @@ export function notDownloaded(state: DownloadReport['state'], why: string): Down
 export class DownloadFailure extends SetupError {
   override readonly name = 'DownloadFailure'
   readonly report: DownloadReport
-  /** True when a later step of the job can still provide what is missing. */
   readonly mayComeLater: boolean
 
   constructor(
@@ -97,7 +95,6 @@ export class DownloadFailure extends SetupError {
 
 export type Tally = Awaited<ReturnType<typeof startTally>>
 
-/** Starts with the module cache as it is before the first run. */
 export async function startTally(project: Project, modcache: string, clock: Clock) {
   const startedAt = clock.now()
   const before = await moduleFiles(modcache)

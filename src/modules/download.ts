@@ -68,7 +68,7 @@ async function finishWithGo(
   return together(own?.report, await downloadByGo(job, inspection, mirrors))
 }
 
-/** Named mirrors that had neither the samples nor, as far as it was requested, anything of the project. */
+/** Named mirrors that had neither the samples nor any file requested of them. */
 function emptyMirrors({ mirrors }: Survey, own: OwnDownload | undefined): MirrorReport[] {
   const chained = mirrors.filter(({ position }) => position !== undefined)
   const tallies = own?.report.own?.mirrors ?? []
@@ -84,10 +84,7 @@ function warnOfEmptyMirrors(job: Job, survey: Survey, own: OwnDownload | undefin
     warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`)
 }
 
-/**
- * With `direct` go would fetch each module from its host, for minutes, without a word of the
- * mirror.
- */
+/** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
 function nothingFound({ chain, mirrors }: Survey, { report }: OwnDownload): DownloadFailure {
   const names = mirrors.flatMap(({ name, position }) => (position === undefined ? [] : [name])).join(', ')
   const later = chain.direct ? 'later go commands fetch each module from its own host (`direct`). ' : ''
@@ -107,7 +104,6 @@ async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: S
     await mirrors.without(distrusted)
   } catch (error) {
     if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
-    // The modules are on disk all the same.
     job.host.log.warning('no healthy mirror is left: GOPROXY stays as planned')
   }
 }

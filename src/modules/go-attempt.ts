@@ -21,7 +21,6 @@ export interface AttemptContext {
   readonly signal: AbortSignal
   readonly log: Log
   readonly clock: Clock
-  /** Milliseconds between progress lines; 9 s by default. */
   readonly heartbeatMs?: number
   /** Stop when a mirror keeps timing out, because the next attempt can avoid it. */
   readonly impatient: boolean
@@ -36,7 +35,6 @@ export interface GoAttempt {
   /** After an abort: `while it waited for HOST: MODULE`. */
   readonly waiting?: string
   readonly needed: readonly string[]
-  /** Mirrors, as in GOPROXY, that answered a request. */
   readonly answered: readonly string[]
   readonly failovers: number
   readonly durationMs: number
@@ -178,7 +176,6 @@ async function progressLine(run: GoRun, trace: GoTrace, modcache: string, elapse
   return `${run.title}: ${modules} modules, ${bytes}, ${formatDuration(elapsedMs)}; ${next}`
 }
 
-/** `HOST: MODULE VERSION.zip`. */
 function describe({ file, url }: TracedRequest): string {
   const what = file ? unescapeCapitals(file.replace('/@v/', ' ')) : redact(url)
   return sanitizeForLog(`${URL.parse(url)?.host ?? redact(url)}: ${what}`)

@@ -11,16 +11,13 @@ import { classifyGoFailure, type GoFailure, goMessages, mayComeLater } from './g
 import { withFilesKept } from './kept-files.ts'
 import { AT_ONCE } from './offline-proof.ts'
 
-/** Most modules whose go.mod is checked: the offline proof reads the others', but not vendored ones. */
+/** Most modules whose go.mod is checked; the offline proof reads the others'. */
 const MOST = 8
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/
 const VENDORING = /inconsistent vendoring/
 
-/**
- * Refuses at once what go refuses; a vendor/ that a later step can mend is a warning.
- * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
- */
+/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
 export async function requireReadable(job: Job, inspection: Inspection): Promise<void> {
   if (isPlain(job, inspection)) return
   for (const { class: name, said, hint } of await goRefusals(job, inspection)) {

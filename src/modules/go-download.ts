@@ -1,9 +1,7 @@
 // The go command downloads the modules, watched and retried: go has no retry, no overall timeout
 // and no memory of a dead mirror. Between attempts the chain is planned again; go keeps what it
-// has. The project's files stay byte for byte the same.
-// https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367
-// (`
-// `).
+// has. The project's files stay the same. https://github.com/golang/go/issues/28194 (no retries),
+// https://github.com/golang/go/issues/37367 (`|`).
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,10 +25,7 @@ export interface GoDownloadOptions extends RetryOptions {
   }
 }
 
-/**
- * Downloads every module that builds need. @throws DownloadFailure with the report for a missing
- * module or an aborted signal (with the code and hint of its reason).
- */
+/** @throws DownloadFailure with the report; after an abort with the signal's code and hint. */
 export async function downloadWithGo(options: GoDownloadOptions): Promise<DownloadReport> {
   const { project, privateGroup, chainEnv, log, signal } = options
   const runs = planGoRuns(project)

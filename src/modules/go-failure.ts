@@ -13,7 +13,6 @@ export interface GoFailure {
   readonly hint: string
   /** The message's first lines as one, sanitized. */
   readonly said: string
-  /** `path@version` when the message names one. */
   readonly module?: string
   /** The first URL of the message as go printed it: to compare, never to print. */
   readonly url?: string
@@ -30,7 +29,6 @@ export function classifyGoFailure(text: string): GoFailure {
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
-/** Classes of what a later step of the job can still provide. */
 const LATER = /^(?:folder-missing|direct-auth|direct-config)$/
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/
@@ -48,7 +46,6 @@ export function decidingFailure(messages: readonly string[]): GoFailure | undefi
   return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0]
 }
 
-/** The messages on a run's stderr, without progress lines. */
 export function goMessages(printed: string): string[] {
   const messages = printed.split(/\r?\n(?!\t)/).reduce<string[]>(withReasons, [])
   return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message))
@@ -69,10 +66,7 @@ function withReasons(messages: string[], line: string): string[] {
 
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /
 
-/**
- * Download failures in the output of any command that may run go. Only messages in go's form count:
- * a test that logs `connection refused` is none.
- */
+/** In the output of any command. A test that logs `connection refused` is not in go's form. */
 export function downloadFailures(printed: string): GoFailure[] {
   const messages = goMessages(printed).filter((message) => GO_FORM.test(message))
   return messages.map(classifyGoFailure).filter((failure) => failure.class !== 'unknown')

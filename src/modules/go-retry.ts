@@ -34,10 +34,7 @@ const TALK_MS = 9_000
 // git has no timeouts of its own either; under 1 kB/s for 30 s counts as dead.
 const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' }
 
-/**
- * Returns the variables of the chain in use by then. @throws DownloadFailure when no further
- * attempt can help; the signal's reason after an abort.
- */
+/** Returns the last chain's variables. @throws DownloadFailure, or the signal's reason. */
 export async function runUntilDone(
   run: GoRun,
   chain: Variables,

@@ -13,7 +13,6 @@ export interface GoRun {
   readonly title: string
   readonly args: readonly string[]
   readonly cwd: string
-  /** Overrides the environment of all runs. */
   readonly env: Readonly<Record<string, string>>
   /** Zips that it should need, as names below cache/download; empty when unknown. */
   readonly zips: readonly string[]
@@ -24,7 +23,6 @@ export interface GoRun {
 }
 
 interface GoOutput {
-  /** As `path@version`. */
   readonly needed: readonly string[]
   readonly errors: readonly string[]
 }

@@ -4,11 +4,9 @@
 import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
 import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
-/** `mirror` is undefined for a request to a module's own host. */
+/** URLs as go printed them: may hold a user name, never a password. */
 export interface TracedRequest {
-  /** As go printed it: may hold a user name, never a password. */
   readonly url: string
-  /** Base URL of the mirror as it stands in GOPROXY. */
   readonly mirror: string | undefined
   /** Decoded, below the mirror and cache/download; empty for a direct fetch. */
   readonly file: string
@@ -18,10 +16,8 @@ export interface TracedRequest {
 }
 
 export interface GoTrace {
-  /** Takes the next bytes of stderr, cut anywhere. */
   readonly feed: (chunk: Buffer) => void
   readonly requests: () => readonly TracedRequest[]
-  /** How often another mirror answered after one had failed. */
   readonly failovers: () => number
   /** Everything else: the go command's messages (the last 64 kB). */
   readonly said: () => string
@@ -82,7 +78,6 @@ export function traceGo(
   }
 }
 
-/** `mirrorUrl` as in GOPROXY. */
 export interface BlamedFailure extends GoFailure {
   readonly mirrorUrl?: string
 }
@@ -91,8 +86,7 @@ const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version
 
 /**
  * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
- * module. go often names none: a bad zip comes without its URL, and a direct fetch's error hides a
- * mirror's.
+ * module. go names none for a bad zip, and a direct fetch's error hides a mirror's.
  */
 export function blame(failure: GoFailure, trace: GoTrace): BlamedFailure {
   if (failure.class.startsWith('direct-')) return causeOfDirect(failure, trace)

@@ -8,14 +8,10 @@ import type { Project } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 
-/**
- * Restores the files also when `work` fails. @throws SetupError when a file cannot be read before
- * or restored after; else what `work` throws.
- */
+/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
 export async function withFilesKept<Result>(project: Project, log: Log, work: () => Promise<Result>): Promise<Result> {
   const restore = await keepFiles(filesOf(project))
   const result = await work().catch(async (error: unknown) => {
-    // The work's error is the one to report.
     await restore().catch((problem: unknown) => log.warning(messageOf(problem)))
     throw error
   })
@@ -24,7 +20,6 @@ export async function withFilesKept<Result>(project: Project, log: Log, work: ()
   return result
 }
 
-/** Files that go could rewrite while it loads the project. */
 function filesOf(project: Project): Set<string> {
   const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs])
   const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
@@ -59,7 +54,6 @@ export async function keepFiles(names: Iterable<string>): Promise<() => Promise<
   }
 }
 
-/** True when the file differed. */
 async function restoreFile(name: string, content: Buffer | undefined): Promise<boolean> {
   const now = await contentOf(name)
   if (now === content || (now && content?.equals(now))) return false
@@ -68,7 +62,6 @@ async function restoreFile(name: string, content: Buffer | undefined): Promise<b
   return true
 }
 
-/** Undefined when the file does not exist. */
 async function contentOf(name: string): Promise<Buffer | undefined> {
   return readFile(name).catch((error: unknown) => {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined

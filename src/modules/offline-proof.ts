@@ -11,7 +11,7 @@ import { withFilesKept } from './kept-files.ts'
 /** Go commands that run side by side: each uses about one core. */
 export const AT_ONCE = 4
 
-/** Undefined when go needs no network for the project; otherwise what it lacks, in its own words. */
+/** What go lacks without a network, in its own words; undefined: nothing. */
 export async function proveOffline(
   { host, settings, signal, clock }: Job,
   { project, modcache, go = 'go' }: Inspection,

@@ -105,7 +105,6 @@ export async function reportOnDisk(job: Job, inspection: Inspection): Promise<Do
   return reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs)
 }
 
-/** False without modules, or if all are vendored. */
 export function needsModules({ modules }: Project): boolean {
   return modules.some(({ kind }) => kind !== 'vendored')
 }

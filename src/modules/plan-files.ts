@@ -21,9 +21,7 @@ import { downloadFolder } from './download-folder.ts'
 
 export interface PlannedFile extends ModuleVersion {
   readonly kind: ModuleFileKind
-  /** Undefined for an .info. */
   readonly h1: string | undefined
-  /** Name below cache/download, with slashes. */
   readonly name: string
 }
 
@@ -76,7 +74,6 @@ export function planFiles(
 }
 
 export interface Unfinished {
-  /** Not there, or under way. */
   readonly absent: readonly PlannedFile[]
   /** Zips that are there without `.ziphash` or tree, such as restored ones: nothing vouches for them yet. */
   readonly unverified: readonly PlannedFile[]

@@ -24,7 +24,7 @@ import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 import { runFolder } from './run-folder.ts'
 
-/** Most zips, and most other files, in the pool's queue: each costs 10 kB, of 15,000 in a large project. */
+/** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512
 /** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2
@@ -37,7 +37,6 @@ export interface Wanted {
   readonly decided?: Promise<readonly PoolMirror[]>
 }
 
-/** Reports a file that is unavailable; does not throw it. */
 export async function fetchFiles(
   job: Job,
   inspection: Inspection,
@@ -68,7 +67,6 @@ export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
 export const ABSENT = 'no mirror has it'
 
 export interface Prefetched {
-  /** In the order of the plan. */
   readonly left: readonly { readonly file: PlannedFile; readonly why: string }[]
   /** Mirrors that the rest of the run should avoid: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
@@ -139,13 +137,11 @@ function placesBy(verifier: Verifier, temp: string, { modcache, readOnlyTrees }:
   return ({ kind, path, version, h1, name }: PlannedFile) => {
     const target = join(downloadFolder(modcache), ...name.split('/'))
     const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } }
-    // A crashed thread costs this file, not the run.
     const crashed = (error: unknown) => ({ kept: false, failed: messageOf(error) }) as const
     return { target, store: (body: ArrivedFile['body']) => verifier.store({ ...file, body }).catch(crashed) }
   }
 }
 
-/** Why the file is not placed. */
 async function fetchOne(
   file: PlannedFile,
   pool: Pool,

@@ -8,7 +8,6 @@ import type { PlannedFile } from './plan-files.ts'
 
 const LIVE_MS = 200
 const CI_MS = 9_000
-/** The speed is that of the last milliseconds, not of the whole download. */
 const WINDOW_MS = 5_000
 
 export function showProgress(

@@ -21,10 +21,7 @@ const REMEMBERED_CHARACTERS = 65_536
 const TALKATIVE_MS = 4_000
 const BACKOFF = { baseMs: 1_000, capMs: 30_000 }
 
-/**
- * Returns its exit code (128 + N after signal N). @throws SetupError `stalled` when its last try
- * was silent, `bad-input` when it cannot be started; the signal's reason.
- */
+/** Returns its exit code, 128 + N after signal N. @throws SetupError `stalled` or `bad-input`. */
 export async function runRetried(options: RetriedCommand): Promise<number> {
   const { clock, log, retries, signal } = options
   for (let attempt = 1; ; attempt += 1) {

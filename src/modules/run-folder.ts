@@ -27,7 +27,6 @@ export function runFolder(modcache: string, now: number): { readonly path: strin
   }
 }
 
-/** What stays is in use or harmless; the next run tries again. */
 function ifPossible(removal: () => void): void {
   try {
     removal()

@@ -9,13 +9,10 @@ export interface WatchOptions {
   readonly command: string
   readonly args: readonly string[]
   readonly cwd: string
-  /** An undefined value leaves the variable out. */
   readonly env: Environment
-  /** By default it has no input. */
   readonly stdin?: 'ignore' | 'inherit'
   /** The command is stopped after this time without output and without a change of `activity()`. */
   readonly silenceMs: number
-  /** Deadline or cancellation. */
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly onStdout: (chunk: Buffer) => void
@@ -23,14 +20,12 @@ export interface WatchOptions {
   /** Activity other than output, such as a growing file's size: any change of the text counts. */
   readonly activity?: () => Promise<string>
   readonly onHeartbeat?: (elapsedMs: number) => void | Promise<void>
-  /** 9 s by default, so that no log is silent for 10. */
   readonly heartbeatMs?: number
 }
 
 export interface CommandEnd {
   /** `silence`, `aborted`: we stopped it. `unstartable`: it did not start, because of `error`. */
   readonly how: 'exit' | 'silence' | 'aborted' | 'unstartable'
-  /** Undefined after a signal. */
   readonly code: number | undefined
   readonly signal?: NodeJS.Signals
   readonly error?: Error
@@ -84,7 +79,7 @@ function start({ command, args, cwd, env, stdin = 'ignore' }: WatchOptions): Chi
   }
 }
 
-/** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
+/** Resolves after the exit, even if a background process keeps the pipes open. */
 function endOf(child: ChildProcess, clock: Clock): Promise<Partial<Pick<CommandEnd, 'code' | 'signal' | 'error'>>> {
   return new Promise((resolve) => {
     const closed = new AbortController()
@@ -103,7 +98,6 @@ function endOf(child: ChildProcess, clock: Clock): Promise<Partial<Pick<CommandE
   })
 }
 
-/** The reason why it stopped the command. */
 async function watchOver(
   child: ChildProcess,
   options: WatchOptions,
@@ -150,7 +144,6 @@ function silenceMeter({ silenceMs, activity }: WatchOptions) {
   }
 }
 
-/** False if the signal cut the sleep short. */
 async function slept(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
   await clock.sleep(ms, signal).catch(() => {})
   return !signal.aborted

@@ -16,10 +16,7 @@ type Page = SumdbRequest['page']
 
 const LIMIT_BYTES = 2 ** 20
 
-/**
- * Without a `key` (`name+hash+key`) only a page's form is checked. Responses reject only when the
- * relay is closed. @throws Error for a key that cannot be parsed.
- */
+/** Empty `key` (`name+hash+key`): only the form is checked. @throws Error for an unreadable one. */
 export function checksumDatabase(upstreams: Upstreams, { name, key: keyText }: { name: string; key: string }) {
   const { routes } = upstreams
   const key = keyText === '' ? undefined : parseVerifierKey(keyText)

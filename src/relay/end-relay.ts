@@ -5,7 +5,7 @@ import { messageOf } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { bestEffort } from '../run/best-effort.ts'
-import { isObject, readInPost } from '../run/post-state.ts'
+import { isLike, isObject, readInPost } from '../run/post-state.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 import { isOwnPath, logFile, type RelayState, readState, requestStop } from './state-file.ts'
 import type { RelayStats } from './stats.ts'
@@ -55,8 +55,6 @@ async function stop({ log }: Host, { controlUrl, folder }: RelayState): Promise<
 }
 
 function isStats(value: unknown): value is RelayStats {
-  if (!isObject(value) || !isObject(value.hits)) return false
-  const counts = ['requests', 'failovers', 'failures', 'bytesIn', 'filesUnlisted']
-  const lists = [value.mirrors, value.files]
-  return counts.every((name) => typeof value[name] === 'number') && lists.every(Array.isArray)
+  const counts = { requests: 0, failovers: 0, failures: 0, bytesIn: 0, filesUnlisted: 0 }
+  return isLike(value, { ...counts, hits: {}, mirrors: [{}], files: [{}] })
 }

@@ -14,7 +14,6 @@ export interface WantedFile extends ModuleVersion {
 /** `h1:…` of a zip or a go.mod; undefined when no go.sum has it, or two disagree. */
 export type KnownSum = (module: ModuleVersion, kind: ModuleFileKind) => Promise<string | undefined>
 
-/** The files are checked at most this often. */
 const FRESH_MS = 250
 
 /** Reads these go.sum and go.work.sum files; a missing one may appear later. */

@@ -24,7 +24,6 @@ export interface Launch {
   readonly ready: Promise<RelayReady>
   /** Lets the child outlive this process; resolves once it knows. */
   confirm(): Promise<void>
-  /** Ends the child and removes its folder. */
   abandon(): Promise<void>
 }
 
@@ -37,7 +36,6 @@ export function launchRelay(options: LaunchOptions): Launch {
   const { folder } = options
   const child = start(options)
   const started = Promise.withResolvers<RelayReady>()
-  // `ready` may stay unread.
   started.promise.catch(() => {})
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   child.once('error', ({ message }) =>

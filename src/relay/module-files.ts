@@ -50,7 +50,6 @@ function found({ file }: WantedFile, body: ReplyFile, from: string): Reply {
   return { status: 200, type: TYPES[file], body, from }
 }
 
-/** Undefined once the file is in the cache, else a failure for go. */
 async function fetchToCache(
   { cache, verifier, stats, clock }: ModuleFilesOptions,
   wanted: WantedFile,
@@ -70,7 +69,6 @@ async function fetchToCache(
       const bytes = body.kind === 'memory' ? body.bytes : body.path
       const place = { destination: 'relay-cache', ...cache.placeOf(name) } as const
       const job = { ...place, kind: file, path, version, h1: expected, body: bytes }
-      // A crashed worker thread costs this file, not the relay.
       stored = await verifier.store(job).catch((error: unknown) => ({ kept: false, failed: messageOf(error) }))
       return 'wrong' in stored ? { reason: stored.wrong } : undefined
     },

@@ -8,7 +8,6 @@ export interface Page {
   readonly file: string
   readonly type: string
   readonly limitBytes: number
-  /** What is wrong, without a full stop. */
   readonly problemOf: (bytes: Buffer) => string | undefined
 }
 

@@ -16,7 +16,6 @@ export interface CachedFile {
 
 export interface FileCache {
   readonly placeOf: (name: string) => { readonly target: string; readonly temp: string }
-  /** Registers a file that was written to its place. */
   readonly add: (name: string, file: CachedFile) => void
   /** Opens a file; one with another hash than `h1` is deleted. */
   readonly take: (name: string, h1: string | undefined) => Promise<(ReplyFile & CachedFile) | undefined>
@@ -24,7 +23,6 @@ export interface FileCache {
   readonly remove: () => Promise<void>
 }
 
-/** Bounds the table, not the disk. */
 const MOST_FILES = 100_000
 
 export function createFileCache(folder: string, limitBytes: number): FileCache {

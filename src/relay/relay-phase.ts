@@ -25,7 +25,6 @@ const LIFE_MS = 6 * 3_600_000
 export interface HandedRelay {
   /** Secret; never in a report. */
   readonly url?: string
-  /** The variables with the relay in front. */
   readonly variables?: Readonly<Record<string, string>>
   readonly decision: Decision
 }
@@ -36,7 +35,6 @@ export interface RelayAhead extends AsyncDisposable {
   readonly handOver: (survey: Survey) => Promise<HandedRelay | undefined>
 }
 
-/** Refuses `relay: on` where no post step would stop the relay. */
 export function stoppableRelay({ facts }: Host): SettingsCheck {
   return ({ relay, given }) => {
     if (relay !== 'on' || facts.platform === 'github') return []
@@ -53,7 +51,6 @@ interface Child {
 export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
   const against = reasonAgainst(job)
   const child = against === undefined ? startChild(job) : undefined
-  // `handOver` reports it.
   child?.catch(() => {})
   let isHandedOver = false
   return {
@@ -79,7 +76,6 @@ export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
 function reasonAgainst({ settings, host, exports }: Job): string | undefined {
   if (!exports) return 'nothing is set for later steps'
   if (settings.relay === 'off') return 'the input `relay` is off'
-  // Only GitHub has a post step.
   return host.facts.platform === 'github' && host.workerEntry ? undefined : 'no post step would stop it'
 }
 

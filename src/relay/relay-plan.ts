@@ -71,10 +71,8 @@ function sumdbOf(
 }
 
 /**
- * `RELAY
- * list`: go continues with the list when the relay is dead. With a private mirror no mirror may
- * follow: GONOPROXY=none, by which go sends private modules to the relay, would send them to a
- * public mirror behind a dead relay.
+ * `RELAY|list`: go continues with the list when the relay is dead. With a private mirror none may
+ * follow: GONOPROXY=none, by which the relay gets private modules, would send them there too.
  */
 export function withRelay(
   variables: Variables,

@@ -43,7 +43,6 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
   const { stdin, stdout, env, entry } = surroundings
   const lines = createInterface({ input: stdin })[Symbol.asyncIterator]()
   const first = await lines.next()
-  // The parent ended before it sent an order.
   if (first.done) return
   const order = JSON.parse(first.value) as RelayOrder
   const stopped = new AbortController()

@@ -12,7 +12,6 @@ import { splitTarget } from './request-target.ts'
 export interface Route {
   /** The secret, first segment of the path. */
   readonly token: string
-  /** Responds to the rest of the path, from its slash on. */
   readonly respond: (rest: string) => Promise<Reply>
   /** Called after each response, with the bytes of its body if all of it was sent, else 0. */
   readonly onEnd?: (sentBytes: number) => void
@@ -86,7 +85,6 @@ async function handle(routes: readonly Route[], request: IncomingMessage, respon
   route.onEnd?.(isSent && !head ? bytesOf(reply) : 0)
 }
 
-/** A request without a secret receives no text. */
 function guard(routes: readonly Route[], request: IncomingMessage): { route: Route; rest: string } | Reply {
   const target = splitTarget(request.url ?? '')
   if (!isOurHost(request)) return emptyReply(421)

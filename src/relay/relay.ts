@@ -34,7 +34,6 @@ export interface RelayConfig extends Servers {
 
 export interface RelayMeans {
   readonly trust: Trust
-  /** For HTTP_PROXY, HTTPS_PROXY, NO_PROXY. */
   readonly env: Environment
   readonly userAgent: string
   readonly clock: Clock
@@ -133,11 +132,8 @@ function openHandler(config: RelayConfig, means: RelayMeans, signal: AbortSignal
   const cache = createFileCache(folder, CACHE_BYTES)
   const tempFolder = relayCacheFolders(folder).parts
   const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder })
-  const verifier = startVerifier({
-    entry: workerEntry ?? '',
-    threads: workerEntry === undefined ? 0 : Math.min(2, availableParallelism()),
-    signal,
-  })
+  const threads = workerEntry === undefined ? 0 : Math.min(2, availableParallelism())
+  const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
   const stats = createStats(upstreams.pools, clock)
   const knownSum = watchSums(config.goSumFiles, clock)
   const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock })

@@ -11,7 +11,6 @@ export interface Reply {
   readonly status: number
   readonly type: string
   readonly body: Buffer | ReplyFile
-  /** The mirror that the body came from, or `local`. */
   readonly from?: string | undefined
 }
 
@@ -38,7 +37,6 @@ export function textReply(status: number, text: string): Reply {
   return { status, type: TEXT, body: Buffer.from(`${sanitizeForLog(redact(text)).slice(0, 1_000)}\n`) }
 }
 
-/** 404 for a path that no configured server may receive. */
 export function noSourceReply(path: string, isPrivate: boolean): Reply {
   if (!isPrivate) return textReply(404, `not found: no mirror is configured for ${path}`)
   return textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`)

@@ -6,16 +6,14 @@ import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isObject } from '../run/post-state.ts'
-
-const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'] as const
+import { isLike } from '../run/post-state.ts'
 
 export interface RelayState {
   readonly controlUrl: string
   /** The relay's folder, directly below the job's temporary folder. */
   readonly folder: string
   /** The variables without the relay; empty = unset. May hold credentials. */
-  readonly before: Readonly<Record<(typeof RELAY_VARIABLES)[number], string>>
+  readonly before: Readonly<Record<'GOPROXY' | 'GONOPROXY' | 'GONOSUMDB', string>>
   readonly summary: boolean
 }
 
@@ -39,15 +37,9 @@ export async function readState(file: string): Promise<RelayState | undefined> {
 }
 
 function isState(value: unknown, temp: string): value is RelayState {
-  if (!isObject(value)) return false
-  const { controlUrl, folder, before, summary } = value
-  return (
-    isControlUrl(controlUrl) &&
-    isOwnPath(folder, temp) &&
-    isObject(before) &&
-    RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
-    typeof summary === 'boolean'
-  )
+  const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' }
+  const example: RelayState = { controlUrl: '', folder: '', before, summary: true }
+  return isLike(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp)
 }
 
 /** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */

@@ -15,7 +15,6 @@ export interface RelayedFile {
   readonly ms: number
   /** Absent for an .info. */
   readonly h1?: string
-  /** ISO 8601. */
   readonly at: string
 }
 
@@ -36,16 +35,13 @@ export interface RelayStats {
   /** Other 4xx, own or a mirror's. */
   readonly refused: number
   readonly failures: number
-  /** Requests that went to another mirror after a failure. */
   readonly failovers: number
   readonly retries: number
-  /** Of accepted bodies. */
   readonly bytesIn: number
   readonly bytesOut: number
   readonly hits: { readonly kept: number; readonly upstream: number }
   readonly mirrors: readonly RelayMirrorStats[]
   readonly files: readonly RelayedFile[]
-  /** Files beyond the bound of the list. */
   readonly filesUnlisted: number
 }
 

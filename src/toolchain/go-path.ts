@@ -58,10 +58,7 @@ async function linkAll({ log }: Job['host'], toolCache: string, platform: GoPlat
   }
 }
 
-/**
- * Creates the link in `folder`, that of all releases; returns its path. @throws the file system's
- * error.
- */
+/** Creates the link in `folder` and returns its path. @throws the file system's error. */
 export async function linkGo({
   goroot,
   version,

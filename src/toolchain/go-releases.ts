@@ -90,7 +90,6 @@ function isArchiveFor({ os, arch }: ListedFile, { goos, goarch }: GoPlatform): b
   return os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch)
 }
 
-/** Fetches the list of a server with the layout of go.dev/dl. */
 export async function fetchDownloadList(
   source: PoolMirror,
   network: Network,
@@ -128,7 +127,6 @@ interface ListedFile {
   readonly sha256: string
 }
 
-/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
 export function parseModuleList(text: string, platform: GoPlatform): string[] {
   return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? [])
 }
@@ -159,7 +157,6 @@ type JsonObject = Readonly<Record<string, unknown>>
 
 function parseArray(text: string): JsonObject[] {
   try {
-    // A manifest was seen with a byte order mark.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     if (Array.isArray(value)) return objectsOf(value)
   } catch {}

@@ -5,15 +5,12 @@ export interface GoReport {
   readonly version: string
   /** Path of the go command. */
   readonly path: string
-  /** Why this one: a sentence without a full stop. */
   readonly why?: string
   /** Where it came from and what proves it; absent for the one that was on PATH. */
   readonly source?: string
-  /** Sources that were tried before and did not help. */
   readonly refused?: readonly { readonly name: string; readonly why: string }[]
 }
 
-/** The go command on PATH; undefined without one. */
 export function goReport({ go, goEnv }: Inspection): GoReport | undefined {
   return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go }
 }

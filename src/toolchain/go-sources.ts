@@ -74,10 +74,7 @@ function manifest({ token }: Settings): PoolMirror {
   return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` }
 }
 
-/**
- * The database that is set, else the public one: like go, even under `sumdb: off`. The signature
- * proves each route, so routes that the probe did not verify are used too.
- */
+/** Like go, uses the public one under `off`. The signature proves routes, also unverified ones. */
 function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { results }: Probed): SumdbRoutes | undefined {
   const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))
   if (setting.kind === 'problem') return undefined

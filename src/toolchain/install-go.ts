@@ -32,7 +32,6 @@ export interface InstallGoOptions {
 
 export interface InstalledGo {
   readonly goroot: string
-  /** The name of a mirror, or `tool cache`. */
   readonly source: string
   readonly from: 'tool-cache' | 'module' | 'archive'
   readonly refused: readonly Refusal[]
@@ -53,7 +52,6 @@ export async function installGo(options: InstallGoOptions): Promise<InstalledGo>
   if (goroot !== undefined) {
     const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal })
     if (fault === undefined) return { goroot, source: TOOL_CACHE, from: 'tool-cache', refused }
-    // Replaced later.
     refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` })
   }
   return await options.log.group(toolchain.label, () => installFromSources(options, refused))
@@ -118,7 +116,6 @@ function note(refused: Refusal[], refusal: Refusal, { log, toolchain }: InstallG
   else refused[at] = refusal
 }
 
-/** An error of the file system becomes one that says what to do. */
 async function inToolCache<T>({ toolCache, signal }: InstallGoOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

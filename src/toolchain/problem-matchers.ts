@@ -32,7 +32,6 @@ export const MATCHERS = {
   ],
 } as const
 
-/** Registers them where the platform has annotations; a failure is only a warning. */
 export async function addProblemMatchers({ host, settings }: Job): Promise<void> {
   const { addMatchers, facts, log } = host
   if (!settings.problemMatchers || addMatchers === undefined) return

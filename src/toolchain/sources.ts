@@ -7,7 +7,6 @@ import { redact, sanitizeForLog } from '../redact.ts'
 
 export type Network = Omit<PoolOptions, 'mirrors' | 'fallbackOn'> & { readonly signal: AbortSignal }
 
-/** A source that was tried and did not help. */
 export interface Refusal {
   readonly name: string
   /** A sentence without the name. */
@@ -95,8 +94,7 @@ function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
 }
 
 /**
- * One refusal for each mirror that did not provide the pool's one file. Corrupt bytes count only
- * for mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
+ * For corrupt bytes only of mirrors that the pool blames: bytes of two prove nothing about either.
  */
 export function refusalsOf(
   { status, mirror, failures }: Outcome,

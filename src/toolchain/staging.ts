@@ -38,7 +38,6 @@ export interface ReleaseFile {
   readonly unpack: (path: string, goroot: string) => Promise<void>
 }
 
-/** Downloads it from the first mirror that has the published bytes, and unpacks it. */
 export async function stageFile(
   { mirrors, fallbackOn, label, name, urlOn, limitBytes, verify, unpack }: ReleaseFile,
   { network, staging, log }: StageOptions,

@@ -66,7 +66,6 @@ async function removeAbandoned(folder: string, now: Date): Promise<void> {
 
 export interface Placing {
   readonly toolCache: string
-  /** From `makeStaging`. */
   readonly staging: string
   readonly clock: Clock
   readonly signal: AbortSignal

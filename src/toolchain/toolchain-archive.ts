@@ -14,7 +14,7 @@ import type { Toolchain } from './toolchain-name.ts'
 import { unpackZip, type ZipLayout } from './unpack.ts'
 import { unpackTarGz } from './unpack-tar.ts'
 
-/** A server with the layout of `https://go.dev/dl`. */
+/** With the layout of `https://go.dev/dl`. */
 export interface ArchiveBase extends PoolMirror {
   /** Its list of SHA-256 is trusted: go.dev and golang.google.cn. */
   readonly official: boolean

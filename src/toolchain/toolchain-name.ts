@@ -26,10 +26,7 @@ export const TOOLCHAIN_MODULE = 'golang.org/toolchain'
 const TOOLCHAIN_VERSION = 'v0.0.1'
 const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/
 
-/**
- * All names of a release; `1.21`, `go1.21` become `1.21.0`, and `1.20.0` becomes `1.20`.
- * @throws SetupError 'go-not-installed' when `version` is not an exact version.
- */
+/** `1.21` becomes `1.21.0`, `1.20.0` `1.20`. @throws SetupError 'go-not-installed' if not exact. */
 export function toolchainOf(version: string, platform: GoPlatform): Toolchain {
   const text = version.trim().replace(/^go/, '')
   const semver = RELEASE.test(text) ? semverOfGo(text) : undefined
@@ -59,12 +56,10 @@ export function releaseOfModule(moduleVersion: string, { goos, goarch }: GoPlatf
   return isExact(version) ? version : undefined
 }
 
-/** Whether `version` is an exact version in go's spelling. */
 export function isExact(version: string): boolean {
   return RELEASE.test(version)
 }
 
-/** Whether an exact version is neither a release candidate nor a beta. */
 export function isStable(version: string): boolean {
   return RELEASE.exec(version)?.[3] === undefined
 }

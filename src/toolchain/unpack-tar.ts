@@ -82,7 +82,6 @@ function typeOf(header: Buffer): string {
 }
 
 interface Reader {
-  /** The next bytes, at least one and at most `most`. */
   readonly some: (most: number) => Promise<Buffer>
   /** Reads to the end of the stream, which checks gzip's own sum. */
   readonly drain: () => Promise<void>

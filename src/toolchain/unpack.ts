@@ -28,7 +28,6 @@ export function writeGoroot(root: string) {
 }
 
 export interface ZipLayout {
-  /** Cut off each name. */
   readonly prefix: string
   readonly pathOf: (path: string) => string
   readonly isExecutable: (path: string) => boolean

@@ -8,7 +8,7 @@ import { codeOf } from '../errors.ts'
 const BUSY: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const WAITS_MS = [5, 20, 80, 200, 500, 1_000]
 
-/** Options of a removal that waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
+/** Waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
 export const REMOVE = { recursive: true, force: true, maxRetries: 5 } as const
 
 /** Renames a file or folder; on Windows it waits while either is busy, unless `target` exists. */
@@ -22,7 +22,6 @@ export function renameBusy(
   return retryBusy(() => rename(from, target), { isBusy, sleep: (ms) => systemClock.sleep(ms) })
 }
 
-/** Repeats the action a few times while the file is busy. */
 export async function retryBusy(
   action: () => void,
   { isBusy, sleep }: { isBusy: (error: unknown) => boolean; sleep: (ms: number) => Promise<void> },

@@ -1,9 +1,8 @@
-// The unpacked tree of a module, written while its zip is verified: each file is read, hashed and
-// written once. The tree grows in a folder of its own and is renamed into place only when the zip is
-// right, so a crash leaves no tree that looks complete.
-// go takes a tree for complete when the folder exists, no `.partial` does, and `.ziphash` does; it
-// extracts in place under a lock that Node cannot take (cmd/go/internal/modfetch: DownloadDir,
-// unzip). So `.ziphash` comes last, and where go has begun to extract (`.partial`) its tree wins.
+// The unpacked tree of a module, written while its zip is verified, in a folder of its own that is
+// renamed into place only when the zip is right: a crash leaves no tree that looks complete. go
+// takes a tree for complete if there is no `.partial` but a `.ziphash`, and extracts under a lock
+// that Node cannot take (DownloadDir and unzip of cmd/go/internal/modfetch). So `.ziphash` comes
+// last, and where go has begun to extract (`.partial`) its tree wins.
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../errors.ts'
@@ -14,10 +13,9 @@ import { fileWriter } from './write-files.ts'
 /** As go extracts files: readable by all, writable by none (golang.org/x/mod/zip.Unzip). */
 const FILE_MODE = 0o444
 
-/** Writes the files of one module below a folder. */
 export interface TreeWriter {
   readonly folder: string
-  /** Writes each entry of the zip; names must have been checked. Throws the file system's errors. */
+  /** Names must have been checked. Throws the file system's errors. */
   readonly sink: EntrySink
   /** Closes what is open and removes the folder. Never throws. */
   readonly discard: () => void
@@ -46,8 +44,7 @@ export function treeWriter(folder: string, prefix: string): TreeWriter {
 const NOTHING: ContentSink = { add: () => {}, end: () => {} }
 
 /**
- * Renames a finished tree to `folder`; returns whether it is there now. A tree that go made, or is
- * making, stays. go writes `.partial` and `.ziphash` beside the final name of `zip`. `readOnly` is
+ * Returns whether the tree is at `folder`; one that go made, or is making, stays. `readOnly` is
  * false under GOFLAGS=-modcacherw. Throws other errors of the file system.
  */
 export async function placeTree(

@@ -1,11 +1,8 @@
-// Verifies a downloaded file and gives it its final name by a rename, so that a crash at any point
-// leaves either the complete file or none. No fsync: it guards against power loss only, and costs
-// 0.7 ms a file instead of 0.09. A zip that was hashed here against go.sum also gets its tree and
-// its `.ziphash`, on whose word go takes both unchecked. The order is safe at any moment: tree, zip,
-// `.ziphash`; without the last, go hashes the zip again and extracts the tree again (DownloadDir and
-// downloadZip in cmd/go/internal/modfetch).
-// A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that
-// no write leaves the cache.
+// Verifies a file and gives it its final name by a rename, so a crash leaves the complete file or
+// none; no fsync, which guards against power loss only. A zip that matches go.sum also gets its
+// tree and `.ziphash`, which go trusts. The order tree, zip, `.ziphash` is safe at any moment:
+// without the last, go checks again (DownloadDir and downloadZip in cmd/go/internal/modfetch). A
+// restored cache may hold links: no folder below its root may be one, so no write leaves it.
 import { randomUUID } from 'node:crypto'
 import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -26,12 +23,12 @@ export type StoreResult =
 /** The only folder for the relay's files. GOMODCACHE never has it: `!` there escapes a capital. */
 const RELAY_CACHE_FOLDER = 'relay-cache!'
 
-/** A relay's folders on one file system: its cache, and the files not yet verified. */
+/** The relay's cache, and its files not yet verified. */
 export function relayCacheFolders(folder: string): { readonly cache: string; readonly parts: string } {
   return { cache: join(folder, RELAY_CACHE_FOLDER), parts: join(folder, 'parts') }
 }
 
-/** Verifies a file and places it at its destination. Never rejects. */
+/** Never rejects. */
 export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<StoreResult> {
   const { destination = 'module-cache', kind, target, temp } = file
   let tree: TreeWriter | undefined
@@ -73,7 +70,7 @@ function finishTree(tree: TreeWriter, root: string, file: ArrivedFile): Promise<
   return placeTree(tree.folder, { folder, zip: file.target, readOnly: file.tree?.readOnly ?? true })
 }
 
-/** The folder that the target must stay in; undefined when the target is outside the destination. */
+/** The target must stay in it; undefined when it is outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }: ArrivedFile): string | undefined {
   const folder = dirname(target)
   if (destination === 'relay-cache') {
@@ -83,7 +80,7 @@ function rootOf({ destination = 'module-cache', kind, path, version, target, tem
   return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined
 }
 
-/** Places the bytes, or the file that holds them. Keeps an existing target. `root` may be reached through links. */
+/** Keeps an existing target. `root` may be reached through links. */
 async function placeFile(
   body: Uint8Array | string,
   { root, target, temp }: Record<'root' | 'target' | 'temp', string>,

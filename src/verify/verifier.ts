@@ -1,31 +1,24 @@
-// Verifies and stores files on worker threads, so that the main thread is free for the network. The
-// second thread starts only when the first has more than it can do. Small files travel in batches (a
-// message costs more than hashing a go.mod), and a worker holds little more than its next batch, so
-// that a large zip delays only its own thread. A thread that crashes loses its files: they are
-// rejected, and one new thread starts in its place.
+// Verifies and stores files on worker threads; the second starts only when the first is busy. Small
+// files travel in batches, and a worker holds little more than its next batch, so a large zip
+// delays only its own thread. A crashed thread's files are rejected; one new thread replaces it.
 import { SetupError } from '../errors.ts'
 import type { StoreResult } from './store-file.ts'
 import type { ArrivedFile } from './verify-file.ts'
 import { startOnMainThread, startThread, type VerifyWorker, type WorkerEvents } from './verify-worker.ts'
 
 export interface Verifier {
-  /**
-   * Verifies and stores one file. A body in memory is moved away and is empty afterwards. Rejects
-   * when the signal aborted, the verifier was closed or the worker crashed; never because of the
-   * file's bytes or the disk.
-   */
+  /** Moves the body away. Rejects on abort, close or a crash, never for the bytes or the disk. */
   store(file: ArrivedFile): Promise<StoreResult>
   /** Starts the first thread before the first file: the network needs as long to bring one. */
   prepare(): void
-  /** Time spent on files so far, summed over the threads. */
   busyMs(): number
-  /** Ends the threads and rejects the files that are not finished. */
+  /** Rejects the files that are not finished. */
   close(): Promise<void>
 }
 
 interface PendingFile extends Pick<PromiseWithResolvers<StoreResult>, 'resolve' | 'reject'> {
   readonly file: ArrivedFile
-  /** Bytes of work; the body itself is empty once it has moved to a thread. */
+  /** Bytes; the body is empty once it has moved. */
   readonly cost: number
 }
 
@@ -35,7 +28,6 @@ interface WorkerPool {
   readonly queue: PendingFile[]
   readonly slots: Set<Slot>
   maxThreads: number
-  /** Threads that may still start in the place of a crashed one. */
   replacements: number
   busyMs: number
   isScheduled: boolean
@@ -46,28 +38,24 @@ interface Slot {
   readonly worker: VerifyWorker
   readonly batches: PendingFile[][]
   ready: boolean
-  /** Of the batches that it has not finished. */
   cost: number
 }
 
 /** What a file costs besides its bytes: the system calls that write and rename it. */
 const FILE_COST = 16 * 1024
-/** A body on disk is a large one. */
 const DISK_BODY_COST = 16 * 1024 * 1024
-/** Also what a worker has left when it gets its next batch, so that it never waits for a message. */
+/** Also what a worker has left when it gets its next batch: it never waits for a message. */
 const BATCH_COST = 1024 * 1024
 
 interface VerifierOptions {
+  /** It must call runVerifyWorker when `workerData.role` is 'verify'. */
   readonly entry: string | URL
+  /** With 0 the main thread works. */
   readonly threads: number
   readonly signal: AbortSignal
 }
 
-/**
- * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
- * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
- * works.
- */
+/** Starts no thread before the first file or `prepare`. */
 export function startVerifier({ entry, threads, signal }: VerifierOptions): Verifier {
   const state = { maxThreads: threads, replacements: 1, busyMs: 0, isScheduled: false, isClosed: false }
   const pool: WorkerPool = { entry, stop: new SharedArrayBuffer(4), queue: [], slots: new Set(), ...state }
@@ -148,7 +136,7 @@ function costOf(batch: readonly PendingFile[]): number {
   return batch.reduce((sum, { cost }) => sum + cost, 0)
 }
 
-/** Adds a thread below the limit; when no thread can run, the main thread works. */
+/** When no thread can run, the main thread works. */
 function addWorker(pool: WorkerPool): void {
   if (pool.slots.size < pool.maxThreads) {
     try {

@@ -1,7 +1,6 @@
-// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its
-// version. store-file.ts adds what one destination demands.
-// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence
-// the check for a module line.
+// Verifies a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// Surprising: a go.mod has no required form: without a known hash its module line is checked, else
+// a web page would pass.
 import { isUtf8 } from 'node:buffer'
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { parseGoMod } from '../go/gomod.ts'
@@ -17,13 +16,9 @@ export const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2
 
 /** A downloaded file to verify and place. Plain data, because it crosses to a worker thread. */
 export interface ArrivedFile {
-  /**
-   * `module-cache` (default) requires a known hash for every zip and go.mod. `relay-cache` does
-   * not: go verifies what the relay serves.
-   */
+  /** `module-cache` (default) requires a hash; for `relay-cache` go verifies. */
   readonly destination?: 'module-cache' | 'relay-cache'
   readonly kind: ModuleFileKind
-  /** Unescaped. */
   readonly path: string
   readonly version: string
   /** `h1:…` of go.sum for a zip or go.mod; undefined for an .info (nothing authenticates it). */
@@ -32,7 +27,6 @@ export interface ArrivedFile {
   readonly tree?: { readonly readOnly: boolean } | undefined
   /** The bytes, or the file that holds them: on the file system of `target`, or `target` itself. */
   readonly body: Uint8Array | string
-  /** Final name, absolute. */
   readonly target: string
   /** Folder for temporary files, on the file system of `target`. */
   readonly temp: string
@@ -43,10 +37,7 @@ export type FileVerdict =
   | { readonly wrong: string }
   | { readonly body: Uint8Array | string; readonly h1: string | undefined }
 
-/**
- * Verifies a file, against `file.h1` when that is known; a zip's entries go to `copy` at the same time.
- * Throws only what reading the file or `copy` throws.
- */
+/** Against `file.h1` if known; entries go to `copy`. Throws only what reading or `copy` throws. */
 export async function verifyFile(file: ArrivedFile, stop?: StopFlag, copy?: EntrySink): Promise<FileVerdict> {
   if (file.kind === 'zip') return withHash(file, await hashOfZip(file, { stop, copy }))
   const bytes = textBytes(file.body)
@@ -82,7 +73,7 @@ async function hashOfZip(
   }
 }
 
-/** The bytes of a go.mod or .info; undefined when there are too many. */
+/** Undefined when there are too many. */
 function textBytes(body: Uint8Array | string): Uint8Array | undefined {
   if (typeof body !== 'string') return body.length > FILE_LIMIT_BYTES.mod ? undefined : body
   return statSync(body).size > FILE_LIMIT_BYTES.mod ? undefined : readFileSync(body)

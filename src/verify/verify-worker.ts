@@ -1,9 +1,7 @@
-// The workers that verify and store files, both ends of each: a worker thread or, where threads
-// cannot start (some restricted runners), the main thread itself. Batches go in; one report a batch
-// comes out, in the same order. A thread runs the program's one file again: its entry sees
-// `workerData.role === 'verify'` and calls runVerifyWorker.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner
-// is moved; a view is copied first.
+// Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
+// start. Batches go in; one report a batch comes out, in order. A thread runs the program's file
+// again: its entry sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
 import { setImmediate as breathe } from 'node:timers/promises'
 import { types } from 'node:util'
 import { isMarkedAsUntransferable, parentPort, Worker, workerData } from 'node:worker_threads'
@@ -12,11 +10,8 @@ import type { StopFlag } from '../go/zip-content.ts'
 import { type StoreResult, storeFile } from './store-file.ts'
 import type { ArrivedFile } from './verify-file.ts'
 
-/** The main thread's end of a worker. */
 export interface VerifyWorker {
-  /** Takes a batch; its reports come as one `done` event. */
   send(files: readonly ArrivedFile[]): void
-  /** Stops the worker; resolves when it has exited. */
   end(): Promise<void>
 }
 
@@ -29,7 +24,6 @@ export interface WorkerEvents {
 
 export interface StoreReport {
   readonly result: StoreResult
-  /** Time spent on this file. */
   readonly ms: number
 }
 
@@ -39,10 +33,7 @@ type Reply = { readonly ready: true } | { readonly done: readonly StoreReport[] 
 const START_LIMIT_MS = 15_000
 const END_LIMIT_MS = 3_000
 
-/**
- * Starts a thread that runs `entry`. A 1 in `stop` aborts its work.
- * @throws when a thread cannot be created.
- */
+/** A 1 in `stop` aborts its work. @throws when a thread cannot be created. */
 export function startThread(entry: string | URL, stop: SharedArrayBuffer, events: WorkerEvents): VerifyWorker {
   // A small young generation: this work leaves much garbage, and resident memory follows.
   const resourceLimits = { maxYoungGenerationSizeMb: 2 }
@@ -94,7 +85,6 @@ export function startOnMainThread(stop: SharedArrayBuffer, events: WorkerEvents)
   }
 }
 
-/** The thread's end. */
 export function runVerifyWorker(): void {
   const port = parentPort
   if (port === null) throw new Error('runVerifyWorker must run in a worker thread')
@@ -139,7 +129,6 @@ function movable(file: ArrivedFile, moved: ArrayBuffer[]): ArrivedFile {
   return own === body ? file : { ...file, body: own }
 }
 
-/** A flag that another thread can raise. */
 function stopFlag(memory: SharedArrayBuffer): StopFlag {
   const cell = new Int32Array(memory)
   return {

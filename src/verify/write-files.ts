@@ -4,10 +4,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ContentSink } from '../go/zip-content.ts'
 
-/**
- * Creates `root` if it is missing. `open` creates a file and its folders; `close` closes the files
- * that a failure left open. All throw the file system's errors.
- */
+/** Creates `root`; `close` closes what a failure left open. All throw the file system's errors. */
 export function fileWriter(root: string) {
   mkdirSync(root, { recursive: true })
   const made = new Set([root])
