@@ -18,6 +18,9 @@ export const PIECE_BYTES = 2 ** 20
 
 const MIN_ROOM_BYTES = 4_096
 
+/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
+const MOST_FULL_SIZES = 4
+
 export interface AttemptOptions {
   readonly segment: Segment
   readonly mirror: MirrorState
@@ -136,10 +139,13 @@ function takeChunk(attempt: Attempt, chunk: Buffer, options: AttemptOptions): Mi
   connection.pending -= arrived
   if (attempt.bytes > (expected ?? segment.file.resource.limitBytes)) return tooBig(attempt, attempt.bytes)
   if (attempt.temporary) {
+    if (bytesOnDisk(mirror) > MOST_FULL_SIZES * segment.file.resource.limitBytes) {
+      return misfit(attempt, 'too-big', 'sends more than all files together may have')
+    }
     if (!attempt.temporary.append(chunk)) attempt.exchange.pause()
   } else {
     attempt.chunks.push(ownCopy(attempt, chunk, at))
-    if (attempt.whole && segment.file.resource.large && attempt.bytes > PIECE_BYTES) moveToDisk(attempt, options)
+    if (attempt.whole && attempt.bytes > PIECE_BYTES) moveToDisk(attempt, options)
   }
   return attempt.bytes === expected ? 'complete' : undefined
 }
@@ -154,6 +160,10 @@ function ownCopy(attempt: Attempt, chunk: Buffer, at: number): Buffer {
   attempt.room ??= Buffer.allocUnsafeSlow(expected)
   chunk.copy(attempt.room, at)
   return attempt.room.subarray(at, at + chunk.length)
+}
+
+function bytesOnDisk({ running }: MirrorState): number {
+  return [...running].reduce((sum, { temporary, bytes }) => sum + (temporary ? bytes : 0), 0)
 }
 
 function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions): void {

@@ -11,7 +11,7 @@ import { noSourceReply, type Reply, TEXT, TYPES } from './reply.ts'
 import type { VersionQuery } from './request-target.ts'
 import type { Upstreams } from './upstreams.ts'
 
-const LIMIT_BYTES = 4 * 2 ** 20
+const LIMIT_BYTES = 2 ** 20
 
 /** Responds to version queries. Rejects only when the relay is closed. */
 export function versionQueries(upstreams: Upstreams): (query: VersionQuery) => Promise<Reply> {

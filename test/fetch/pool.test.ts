@@ -1,5 +1,5 @@
 // The pool against real servers that misbehave: every file must arrive with the right bytes while one mirror is well.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
@@ -348,6 +348,27 @@ test('a body above its limit is refused, without reading on', async () => {
   const [path, content] = [...small][0] as [string, Buffer]
   const outcome = await running.pool.fetch(resourceOf(path, content, { large: false, limitBytes: 100_000 }))
   expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'too-big' }] })
+})
+
+test.each([true, false])('bodies that never end fill neither memory nor disk (large files: %s)', async (large) => {
+  const limitBytes = 8 * 2 ** 20
+  await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }], noRange: true })
+  await using running = startPool([mirror.url], { ca, retries: 0 })
+  const parts = join(running.folder, 'parts')
+  const sizeOf = (name: string) => statSync(join(parts, name), { throwIfNoEntry: false })?.size ?? 0
+  let most = 0
+  const look = setInterval(() => {
+    const names = existsSync(parts) ? readdirSync(parts) : []
+    most = Math.max(
+      most,
+      names.map(sizeOf).reduce((sum, size) => sum + size, 0),
+    )
+  }, 1)
+  const outcomes = await fetchAll(running.pool, small, { limitBytes, large })
+  clearInterval(look)
+  expect(outcomes.some(({ status }) => status === 'fetched')).toBe(false)
+  expect(most).toBeGreaterThan(limitBytes / 2)
+  expect(most).toBeLessThan(6 * limitBytes)
 })
 
 test('the pool keeps nothing of a fetched file', async () => {
