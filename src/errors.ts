@@ -4,48 +4,24 @@
 
 /** Stable: docs/troubleshooting.md has a section for each, and the JSON report contains them. */
 export type ErrorCode =
-  /** An input, a flag or the configuration file has an invalid value. */
   | 'bad-input'
-  /** The step needs a go command, and none is on PATH. */
   | 'go-missing'
-  /** `go env` failed, or names a GOMODCACHE that cannot be used. */
   | 'go-env'
-  /** The GOPROXY that is set is malformed, or leaves no mirror that the inputs allow. */
   | 'bad-goproxy'
-  /** A go.mod of the project cannot be read. */
   | 'project-unreadable'
-  /** The requested Go cannot be installed. */
   | 'go-not-installed'
-  /** No module mirror is usable. */
   | 'no-healthy-mirror'
-  /** The mirrors returned 404 for everything: their URLs are probably wrong. */
   | 'bad-mirror-url'
-  /** A module could not be downloaded. */
   | 'download-failed'
-  /** A module differs from its hash in go.sum or in the checksum database. */
   | 'checksum-mismatch'
-  /** GOPROXY names no mirror that the relay could use. */
   | 'no-mirror-for-relay'
-  /** A local server could not listen on 127.0.0.1. */
   | 'relay-failed'
-  /** The list or the project has nothing to rehearse. */
   | 'nothing-to-rehearse'
-  /** The time limit of the step (input timeout) was reached. */
   | 'deadline'
-  /** go neither printed nor wrote a byte for too long (input stall-timeout). */
   | 'stalled'
-  /** A signal cancelled the step. */
   | 'cancelled'
-  /** A value for later steps contains a character that could set other variables. */
   | 'unsafe-value'
-  /** A file of the runner (GITHUB_ENV and the like) is missing or cannot be written. */
   | 'runner-file'
-
-export interface ErrorDetails {
-  /** What the user can do next, in one or more full sentences. */
-  readonly hint?: string
-  readonly cause?: unknown
-}
 
 /** A failure with a name; entries print message and hint, never a stack. */
 export class SetupError extends Error {
@@ -53,21 +29,18 @@ export class SetupError extends Error {
   readonly code: ErrorCode
   readonly hint: string | undefined
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+  constructor(code: ErrorCode, message: string, { hint, ...options }: { hint?: string; cause?: unknown } = {}) {
+    super(message, options)
     this.code = code
-    this.hint = details.hint
+    this.hint = hint
   }
 }
 
-/** One bad input: where it came from, what it holds and what would be right. */
 export interface InputProblem {
   readonly input: string
   /** `input mirrors`, `--mirrors`, `GO_PROXY_SETUP_MIRRORS`, `.go-proxy-setup.yml`. */
   readonly source: string
-  /** The value as given, already safe to print. */
   readonly got: string
-  /** A sentence: what is wrong and what is allowed. */
   readonly problem: string
 }
 
@@ -150,7 +123,6 @@ export function hasTrait(reason: Reason, trait: ReasonTrait): boolean {
   return traits[reason]?.includes(trait) ?? false
 }
 
-/** How one mirror failed one request. */
 export class MirrorError extends Error {
   override readonly name = 'MirrorError'
   readonly mirror: string
@@ -180,7 +152,6 @@ export class MirrorError extends Error {
   }
 }
 
-/** The message of anything thrown, without a stack. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

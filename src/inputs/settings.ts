@@ -110,10 +110,7 @@ function parseArchitecture(text: string): string | Problem {
 }
 
 function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | Problem {
-  const words = text
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean)
+  const words = pieces(text.toLowerCase(), /[\s,]+/)
   const wrong = words.filter((word) => !spec.options?.includes(word))
   if (wrong.length > 0) return new Problem(`allowed are ${spec.options?.join(', ')}`)
   if (words.includes('none') && words.length > 1) return new Problem('none cannot be combined with others')
@@ -142,10 +139,12 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 
 /** Semicolons separate lines, too: GitLab joins the lines of an input. */
 function parseLines(text: string): readonly string[] {
-  return text
-    .split(/[\r\n;]+/)
-    .map((line) => line.trim())
-    .filter(Boolean)
+  return pieces(text, /[\r\n;]+/)
+}
+
+function pieces(text: string, separator: RegExp): string[] {
+  const all = text.split(separator).map((piece) => piece.trim())
+  return all.filter(Boolean)
 }
 
 function parseSuffix(text: string): string | Problem {
@@ -154,10 +153,7 @@ function parseSuffix(text: string): string | Problem {
 }
 
 function parsePatterns(text: string): string | Problem {
-  const patterns = text
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .join(',')
+  const patterns = pieces(text, /[\s,]+/).join(',')
   const found = checkPatterns(patterns)
   return found.length > 0 ? new Problem(found.join('; ')) : patterns
 }
@@ -187,7 +183,7 @@ function parseOptionalMirror(text: string): Mirror | undefined | Problem {
 
 /** Also takes a pasted GOPROXY list; the input `direct` decides about the `direct` at its end. */
 function parseMirrors(text: string): 'auto' | readonly Mirror[] | Problem {
-  const words = text.split(/[\s,|]+/).filter(Boolean)
+  const words = pieces(text, /[\s,|]+/)
   if (words.at(-1) === 'direct' && words.length > 1) words.pop()
   if (words.join() === 'auto') return 'auto'
   const found = words.flatMap((word) => {

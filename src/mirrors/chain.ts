@@ -53,12 +53,13 @@ export function planChain(options: ChainOptions): Chain {
   })
   // After a comma only "not found" leads on, and of that a reserve must not learn.
   const reserves = isSurvivor ? results.filter((result) => result !== lead && isReserve(result)) : []
+  const role = `reserve, only for what ${lead?.mirror.name} fails to deliver`
   return {
     entries: [...entries, ...reserves.map(({ mirror }): ChainEntry => ({ mirror, separator: '|', reserve: true }))],
     direct: direct !== 'never',
     placements: results.map((result) =>
       lead && result !== lead && isReserve(result)
-        ? { result, why: reserveReason(result, lead) }
+        ? { result, why: `${result.verdict === 'reserve' ? 'not contacted: ' : ''}${role}` }
         : place(result, chosen, options),
     ),
     decisions: [
@@ -77,11 +78,6 @@ function leadOf({ results, lead }: ChainOptions): ProbeResult | undefined {
 
 function isReserve({ verdict }: ProbeResult): boolean {
   return verdict !== 'thin' && verdict !== 'sick'
-}
-
-function reserveReason({ verdict }: ProbeResult, { mirror: { name } }: ProbeResult): string {
-  const role = `reserve, only for what ${name} fails to deliver`
-  return verdict === 'reserve' ? `not contacted: ${role}` : role
 }
 
 function leadDecision({ mirror: { name } }: ProbeResult, others: number): Decision {

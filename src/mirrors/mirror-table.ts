@@ -1,6 +1,6 @@
 // The table of mirrors: which figures it shows and how each is worded, so that the log, the job
 // summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
-import { formatDuration, formatSpeed, paint, UNKNOWN } from '../format.ts'
+import { formatDuration, formatSpeed, paint, type Style, UNKNOWN } from '../format.ts'
 import type { Host } from '../host.ts'
 import { printable } from '../redact.ts'
 import type { MirrorReport, ProbeTimings, Verdict } from './probe-result.ts'
@@ -61,13 +61,23 @@ export function needsReason(mirror: MirrorReport): boolean {
   return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true
 }
 
-const VERDICT_COLORS = {
-  healthy: 'green',
-  thin: 'yellow',
-  sick: 'red',
-  'not-waited-for': 'yellow',
-  reserve: 'cyan',
-} as const satisfies Record<Verdict, string>
+interface VerdictStyle {
+  readonly words: string
+  readonly color: Style
+  readonly mark: string
+  /** A colour of the page. */
+  readonly tone: 'good' | 'fair' | 'bad'
+}
+
+/** How each verdict looks in a sentence, a terminal, the job summary and the page. */
+export const VERDICTS: Readonly<Record<Verdict, VerdictStyle>> = {
+  healthy: { words: 'works as a module mirror', color: 'green', mark: '✅', tone: 'good' },
+  thin: { words: 'has none of the sample modules', color: 'yellow', mark: '⚠️', tone: 'fair' },
+  sick: { words: 'does not work as a module mirror', color: 'red', mark: '❌', tone: 'bad' },
+  'not-waited-for': { words: 'others responded sooner', color: 'yellow', mark: '➖', tone: 'fair' },
+  reserve: { words: 'not contacted: a reserve', color: 'cyan', mark: '➖', tone: 'fair' },
+}
+
 const GAP = '  '
 
 export interface TableStyle extends Pick<Host, 'width' | 'color'> {
@@ -91,7 +101,7 @@ export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, col
     columns
       .map((column) => {
         const text = aligned(column.cells[row] ?? '', column)
-        return column.title === VERDICT_COLUMN.title ? paint(text, VERDICT_COLORS[verdict], color) : text
+        return column.title === VERDICT_COLUMN.title ? paint(text, VERDICTS[verdict].color, color) : text
       })
       .join(GAP)
       .trimEnd(),

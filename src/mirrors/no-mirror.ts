@@ -19,14 +19,6 @@ export class NoHealthyMirror extends SetupError {
   }
 }
 
-const LAYER_WORDS: Readonly<Record<Layer, string>> = {
-  dns: 'DNS',
-  tcp: 'TCP',
-  tls: 'TLS',
-  http: 'HTTP',
-  protocol: 'module protocol',
-}
-
 const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
   dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
   tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
@@ -46,8 +38,9 @@ export function noHealthyMirror(
 ): NoHealthyMirror {
   const lines = results.map((result) => {
     const { mirror, failure } = result
-    const layer = LAYER_WORDS[layerOf(result)]
-    return `  ${mirror.name} (${redact(mirror.url)}): ${layer}: ${failure?.message ?? 'no usable response'}`
+    const layer = layerOf(result)
+    const where = layer === 'protocol' ? 'module protocol' : layer.toUpperCase()
+    return `  ${mirror.name} (${redact(mirror.url)}): ${where}: ${failure?.message ?? 'no usable response'}`
   })
   const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]))
   const more = isAlone

@@ -1,9 +1,15 @@
 // The report as one page that works from a file: no script, nothing loaded, and a policy that
 // enforces both, so that markup which escaped us could neither run nor send anything.
-import type { Layer } from '../errors.ts'
 import { formatBytes, formatDuration, formatNumber, UNKNOWN } from '../format.ts'
-import { inChainOrder, MIRROR_COLUMNS, NAME_COLUMN, needsReason, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
-import { isUp, type MirrorReport, type Verdict } from '../mirrors/probe-result.ts'
+import {
+  inChainOrder,
+  MIRROR_COLUMNS,
+  NAME_COLUMN,
+  needsReason,
+  VERDICT_COLUMN,
+  VERDICTS,
+} from '../mirrors/mirror-table.ts'
+import { isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable } from '../redact.ts'
 import { code, escapeXml, withCode } from './escape.ts'
@@ -19,20 +25,12 @@ import {
   goSentence,
   headline,
   otherWarnings,
-  VERDICT_WORDS,
 } from './sentences.ts'
 
 const OUTCOMES: Readonly<Record<Report['outcome'], readonly [word: string, tone: Tone]>> = {
   ok: ['OK', 'good'],
   degraded: ['Degraded', 'fair'],
   failed: ['Failed', 'bad'],
-}
-const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
-  healthy: 'good',
-  thin: 'fair',
-  sick: 'bad',
-  'not-waited-for': 'fair',
-  reserve: 'fair',
 }
 
 const LAYERS = [
@@ -41,14 +39,6 @@ const LAYERS = [
   { kind: 'tls', title: 'TLS', key: 'tlsMs' },
   { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
 ] as const
-
-const FAILED_AT: Readonly<Record<Layer, string>> = {
-  dns: 'failed at DNS',
-  tcp: 'failed at TCP',
-  tls: 'failed at TLS',
-  http: 'failed at HTTP',
-  protocol: 'invalid response',
-}
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -109,17 +99,19 @@ function latencyBar({ name, timings, verdict, failure: reason }: MirrorReport): 
     return value === undefined ? [] : [{ kind, title: `${title} ${formatDuration(value)}`, value }]
   })
   const sum = formatDuration(segments.reduce((total, { value }) => total + value, 0))
-  return { label: name, segments, figure: !isUp({ verdict }) && reason ? FAILED_AT[reason.layer] : sum }
+  const { layer = '' } = isUp({ verdict }) ? {} : (reason ?? {})
+  const failed = layer === 'protocol' ? 'invalid response' : `failed at ${layer.toUpperCase()}`
+  return { label: name, segments, figure: layer === '' ? sum : failed }
 }
 
 function mirrorTable(rows: readonly MirrorReport[]): string {
   const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('')
   const body = rows.map((mirror) => {
-    const { verdict } = mirror
     const cells = MIRROR_COLUMNS.map((column) => {
       const cell = column.cell(mirror)
       const plain = cell === UNKNOWN ? '&ndash;' : escapeXml(cell)
-      const inner = column === VERDICT_COLUMN ? pill(cell, VERDICT_TONES[verdict], VERDICT_WORDS[verdict]) : plain
+      const { tone, words } = VERDICTS[mirror.verdict]
+      const inner = column === VERDICT_COLUMN ? pill(cell, tone, words) : plain
       return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`
     })
     return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`

@@ -1,10 +1,11 @@
 // The report as JUnit XML, for GitLab's merge request widget and similar readers, in the form that
 // they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
 // `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
+import { VERDICTS } from '../mirrors/mirror-table.ts'
 import { isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { escapeXml } from './escape.ts'
 import type { Report } from './report.ts'
-import { cacheSections, capitalized, chainSentence, downloadSentence, failedRuns, VERDICT_WORDS } from './sentences.ts'
+import { cacheSections, capitalized, chainSentence, downloadSentence, failedRuns } from './sentences.ts'
 
 interface Case {
   readonly group: string
@@ -44,7 +45,7 @@ const NOT_REACHED = 'the run ended before this step'
 
 function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
   const { name, why, verdict, position, failure, timings } = mirror
-  const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`
+  const output = `${capitalized(VERDICTS[verdict].words)}; ${why}`
   const base = { group: 'mirrors', name, ms: timings.totalMs, output }
   if (position !== undefined && isUp(mirror)) return base
   const kind = outcome === 'failed' && verdict !== 'reserve' ? 'failure' : 'skipped'

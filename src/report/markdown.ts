@@ -2,8 +2,7 @@
 // the counts; reasons and cache keys are folded. The runner drops a whole summary above 1 MiB, so
 // lists are capped and a section that does not fit is left out.
 import { UNKNOWN } from '../format.ts'
-import { inChainOrder, needsReason, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
-import type { Verdict } from '../mirrors/probe-result.ts'
+import { inChainOrder, needsReason, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN, VERDICTS } from '../mirrors/mirror-table.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import type { Report } from './report.ts'
@@ -20,13 +19,6 @@ import {
 } from './sentences.ts'
 
 const OUTCOME_MARKS: Readonly<Record<Report['outcome'], string>> = { ok: '✅', degraded: '⚠️', failed: '❌' }
-const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
-  healthy: '✅',
-  thin: '⚠️',
-  sick: '❌',
-  'not-waited-for': '➖',
-  reserve: '➖',
-}
 
 const MOST_BYTES = 50_000
 const MOST_ROWS = 20
@@ -82,7 +74,7 @@ function mirrors({ mirrors: all }: Report): string {
   const body = rows.map((mirror) =>
     SMALL_MIRROR_COLUMNS.map((column) => {
       const cell = column.cell(mirror)
-      const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : ''
+      const mark = column === VERDICT_COLUMN ? `${VERDICTS[mirror.verdict].mark} ` : ''
       return cell === UNKNOWN ? '–' : `${mark}${escapeMarkdown(cell)}`
     }),
   )

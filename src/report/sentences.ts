@@ -3,18 +3,9 @@
 import type { CacheReport } from '../cache/cache-service.ts'
 import type { ErrorCode } from '../errors.ts'
 import { count, formatBytes, formatDuration, formatNumber } from '../format.ts'
-import type { Verdict } from '../mirrors/probe-result.ts'
 import type { DownloadReport } from '../modules/download-report.ts'
 import { redact } from '../redact.ts'
 import type { Report } from './report.ts'
-
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  healthy: 'works as a module mirror',
-  thin: 'has none of the sample modules',
-  sick: 'does not work as a module mirror',
-  'not-waited-for': 'others responded sooner',
-  reserve: 'not contacted: a reserve',
-}
 
 const CACHE_WORDS: Readonly<Record<CacheReport['state'], string>> = {
   off: 'off',

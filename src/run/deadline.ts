@@ -4,15 +4,9 @@ import { SetupError } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import type { Job } from './job.ts'
 
-export interface LimitOptions {
-  readonly ms: number
-  readonly signal: AbortSignal
-  readonly clock: Clock
-}
-
 /** Runs `body` with a signal that aborts after `ms` (then `late` too) or with `signal`. */
 export async function withinLimit<T>(
-  { ms, signal, clock }: LimitOptions,
+  { ms, signal, clock }: { readonly ms: number; readonly signal: AbortSignal; readonly clock: Clock },
   body: (signal: AbortSignal, late: AbortSignal) => Promise<T>,
   reason?: Error,
 ): Promise<T> {
