@@ -71,9 +71,7 @@ export interface UsedEntries {
   readonly newBytes: number
 }
 
-/**
- * Used since the hour before `startedAtMs` (go does not mark those again), without test results.
- */
+/** Used since an hour before `startedAtMs` (go marks no younger ones), without test results. */
 export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
   const names: string[] = []

@@ -44,9 +44,7 @@ export interface KeyFile {
 const MODULES_SCHEMA = 'go-modules-v1'
 const BUILD_SCHEMA = 'go-build-v1'
 
-/**
- * `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a module zip is the same for each Go and CPU.
- */
+/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
 export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheKey {
   const contents = contentsHash(files)
   const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`
@@ -129,6 +127,9 @@ export async function readKeyFiles(
   return { files, outside }
 }
 
+/** An unrelated file there would turn every restore into a miss. */
+const exclude = (name: string) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name)
+
 async function matches(root: string, patterns: readonly string[]): Promise<{ paths: string[]; outside: string[] }> {
   const paths = new Set<string>()
   const outside = new Set<string>()
@@ -140,7 +141,7 @@ async function matches(root: string, patterns: readonly string[]): Promise<{ pat
       continue
     }
     const within = slashed(relative(root, join(base, rest))) || '.'
-    for await (const name of glob([within, `${within}/**`], { cwd: root, exclude: isIgnored })) {
+    for await (const name of glob([within, `${within}/**`], { cwd: root, exclude })) {
       const path = join(root, name)
       if (!(await stat(path).catch(() => undefined))?.isFile()) continue
       if (isExcluding) paths.delete(path)
@@ -158,11 +159,6 @@ function located(root: string, pattern: string): { readonly base: string; readon
   let fixed = wild < 0 ? parts.length : wild
   while (fixed > 1 && !existsSync(parts.slice(0, fixed).join(sep))) fixed -= 1
   return { base: realpathSync(parts.slice(0, fixed).join(sep) || sep), rest: parts.slice(fixed).join(sep) }
-}
-
-/** An unrelated file there would turn every restore into a miss. */
-function isIgnored(name: string): boolean {
-  return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name)
 }
 
 /** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */

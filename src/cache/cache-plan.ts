@@ -51,9 +51,7 @@ export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOn
   readonly problem: string
 }
 
-/**
- * A release has none: stored objects cannot be verified, and any job could have put code into it.
- */
+/** A release has none: nothing verifies stored objects, and any job could have put code into it. */
 export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
   const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
   if (choice.available && problem !== '') return off(problem)

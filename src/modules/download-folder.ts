@@ -30,9 +30,7 @@ export function existing(modcache: string, names: readonly string[]): string[] {
   return names.filter((name) => existsSync(join(downloadFolder(modcache), name)))
 }
 
-/**
- * Changes while these zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start.
- */
+/** Changes while zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start. */
 export async function readActivity(modcache: string, zips: readonly string[], sinceMs: number): Promise<string> {
   const folders = new Set(zips.map((zip) => dirname(join(downloadFolder(modcache), zip))))
   const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)))

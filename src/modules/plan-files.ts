@@ -33,9 +33,7 @@ export interface FilePlan {
   readonly leftToGo: readonly string[]
 }
 
-/**
- * `goflags`: the effective GOFLAGS. `isExcluded`: these mirrors must not learn about the module.
- */
+/** `goflags`: the effective GOFLAGS. `isExcluded`: the mirrors must not learn about it. */
 export function planFiles(
   project: Project,
   { isExcluded, goflags }: { readonly isExcluded: (path: string) => boolean; readonly goflags: string },

@@ -55,7 +55,8 @@ export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
   let isHandedOver = false
   return {
     handOver: async (survey) => {
-      if (!child) return job.exports && isMentioned(job) ? { decision: off(`${against}`) } : undefined
+      const isMentioned = job.exports && (job.host.facts.platform === 'github' || job.settings.relay !== 'auto')
+      if (!child) return isMentioned ? { decision: off(`${against}`) } : undefined
       if (job.signal.aborted) return undefined
       try {
         const handed = await handOver(job, await child, survey, planRelay(job, inspection, survey))
@@ -77,10 +78,6 @@ function reasonAgainst({ settings, host, exports }: Job): string | undefined {
   if (!exports) return 'nothing is set for later steps'
   if (settings.relay === 'off') return 'the input `relay` is off'
   return host.facts.platform === 'github' && host.workerEntry ? undefined : 'no post step would stop it'
-}
-
-function isMentioned({ host, settings }: Job): boolean {
-  return host.facts.platform === 'github' || settings.relay !== 'auto'
 }
 
 function off(reason: string): Decision {

@@ -17,11 +17,6 @@ export interface Route {
   readonly onEnd?: (sentBytes: number) => void
 }
 
-export interface RelayServer {
-  readonly port: number
-  readonly close: () => Promise<void>
-}
-
 /** go sends its few headers at once; a slower client holds a connection that others wait for. */
 const LIMITS: ServerOptions = {
   headersTimeout: 5_000,
@@ -38,14 +33,19 @@ const BACKLOG = 2_048
 const MOST_WAITING = 8
 
 /** Listens on a free port of 127.0.0.1. @throws SetupError when there is none. */
-export async function startRelayServer(routes: readonly Route[]): Promise<RelayServer> {
+export async function startRelayServer(routes: readonly Route[]) {
   const server = await listen(routes).catch((error: unknown) => {
     throw new SetupError('relay-failed', 'The relay could not listen on 127.0.0.1.', {
       hint: 'Set the input `relay` to off; go then uses the mirrors directly.',
       cause: error,
     })
   })
-  return { port: (server.address() as AddressInfo).port, close: () => closeNow(server) }
+  const close = async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
+  return { port: (server.address() as AddressInfo).port, close }
 }
 
 function listen(routes: readonly Route[]): Promise<Server> {
@@ -92,7 +92,8 @@ function guard(routes: readonly Route[], request: IncomingMessage): { route: Rou
   const route = routes.find(({ token }) => isSame(target.token, token))
   if (!route) return emptyReply(404)
   if (request.method !== 'GET' && request.method !== 'HEAD') return textReply(405, 'only GET and HEAD are allowed')
-  if (hasBody(request)) return textReply(400, 'a request must not have a body')
+  const { 'transfer-encoding': encoding, 'content-length': length = '0' } = request.headers
+  if (encoding !== undefined || length !== '0') return textReply(400, 'a request must not have a body')
   return { route, rest: target.rest }
 }
 
@@ -106,18 +107,8 @@ function isOurHost(request: IncomingMessage): boolean {
   return more.length === 0 && ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${port}`)
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
-}
-
 /** In constant time. */
 function isSame(given: string, token: string): boolean {
   const [a, b] = [given, token].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer]
   return timingSafeEqual(a, b)
-}
-
-async function closeNow(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  server.closeAllConnections()
-  await closed
 }

@@ -74,20 +74,16 @@ function listsOf({ mirrors, downloads, manifests }: ReleaseSources, platform: Go
     }
     return { source, url, parse: parseSome }
   }
+  const { goos, goarch } = platform
+  const isFor = ({ os, arch }: ListedFile) => os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch)
   const versionsOf = (text: string) =>
-    parseDownloadList(text).flatMap(({ version, files }) =>
-      files.some((file) => isArchiveFor(file, platform)) ? [version] : [],
-    )
+    parseDownloadList(text).flatMap(({ version, files }) => (files.some(isFor) ? [version] : []))
   const moduleList = proxyList(TOOLCHAIN_MODULE)
   return [
     ...mirrors.map((at) => listed(at, joinMirror(at.url, moduleList), (text) => parseModuleList(text, platform))),
     ...downloads.map((at) => listed(at, downloadListUrl(at), versionsOf)),
     ...manifests.map((at) => listed(at, at.url, (text) => parseManifest(text, platform))),
   ]
-}
-
-function isArchiveFor({ os, arch }: ListedFile, { goos, goarch }: GoPlatform): boolean {
-  return os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch)
 }
 
 export async function fetchDownloadList(

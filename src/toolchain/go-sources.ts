@@ -29,9 +29,7 @@ const OFFICIAL: readonly ArchiveBase[] = [
 ]
 const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json'
 
-/**
- * Probes the mirrors. @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
- */
+/** Probes the mirrors. @throws SetupError `bad-goproxy` for an unreadable GOPROXY. */
 export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
   const { settings } = job
   const { probed, sources } = await probeChain(job, inspection)

@@ -93,9 +93,7 @@ function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
   return sanitizeForLog(redact(failures.at(-1)?.message ?? 'it did not respond'))
 }
 
-/**
- * For corrupt bytes only of mirrors that the pool blames: bytes of two prove nothing about either.
- */
+/** Corrupt bytes count only where the pool blames a mirror: bytes of two prove nothing. */
 export function refusalsOf(
   { status, mirror, failures }: Outcome,
   pool: Pick<Pool, 'tally'>,

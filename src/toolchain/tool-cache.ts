@@ -73,9 +73,7 @@ export interface Placing {
   readonly replaces: boolean
 }
 
-/**
- * Moves a checked GOROOT to its place, unless another job's is there. @throws the signal's reason.
- */
+/** Moves a checked GOROOT to its place, unless another job's is there. @throws signal's reason. */
 export async function placeGo(staged: string, { folder }: Toolchain, placing: Placing): Promise<string> {
   const target = join(placing.toolCache, ...folder.split('/'))
   await mkdir(dirname(target), { recursive: true })
