@@ -1,5 +1,5 @@
-// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984, GO-2026-6179,
-// GO-2026-6180); users are warned.
+// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984,
+// GO-2026-6179, GO-2026-6180); users are warned.
 import { compareGo } from './version.ts'
 
 /** First releases of each line that carry all three fixes. */

@@ -28,8 +28,6 @@ export interface GoMod {
   readonly problems: readonly string[]
 }
 
-export type GoWork = Pick<GoMod, 'goVersion' | 'toolchain' | 'uses' | 'replaces' | 'problems'>
-
 type Draft = {
   -readonly [Key in keyof GoMod]: GoMod[Key] extends readonly (infer Item)[] ? Item[] : GoMod[Key]
 }
@@ -45,9 +43,8 @@ export function parseGoMod(text: string): GoMod {
   return found
 }
 
-export function parseGoWork(text: string): GoWork {
-  const { goVersion, toolchain, uses, replaces, problems } = readDirectives(text, 'go.work')
-  return { goVersion, toolchain, uses, replaces, problems }
+export function parseGoWork(text: string): GoMod {
+  return readDirectives(text, 'go.work')
 }
 
 function readDirectives(text: string, file: keyof typeof VERBS): Draft {
@@ -190,13 +187,11 @@ const SIMPLE: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', 
 /** strconv.Unquote of a string in double quotes, or undefined. */
 function unquote(quoted: string): string | undefined {
   const body = quoted.slice(1, -1)
-  const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g
+  const escapes = /\\(?:([abfnrtv\\"])|([0-7]{3})|[xuU]((?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8}))/g
   if (body.replace(escapes, '').includes('\\')) return undefined
-  return body.replace(escapes, (_, simple?: string, ...codes: (string | undefined)[]) => {
+  return body.replace(escapes, (_, simple?: string, octal?: string, hex?: string) => {
     if (simple !== undefined) return SIMPLE[simple] ?? simple
-    const octal = codes[3]
-    const code =
-      octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8)
+    const code = Number.parseInt(octal ?? hex ?? '0', octal === undefined ? 16 : 8)
     return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
   })
 }

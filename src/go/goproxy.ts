@@ -99,7 +99,9 @@ function entryProblem(url: string): string | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
   if (scheme === undefined)
     return `${quotedEntry(url)} is not a URL; write https:// and the mirror’s host, \`direct\` or \`off\`.`
-  if (scheme === 'file') return fileProblem(url)
+  if (scheme === 'file' && !/^file:\/\/(?:\/[^?#]*)?$/i.test(url))
+    return 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.'
+  if (scheme === 'file') return undefined
   if (scheme !== 'http' && scheme !== 'https')
     return `The scheme \`${scheme}\` is not allowed; go accepts https, http and file.`
   if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
@@ -109,12 +111,6 @@ function entryProblem(url: string): string | undefined {
     return `go sends no user name or password over plain http (${host}); use https, or netrc on an https mirror.`
   }
   return undefined
-}
-
-function fileProblem(url: string): string | undefined {
-  return /^file:\/\/(?:\/[^?#]*)?$/i.test(url)
-    ? undefined
-    : 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.'
 }
 
 function lintEntry({ word }: Word): GoproxyFinding[] {

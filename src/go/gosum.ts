@@ -34,12 +34,13 @@ export function parseGoSums(files: readonly { readonly name: string; readonly te
   const sums = { zips: new Map<string, string>(), mods: new Map<string, string>() }
   const problems: string[] = []
   const conflicts = new Set<string>()
-  for (const { name, line, number } of files.flatMap(linesOf)) {
+  const lines = files.flatMap(({ name, text }) => text.split('\n').map((line, index) => ({ name, line, index })))
+  for (const { name, line, index } of lines) {
     const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '')
     if (fields.length === 0) continue
     const [path, version, hash] = fields
     if (fields.length !== 3 || !path || !version || !hash) {
-      problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`)
+      problems.push(`${name} line ${index + 1} has ${fields.length} fields instead of three; go stops at such a line.`)
       continue
     }
     if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD) continue
@@ -52,14 +53,10 @@ export function parseGoSums(files: readonly { readonly name: string; readonly te
   }
   for (const conflict of conflicts) {
     problems.push(
-      `${JSON.stringify(conflict)} has two different hashes; remove the wrong line (\`go mod verify\` finds it).`,
+      `${JSON.stringify(conflict)} has two different hashes; remove the wrong line (see \`go mod verify\`).`,
     )
     const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@')
     ;(conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key)
   }
   return { ...sums, problems }
-}
-
-function linesOf(file: { readonly name: string; readonly text: string }) {
-  return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }))
 }

@@ -8,7 +8,7 @@ import { compareSemver } from './version.ts'
 
 export interface NeededZips {
   readonly zips: readonly ModuleVersion[]
-  /** Required modules without a hash in go.sum: go queries the checksum database, or stops. */
+  /** Required, without a hash in go.sum: go queries the checksum database, or stops. */
   readonly uncovered: readonly ModuleVersion[]
 }
 
@@ -28,7 +28,6 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
     .map((require) => replaced(require, replaces))
     .filter((module) => module !== undefined)
     .filter(isRequestable)
-    .map(({ path, version }) => ({ path, version }))
   return {
     zips: sorted(wanted.filter((module) => goSum.zips.has(moduleKey(module)))),
     uncovered: sorted(wanted.filter((module) => !goSum.zips.has(moduleKey(module)))),

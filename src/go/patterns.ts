@@ -91,8 +91,8 @@ const TOKEN = new RegExp(
 )
 
 /**
- * A glob of path.Match, or undefined when it is malformed. As in go, the part after a star keeps its
- * first match (an atomic group, as a look-ahead), so the time is at most the product of both lengths.
+ * Undefined when it is malformed. As in go, the part after a star keeps its first match (an atomic
+ * group, as a look-ahead), so the time is at most the product of both lengths.
  */
 function parseGlob(glob: string): RegExp | undefined {
   const parts = ['']

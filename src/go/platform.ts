@@ -9,7 +9,7 @@ export interface GoPlatform {
   readonly arch: string
 }
 
-/** filepath.IsAbs. Node's isAbsolute also accepts `\mod` on Windows, which is on the current drive. */
+/** filepath.IsAbs. On Windows, Node's isAbsolute also accepts `\mod`, on the current drive. */
 export function isGoAbsolute(path: string, platform: string = process.platform): boolean {
   return platform === 'win32' ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path) : path.startsWith('/')
 }

@@ -132,13 +132,7 @@ function isDatabaseName(name: string): boolean {
   return /^[0-9A-Za-z.:[\]-]+(?:\/[-.~\w/]*)?$/.test(name) && !name.endsWith('/') && URL.canParse(`https://${name}`)
 }
 
-interface NoteSignature {
-  readonly name: string
-  readonly id: string
-  readonly bytes: Buffer
-}
-
-function signaturesOf(block: string): NoteSignature[] {
+function signaturesOf(block: string) {
   const lines = block.split('\n')
   if (lines.length > 100) throw new Error('malformed note: too many signatures')
   return lines.map((line) => {

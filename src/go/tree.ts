@@ -1,5 +1,5 @@
-// Proves that a record is in the checksum database's signed tree. Tile N of level L holds the hashes
-// at height 8L from N*256 on; tiles are trusted only if their root equals the signed one.
+// Proves that a record is in the checksum database's signed tree. Tile N of level L holds the
+// hashes at height 8L from N*256 on; tiles are trusted only if their root equals the signed one.
 // Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes
 // pass 2^31, so no bit operators.
 import { createHash } from 'node:crypto'
@@ -59,48 +59,24 @@ export async function verifyRecord(
   }
   const hashes = hashReader(tree.size, readTile)
   const leaf = sha256(0, Buffer.from(record.lines.map((line) => `${line}\n`).join('')))
-  const root = await rootWith(record.id, leaf, { start: 0, end: tree.size, hashes })
+  // The leaf is computed from the record, everything else comes from tiles.
+  const hashOf = async (start: number, end: number): Promise<Buffer> => {
+    const size = end - start
+    const holdsLeaf = record.id >= start && record.id < end
+    if (holdsLeaf && size === 1) return leaf
+    const height = Math.round(Math.log2(size))
+    if (!holdsLeaf && 2 ** height === size) return await hashes(height, start / size)
+    const middle = start + largestPowerBelow(size)
+    return sha256(1, ...(await Promise.all([hashOf(start, middle), hashOf(middle, end)])))
+  }
+  const root = await hashOf(0, tree.size)
   if (root.toString('base64') !== tree.rootHash) {
     throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`)
   }
 }
 
-type HashAt = (height: number, index: number) => Promise<Buffer>
-
-interface Range {
-  readonly start: number
-  readonly end: number
-  readonly hashes: HashAt
-}
-
-/** The hash of a range, with `leaf` at `id` and everything else from tiles. */
-async function rootWith(id: number, leaf: Buffer, range: Range): Promise<Buffer> {
-  const { start, end, hashes } = range
-  if (id < start || id >= end) return await rangeHash(range)
-  if (end - start === 1) return leaf
-  const middle = start + largestPowerBelow(end - start)
-  const [left, right] = await Promise.all([
-    rootWith(id, leaf, { start, end: middle, hashes }),
-    rootWith(id, leaf, { start: middle, end, hashes }),
-  ])
-  return sha256(1, left, right)
-}
-
-async function rangeHash(range: Range): Promise<Buffer> {
-  const { start, end, hashes } = range
-  const size = end - start
-  const height = Math.round(Math.log2(size))
-  if (2 ** height === size) return await hashes(height, start / size)
-  const middle = start + largestPowerBelow(size)
-  const [left, right] = await Promise.all([
-    rangeHash({ start, end: middle, hashes }),
-    rangeHash({ start: middle, end, hashes }),
-  ])
-  return sha256(1, left, right)
-}
-
 /** Hashes by height and index, each tile read once. */
-function hashReader(treeSize: number, readTile: ReadTile): HashAt {
+function hashReader(treeSize: number, readTile: ReadTile) {
   const tiles = new Map<string, Promise<Buffer>>()
   const load = (tile: Tile): Promise<Buffer> => {
     const path = tilePath(tile)
@@ -110,7 +86,7 @@ function hashReader(treeSize: number, readTile: ReadTile): HashAt {
     tiles.set(path, loading)
     return loading
   }
-  return async (height, index) => {
+  return async (height: number, index: number): Promise<Buffer> => {
     const level = Math.floor(height / TILE_HEIGHT)
     const count = 2 ** (height % TILE_HEIGHT)
     const first = index * count

@@ -76,15 +76,7 @@ export function newestRelease(versions: readonly string[]): string | undefined {
   return (compatible.length > 0 ? compatible : releases).toSorted(compareSemver).at(-1)
 }
 
-interface GoVersionParts {
-  readonly major: string
-  readonly minor: string
-  readonly patch: string
-  readonly kind: string
-  readonly pre: string
-}
-
-const MALFORMED: GoVersionParts = { major: '', minor: '', patch: '', kind: '', pre: '' }
+const MALFORMED = { major: '', minor: '', patch: '', kind: '', pre: '' }
 const NUMBER = '(?:0|[1-9][0-9]*)'
 const GO_VERSION = new RegExp(
   `^(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})|(?<kind>[a-z]+)(?<pre>${NUMBER})?)?)?$`,
@@ -99,7 +91,7 @@ const SEMVER = new RegExp(
     `(?:-(?<pre>${PRE_IDENTIFIER}(?:\\.${PRE_IDENTIFIER})*))?(?:\\+(?<build>${IDENTIFIER}(?:\\.${IDENTIFIER})*))?)?)?$`,
 )
 
-function parseGo(text: string): GoVersionParts {
+function parseGo(text: string): typeof MALFORMED {
   const parts = GO_VERSION.exec(text)?.groups
   if (!parts?.major) return MALFORMED
   const { major, minor = '0', kind = '', pre = '' } = parts

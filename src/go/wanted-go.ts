@@ -1,7 +1,7 @@
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum: .0 releases have known holes, so its newest patch is taken.
+// without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
 // https://go.dev/doc/toolchain for the lines of a project.
 import { parse as parseToml } from 'smol-toml'
@@ -38,10 +38,9 @@ interface GoProblem {
 
 /** Decides; never throws. */
 export function decideGo(options: WantedGoOptions): GoDecision | GoProblem {
-  const { input, fileInput } = options
-  if (input.trim() !== '') return decideByInput(input.trim(), fileInput.trim())
-  if (fileInput.trim() === '') return decideByProject(options, [])
-  return decideByFile(options, fileInput.trim())
+  const [input, fileInput] = [options.input.trim(), options.fileInput.trim()]
+  if (input !== '') return decideByInput(input, fileInput)
+  return fileInput === '' ? decideByProject(options, []) : decideByFile(options, fileInput)
 }
 
 function decideByInput(input: string, fileInput: string): GoDecision | GoProblem {
@@ -96,14 +95,8 @@ function decideByProject(options: WantedGoOptions, warnings: readonly string[]):
   return { spec: need.spec, reason: `PATH has Go ${have}, but ${sentence}`, warnings }
 }
 
-interface Need {
-  readonly version: string
-  readonly spec: GoSpec
-  readonly sentence: string
-}
-
 /** The newest version in all lines; as in go, a toolchain line newer than every go line wins. */
-function highestNeed(lines: readonly VersionLines[], toolchainsIgnored: boolean): Need | undefined {
+function highestNeed(lines: readonly VersionLines[], toolchainsIgnored: boolean) {
   const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => toolchainVersion(wants.toolchain)))
   const go = newest(lines.map((wants) => wants.goVersion))
   if (toolchain !== undefined && (go === undefined || compareGo(toolchain, go) > 0)) {
@@ -112,7 +105,7 @@ function highestNeed(lines: readonly VersionLines[], toolchainsIgnored: boolean)
   return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line requires at least ${go}`)
 }
 
-function needOf(version: string, text: string, sentence: string): Need | undefined {
+function needOf(version: string, text: string, sentence: string) {
   const spec = parseGoSpec(text)
   return 'problem' in spec ? undefined : { version, spec, sentence }
 }

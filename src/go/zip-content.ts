@@ -1,6 +1,6 @@
 // Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
-// header must match the directory, and entries must not overlap: overlaps turn small files into huge
-// ones. Surprising: go compares no CRC when it is 0 and no data descriptor follows.
+// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows.
 // Follows File.Open of archive/zip/reader.go.
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as breathe } from 'node:timers/promises'

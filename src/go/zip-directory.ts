@@ -34,14 +34,6 @@ export interface ZipDirectory {
   readonly offset: number
 }
 
-interface DirectoryEnd {
-  readonly records: number
-  readonly bytes: number
-  readonly offset: number
-  /** Where the end record begins, which is where the directory must end. */
-  readonly at: number
-}
-
 const WINDOW_BYTES = 512 * 1024
 const END_BYTES = 22
 const MAX_COMMENT = 0xffff
@@ -101,7 +93,8 @@ export function readZipDirectory(source: ZipSource): ZipDirectory {
   return { entries, offset: end.offset }
 }
 
-function readEnd(source: ZipSource): DirectoryEnd {
+/** `at` is where the end record begins, which is where the directory must end. */
+function readEnd(source: ZipSource) {
   const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT)
   const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1')
   if (found < 0 || tail.length < END_BYTES) throw new ZipFault('It is not a zip: the end record is missing')
@@ -120,7 +113,7 @@ function readEnd(source: ZipSource): DirectoryEnd {
 }
 
 /** Beyond 65,534 entries a zip has a wider end record; a locator before the end points to it. */
-function readEnd64(source: ZipSource, endAt: number): DirectoryEnd | undefined {
+function readEnd64(source: ZipSource, endAt: number) {
   const at = endAt - LOCATOR64_BYTES - END64_BYTES
   if (at < 0) return undefined
   const both = source.read(at, END64_BYTES + LOCATOR64_BYTES)

@@ -1,11 +1,11 @@
 // Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
 // searches, else every module below it. Surprising: in a module that a go.work above it does not
 // `use`, go refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
-import { type Dirent, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
-import { type GoWork, parseGoWork } from '../go/gomod.ts'
+import { type GoMod, parseGoWork } from '../go/gomod.ts'
 
 export type Place =
   | { readonly kind: 'module'; readonly dir: string }
@@ -38,12 +38,12 @@ export async function findModules(dirs: readonly string[], options: FindOptions)
 }
 
 /** The folders that a go.work names, absolute, in its order. */
-export function memberDirs(file: string, { uses }: Pick<GoWork, 'uses'>): string[] {
+export function memberDirs(file: string, { uses }: Pick<GoMod, 'uses'>): string[] {
   return [...new Set(uses.map((use) => resolve(dirname(file), use)))]
 }
 
 async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
-  if (!(await isFolder(dir)))
+  if (!(await stat(dir).catch(() => undefined))?.isDirectory())
     return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] }
   const root = repositoryOf(dir)
   const { gowork = '' } = options
@@ -74,7 +74,8 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
     const next: string[] = []
     for (const folder of level) {
       signal?.throwIfAborted()
-      const entries = await entriesOf(folder)
+      const found = await readdir(folder, { withFileTypes: true }).catch(() => [])
+      const entries = found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
       const has = (name: string) => entries.some((entry) => entry.name === name && !entry.isDirectory())
       if (places.length >= MAX_MODULES) {
         const note = `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`
@@ -97,11 +98,6 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
   return { places, notes: [note] }
 }
 
-async function entriesOf(folder: string): Promise<Dirent[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-}
-
 /** The nearest `name` in `dir` or a parent, up to `root`. */
 function nearest(dir: string, name: string, root: string): string | undefined {
   for (let at = dir; ; at = dirname(at)) {
@@ -116,8 +112,4 @@ function repositoryOf(dir: string): string {
     if (existsSync(join(at, '.git'))) return at
   }
   return dir
-}
-
-async function isFolder(dir: string): Promise<boolean> {
-  return (await stat(dir).catch(() => undefined))?.isDirectory() ?? false
 }

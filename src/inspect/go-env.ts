@@ -1,5 +1,5 @@
 // The go command's effective settings and the source of each.
-// Surprising: `go env` may first download a newer toolchain, and hang at a dead mirror: it runs with
+// Surprising: `go env` may first download a toolchain and hang at a dead mirror: it runs with
 // GOTOOLCHAIN=local. An empty `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
 import { execFile } from 'node:child_process'
@@ -67,12 +67,11 @@ export async function findGo(env: Environment, windows = platform() === 'win32')
   return undefined
 }
 
-/** `env` with these folders in front of its PATH, whose name has any case on Windows. */
-export function withPath(env: Environment, folders: readonly string[], separator = delimiter): Environment {
+/** `env` with this folder in front of its PATH, whose name has any case on Windows. */
+export function withPath(env: Environment, folder: string): Environment {
   const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH'
-  const before = (env[name] ?? '').split(separator).filter(Boolean)
-  const path = [...folders, ...before.filter((folder) => !folders.includes(folder))]
-  return { ...env, [name]: path.join(separator) }
+  const others = (env[name] ?? '').split(delimiter).filter((one) => one !== '' && one !== folder)
+  return { ...env, [name]: [folder, ...others].join(delimiter) }
 }
 
 /** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted; the last of a key wins. */
@@ -137,14 +136,10 @@ async function runGoEnv(go: string, options: ReadGoEnvOptions): Promise<Reported
 /** The file of `go env -w`; empty if GOENV=off or without a home folder. */
 function userFile(env: Environment): string {
   if (env.GOENV) return env.GOENV === 'off' ? '' : env.GOENV
-  const dir = userConfigDir(env)
-  return dir ? join(dir, 'go', 'env') : ''
-}
-
-function userConfigDir(env: Environment): string {
-  if (platform() === 'win32') return env.AppData ?? env.APPDATA ?? ''
-  if (platform() === 'darwin') return join(home(env), 'Library', 'Application Support')
-  return env.XDG_CONFIG_HOME || join(home(env), '.config')
+  if (platform() === 'darwin') return join(home(env), 'Library', 'Application Support', 'go', 'env')
+  const windows = env.AppData ?? env.APPDATA ?? ''
+  const dir = platform() === 'win32' ? windows : env.XDG_CONFIG_HOME || join(home(env), '.config')
+  return dir && join(dir, 'go', 'env')
 }
 
 function home(env: Environment): string {

@@ -1,8 +1,8 @@
 // What a run finds: the Go on PATH, its settings, the project, the module cache, the CA bundle.
-import { accessSync, existsSync, readdirSync, statSync } from 'node:fs'
-import { access, constants, lstat, rm, stat } from 'node:fs/promises'
+import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { goText } from '../bounded-file.ts'
+import { goText, refusalOf } from '../bounded-file.ts'
 import { SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
@@ -22,8 +22,6 @@ export interface Inspection {
   readonly go: string | undefined
   readonly goEnv: GoEnv
   readonly project: Project
-  /** Each go.mod of the working directories that exists but cannot be read, and why. */
-  readonly unreadable: readonly { readonly file: string; readonly why: string }[]
   readonly modcache: string
   /** Of all modules of the project. */
   readonly needed: readonly ModuleVersion[]
@@ -77,18 +75,11 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspect
   const dirs = settings.workingDirectories.map((dir) => resolve(workspace, dir))
   const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal })
   const modcache = goEnv.GOMODCACHE.value
+  const logins = await loginsOfGo(host.env, goEnv.GOAUTH.value)
+  for (const secret of logins.map(urlOf).flatMap(secretsOf)) host.addSecret(secret)
   const zips = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded)
   const needed = [...new Map(zips.map((zip) => [moduleKey(zip), zip])).values()]
-  return {
-    go,
-    goEnv,
-    project,
-    unreadable: await unreadableGoMods(dirs),
-    modcache,
-    needed,
-    missing: missingModules(modcache, needed),
-    logins: await maskedLogins(job, goEnv),
-  }
+  return { go, goEnv, project, modcache, needed, missing: missingModules(modcache, needed), logins }
 }
 
 /** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
@@ -97,7 +88,6 @@ export function addedPatterns({ host, settings }: Pick<Job, 'host' | 'settings'>
 }
 
 export interface ProjectReport {
-  /** Folders are relative to the workspace. */
   readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]
   readonly notes: readonly string[]
 }
@@ -117,9 +107,11 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
  * read and the project has no other module: "nothing to do" would be wrong.
  */
 export function requireUsable(inspection: Inspection, job: Job): void {
-  const { unreadable, project, goEnv } = inspection
+  const { project, goEnv } = inspection
+  const { host, settings } = job
+  const isDownloading = settings.download !== 'off'
   const problem = modcacheProblem(inspection)
-  if (problem !== undefined && job.settings.download !== 'off') {
+  if (problem !== undefined && isDownloading) {
     throw new SetupError('go-env', problem, {
       hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
     })
@@ -127,15 +119,19 @@ export function requireUsable(inspection: Inspection, job: Job): void {
   const cache = cacheProblem(goEnv)
   if (cache !== undefined) warn(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`)
   warnOfAbsence(job, project)
-  const [first] = unreadable
-  if (first === undefined) return
-  const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
-  if (mustFail) {
-    throw new SetupError('project-unreadable', `${first.file} cannot be read: ${first.why}`, {
-      hint: 'Correct the file, or set the input working-directory to the folder of the module.',
-    })
+  for (const file of settings.workingDirectories.map((dir) => resolve(host.facts.workspace, dir, 'go.mod'))) {
+    // A dangling link is there, too.
+    const why = lstatSync(file, { throwIfNoEntry: false }) && refusalOf(file)
+    if (why === undefined) continue
+    const problem = `${sanitizeForLog(file)} cannot be read: ${why}`
+    const isRefusedByGo = statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    if (isDownloading && (project.modules.length === 0 || isRefusedByGo)) {
+      throw new SetupError('project-unreadable', problem, {
+        hint: 'Correct the file or link, or set the input working-directory to the folder of the module.',
+      })
+    }
+    warn(job, `${problem}; like go, we treat it as missing.`)
   }
-  warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`)
 }
 
 /** A forgotten checkout or a wrong folder must not be silently green. */
@@ -178,27 +174,8 @@ function whyUnwritable(folder: string): string | undefined {
     accessSync(folder, constants.W_OK)
     return undefined
   } catch {
-    return DENIED
+    return 'permission denied'
   }
-}
-
-const DENIED = 'permission denied'
-
-async function unreadableGoMods(dirs: readonly string[]): Promise<Inspection['unreadable']> {
-  const files = dirs.map((dir) => join(dir, 'go.mod'))
-  const reasons = await Promise.all(files.map(whyUnreadable))
-  return reasons.flatMap((why, n) => (why === undefined ? [] : [{ file: sanitizeForLog(files[n] ?? ''), why }]))
-}
-
-async function whyUnreadable(file: string): Promise<string | undefined> {
-  if (!(await lstat(file).catch(() => undefined))) return undefined
-  const found = await stat(file).catch(() => undefined)
-  if (!found) return 'it is a dangling symbolic link'
-  if (found.isDirectory()) return 'it is a folder'
-  return await access(file, constants.R_OK).then(
-    () => undefined,
-    () => DENIED,
-  )
 }
 
 /** Those of `modules` whose zip, .mod or .info the module cache lacks. */
@@ -227,10 +204,4 @@ export function temporaryBundle({ caBundle }: Inspection): AsyncDisposable {
       if (caBundle !== undefined) await rm(dirname(caBundle), REMOVE)
     },
   }
-}
-
-async function maskedLogins({ host }: Job, { GOAUTH }: GoEnv): Promise<readonly NetrcEntry[]> {
-  const logins = await loginsOfGo(host.env, GOAUTH.value)
-  for (const secret of logins.map(urlOf).flatMap(secretsOf)) host.addSecret(secret)
-  return logins
 }

@@ -60,7 +60,11 @@ export async function readProject(dirs: readonly string[], options: ReadProjectO
   return {
     modules: read.flatMap(({ module }) => (module ? [module] : [])),
     workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
-    notes: [...notes, ...noteOnFlags(goflags), ...read.flatMap((one) => one.notes)],
+    notes: [
+      ...notes,
+      ...(goFlag(goflags, 'modfile') === undefined ? [] : [MODFILE]),
+      ...read.flatMap((one) => one.notes),
+    ],
     dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
   }
 }
@@ -168,10 +172,8 @@ function isVendored(
   return isForWorkspace === (mode === 'workspace')
 }
 
-function noteOnFlags(goflags: string): string[] {
-  if (goFlag(goflags, 'modfile') === undefined) return []
-  return ['GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.']
-}
+const MODFILE =
+  'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.'
 
 function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readonly ModuleVersion[]): string[] {
   const remedy = 'Run `go mod tidy` and commit the file.'

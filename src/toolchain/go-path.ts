@@ -19,7 +19,7 @@ import { toolchainOf } from './toolchain-name.ts'
 
 /** `env` for our own child processes: this Go first, and no GOROOT of another one. */
 export function envWithGo(env: Environment, goroot: string): Environment {
-  return withPath({ ...env, GOROOT: undefined }, [join(goroot, 'bin')])
+  return withPath({ ...env, GOROOT: undefined }, join(goroot, 'bin'))
 }
 
 /** Adds to the PATH of later steps the folders that it lacks; `goroot`: of a Go not on PATH yet. */

@@ -126,7 +126,11 @@ interface Case {
 
 const cases: Readonly<Record<string, Case>> = {
   'go.mod': { texts: goModText, op: 'goMod', read: (text) => ({ ...parseGoMod(text), uses: undefined }) },
-  'go.work': { texts: goWorkText, op: 'goWork', read: parseGoWork },
+  'go.work': {
+    texts: goWorkText,
+    op: 'goWork',
+    read: (text) => ({ ...parseGoWork(text), modulePath: undefined, requires: undefined, excludes: undefined }),
+  },
 }
 
 describe.each(Object.entries(cases))('%s', (_, { texts, op, read }) => {

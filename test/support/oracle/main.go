@@ -137,17 +137,14 @@ func readGoMod(q question) (answer, error) {
 	if f.Module != nil {
 		a["modulePath"] = f.Module.Mod.Path
 	}
-	requires, excludes, tools := []answer{}, []answer{}, []string{}
+	requires, excludes := []answer{}, []answer{}
 	for _, r := range f.Require {
-		requires = append(requires, answer{"path": r.Mod.Path, "version": r.Mod.Version, "indirect": r.Indirect})
+		requires = append(requires, answer{"path": r.Mod.Path, "version": r.Mod.Version})
 	}
 	for _, x := range f.Exclude {
 		excludes = append(excludes, answer{"path": x.Mod.Path, "version": x.Mod.Version})
 	}
-	for _, t := range f.Tool {
-		tools = append(tools, t.Path)
-	}
-	a["requires"], a["excludes"], a["tools"] = requires, excludes, tools
+	a["requires"], a["excludes"] = requires, excludes
 	return a, nil
 }
 
