@@ -82,6 +82,7 @@ async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
     goVersion: goEnv.GOVERSION.value,
     settings: {
       ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
+      // Objects contain these paths.
       GOMODCACHE: modcache,
       workspace: host.facts.workspace,
     },

@@ -166,6 +166,7 @@ export function workOf({ host, settings, clock, signal }: Job, plan: CachePlan):
   return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal }
 }
 
+/** Uploads are slower than downloads. */
 const SAVE_MS = 300_000
 
 /** After a failed restore the limit does not grow. */

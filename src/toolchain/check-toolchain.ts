@@ -28,6 +28,7 @@ export async function faultOfGo(
   const printed = await outputOf(go, ['version'], goroot, options)
   if ('fault' in printed) return `it does not run: ${printed.fault}`
   const expected = `go version go${version} ${goos}/${goarch}`
+  // Experiments follow the version: `go1.25.3 X:nocoverageredesign`.
   const got = printed.text.replace(/ X:\S+/, '')
   if (got !== expected) return `it prints ${JSON.stringify(sanitizeForLog(got).slice(0, 100))} instead of "${expected}"`
   const root = await outputOf(go, ['env', 'GOROOT'], goroot, options)
