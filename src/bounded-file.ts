@@ -35,9 +35,21 @@ const SENTENCES: Readonly<Record<string, string>> = {
   special: 'it is a device or a pipe, not a regular file',
 }
 
-/** The text of a file. @throws FileRefused */
+/** @throws FileRefused */
 export function readBounded(path: string, options: BoundedFile = {}): string {
-  return readBytes(path, options).toString('utf8')
+  const { maxBytes = MAX_TEXT_BYTES } = options
+  return withFile(path, options, (fd) => {
+    const pieces: Buffer[] = []
+    // A file of /proc has size 0, so the bytes read are counted and not only the size.
+    for (let total = 0; ; ) {
+      const piece = Buffer.allocUnsafe(64 * 1024)
+      const bytes = readSync(fd, piece)
+      if (bytes === 0) return Buffer.concat(pieces).toString('utf8')
+      pieces.push(piece.subarray(0, bytes))
+      total += bytes
+      if (total > maxBytes) throw tooLarge(maxBytes)
+    }
+  })
 }
 
 /** The text of a file; undefined when it is not there or `readBounded` refuses it. */
@@ -56,23 +68,6 @@ export function goText(path: string): string | undefined {
       hint: 'go would never finish reading it. Replace it with a regular file.',
     })
   }
-}
-
-/** @throws FileRefused */
-function readBytes(path: string, options: BoundedFile = {}): Buffer {
-  const { maxBytes = MAX_TEXT_BYTES } = options
-  return withFile(path, options, (fd) => {
-    const pieces: Buffer[] = []
-    // A file of /proc has size 0, so the bytes read are counted and not only the size.
-    for (let total = 0; ; ) {
-      const piece = Buffer.allocUnsafe(64 * 1024)
-      const bytes = readSync(fd, piece)
-      if (bytes === 0) return Buffer.concat(pieces)
-      pieces.push(piece.subarray(0, bytes))
-      total += bytes
-      if (total > maxBytes) throw tooLarge(maxBytes)
-    }
-  })
 }
 
 /** Why `readBounded` would refuse the file; undefined if it would not. */

@@ -2,7 +2,6 @@
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A raw input and its source, for messages. */
 export interface RawInput {
   readonly value: string
   /** `input mirrors`, `--mirrors`, `GO_PROXY_SETUP_MIRRORS`, `.go-proxy-setup.yml`. */
@@ -64,7 +63,6 @@ export interface Host {
   readonly env: Environment
   readonly log: Log
   readonly cache: CacheStore
-  /** Columns of the log, and whether it shows colors. */
   readonly width: number
   readonly color: boolean
   readonly inputs: RawInputs
@@ -74,15 +72,12 @@ export interface Host {
   exportEnv(variables: Readonly<Record<string, string>>): Promise<void>
   /** Prepends absolute folders to PATH for later steps, in this order. */
   addPath(folders: readonly string[]): Promise<void>
-  /** Registers problem matchers, which annotate errors of later steps. */
   readonly addMatchers: ((file: string) => Promise<void>) | undefined
   /** Sets step outputs; throws as exportEnv does. */
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>
   /** Masks `secret` in every later line of the log, and in the report. */
   addSecret(secret: string): void
-  /** `text` without the secrets added so far. */
   mask(text: string): string
-  /** Saves `value` for the post step. */
   saveState(name: string, value: string): Promise<void>
   readState(name: string): string
   /** Appends Markdown to the job's summary page, if the platform has one. */

@@ -36,7 +36,6 @@ export function redact(text: string): string {
     .replace(AUTHORIZATION, '$1***')
 }
 
-/** The secrets of a run, and what removes them from text that leaves it. */
 export interface SecretMask {
   add(secret: string): void
   mask(text: string): string
@@ -56,7 +55,6 @@ export function secretMask(): SecretMask {
   }
 }
 
-/** A copy of plain data whose texts went through `mask`. */
 export function masked<T>(data: T, mask: (text: string) => string): T {
   if (typeof data === 'string') return mask(data) as T
   if (Array.isArray(data)) return data.map((item) => masked(item, mask)) as T

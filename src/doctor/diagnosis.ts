@@ -77,22 +77,16 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
     found.push({ level: 'error', subject, message: setting.message, remedy })
   }
   if (setting.kind === 'off') {
-    found.push(
-      warning(
-        subject,
-        'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.',
-        'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).',
-      ),
-    )
+    const message =
+      'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.'
+    const remedy =
+      'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).'
+    found.push(warning(subject, message, remedy))
   }
   if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-    found.push(
-      warning(
-        'GONOSUMDB',
-        'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.',
-        'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.',
-      ),
-    )
+    const message =
+      'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.'
+    found.push(warning('GONOSUMDB', message, 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'))
   }
   return found
 }

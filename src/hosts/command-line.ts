@@ -7,7 +7,7 @@ import type { RawInput, RawInputs } from '../host.ts'
 import { environmentName, findInput, INPUTS, type InputSpec, isList } from '../inputs/inputs.ts'
 import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
-import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
+import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES, type RehearseOptions } from '../rehearse/rehearsal.ts'
 
 export interface CommandSpec {
   readonly name: string
@@ -201,7 +201,7 @@ function optionOf({ name, argument }: FlagSpec): { type: 'string' | 'boolean'; s
 
 /** The flags of `rehearse`, checked like inputs; without them the defaults and no problem. */
 export function readRehearseFlags({ options }: Pick<CommandLine, 'options'>): {
-  readonly flags: { readonly faults: readonly MirrorFault[]; readonly modules: number; readonly limitMs: number }
+  readonly flags: RehearseOptions
   readonly problems: readonly InputProblem[]
 } {
   const problems: InputProblem[] = []

@@ -29,11 +29,8 @@ export function abortOnSignals(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      controller.abort(
-        new SetupError('cancelled', `cancelled by ${name}`, {
-          hint: 'The modules downloaded so far are kept; run it again.',
-        }),
-      )
+      const hint = 'The modules downloaded so far are kept; run it again.'
+      controller.abort(new SetupError('cancelled', `cancelled by ${name}`, { hint }))
     })
   }
   return controller.signal

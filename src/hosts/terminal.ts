@@ -104,12 +104,9 @@ function terminalFacts(env: Environment): JobFacts {
 
 // A member may run a fork's merge request with the rights of the parent project:
 // https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#run-pipelines-in-the-parent-project
-function isForkPipeline({
-  CI_MERGE_REQUEST_PROJECT_ID: target,
-  CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source,
-  CI_PROJECT_ID: own,
-}: Environment): boolean {
-  return source !== undefined && source !== target && own === target
+function isForkPipeline(env: Environment): boolean {
+  const { CI_MERGE_REQUEST_PROJECT_ID: target, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source } = env
+  return source !== undefined && source !== target && env.CI_PROJECT_ID === target
 }
 
 function terminalLog(

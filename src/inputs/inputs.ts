@@ -84,7 +84,6 @@ const TABLE = {
   'check-latest': {
     kind: 'switch',
     default: 'false',
-    options: ['true', 'false'],
     summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
     notOnGitlab: true,
   },
@@ -111,7 +110,6 @@ const TABLE = {
   'problem-matchers': {
     kind: 'switch',
     default: 'true',
-    options: ['true', 'false'],
     summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
     notOnGitlab: true,
   },
@@ -173,7 +171,6 @@ const TABLE = {
   strict: {
     kind: 'switch',
     default: 'false',
-    options: ['true', 'false'],
     summary:
       'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
   },
@@ -248,7 +245,8 @@ export type WordOf<Name extends InputName> = (typeof TABLE)[Name] extends {
 
 const NAMES = Object.keys(TABLE) as InputName[]
 export const INPUTS: readonly (InputSpec & { readonly name: InputName })[] = NAMES.map((name) => {
-  return { name, default: '', ...TABLE[name] }
+  const spec: Omit<InputSpec, 'name' | 'default'> = TABLE[name]
+  return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] }
 })
 
 export function findInput(name: string): InputSpec | undefined {

@@ -7,12 +7,10 @@ import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { isHttp } from '../inspect/own-requests.ts'
 import type { Decision } from '../run/job.ts'
-import type { ProbeResult } from './probe-result.ts'
-import { mayLead, rankProbes, WRONG_URL } from './probe-result.ts'
+import { mayLead, type ProbeResult, rankProbes, WRONG_URL } from './probe-result.ts'
 
 interface ChainOptions {
   readonly results: readonly ProbeResult[]
-  /** Go's own default, where the user chose nothing. */
   readonly lead?: Mirror | undefined
   readonly select: 'fastest' | 'ordered' | 'pinned'
   readonly policy: 'resilient' | 'routed' | 'enforced'
@@ -22,7 +20,6 @@ interface ChainOptions {
 
 export interface Placement {
   readonly result: ProbeResult
-  /** From 1; absent if left out. */
   readonly position?: number
   readonly why: string
 }

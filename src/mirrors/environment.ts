@@ -17,7 +17,6 @@ interface EnvironmentOptions {
   readonly effective: Readonly<
     Record<'GOSUMDB' | 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOTOOLCHAIN' | 'GOVERSION', string>
   >
-  /** Names whose effective value the user set. */
   readonly chosen: ReadonlySet<string>
   readonly addedPatterns: string
   readonly privateMirror: boolean

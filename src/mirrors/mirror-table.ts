@@ -40,7 +40,6 @@ export const MIRROR_COLUMNS: readonly MirrorColumn[] = [
   ...MEASURED,
 ]
 
-/** What fits a job summary without scrolling: DNS, TCP and TLS as one figure. */
 export const SMALL_MIRROR_COLUMNS: readonly MirrorColumn[] = [
   POSITION,
   NAME_COLUMN,
@@ -61,27 +60,18 @@ export function needsReason(mirror: MirrorReport): boolean {
   return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true
 }
 
-interface VerdictStyle {
-  readonly words: string
-  readonly color: Style
-  readonly mark: string
-  /** A colour of the page. */
-  readonly tone: 'good' | 'fair' | 'bad'
-}
-
 /** How each verdict looks in a sentence, a terminal, the job summary and the page. */
-export const VERDICTS: Readonly<Record<Verdict, VerdictStyle>> = {
+export const VERDICTS = {
   healthy: { words: 'works as a module mirror', color: 'green', mark: '✅', tone: 'good' },
   thin: { words: 'has none of the sample modules', color: 'yellow', mark: '⚠️', tone: 'fair' },
   sick: { words: 'does not work as a module mirror', color: 'red', mark: '❌', tone: 'bad' },
   'not-waited-for': { words: 'others responded sooner', color: 'yellow', mark: '➖', tone: 'fair' },
   reserve: { words: 'not contacted: a reserve', color: 'cyan', mark: '➖', tone: 'fair' },
-}
+} as const satisfies Record<Verdict, { words: string; color: Style; mark: string; tone: string }>
 
 const GAP = '  '
 
 export interface TableStyle extends Pick<Host, 'width' | 'color'> {
-  /** Names of the mirrors whose reason the log gives elsewhere. */
   readonly explained?: ReadonlySet<string>
 }
 

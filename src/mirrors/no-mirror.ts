@@ -8,7 +8,6 @@ import type { Candidates } from './candidates.ts'
 import type { Chain } from './chain.ts'
 import type { MirrorReport, ProbeResult } from './probe-result.ts'
 
-/** No mirror is usable. It carries the failed survey for the report. */
 export class NoHealthyMirror extends SetupError {
   override readonly name = 'NoHealthyMirror'
   readonly survey: { readonly mirrors: readonly MirrorReport[]; readonly decisions: readonly Decision[] }

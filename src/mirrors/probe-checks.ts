@@ -55,7 +55,6 @@ export function listProblem(found: Found): ResponseProblem | undefined {
   return pageProblem(found) ?? (areVersions() ? undefined : wrongBody('lines that are not versions'))
 }
 
-/** An `.info` is JSON that names the requested version. */
 export function infoProblem(found: Found, version: string): ResponseProblem | undefined {
   const page = pageProblem(found)
   if (page) return page
@@ -74,7 +73,6 @@ export function modProblem(found: Found, path: string, hash: string | undefined)
   return isWrong ? wrongBody('a go.mod whose hash is not the one in the checksum database') : undefined
 }
 
-/** A zip begins as zips do, is the requested range, and ends as zips do when it is complete. */
 export function zipProblem(found: Found): ResponseProblem | undefined {
   if (looksLikeHtml(found.headers, found.body)) return WEB_PAGE
   if (found.body.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') {

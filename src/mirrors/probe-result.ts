@@ -1,7 +1,6 @@
 // The result of one mirror's probe, made purely from the responses, and the order of several. The
 // reported failure is the lowest layer's, and a refusal comes before a timeout.
-import type { Layer, Reason } from '../errors.ts'
-import { hasTrait } from '../errors.ts'
+import { hasTrait, type Layer, type Reason } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { ConnectionFacts } from '../http/connector.ts'
 import type { Found } from '../http/response.ts'
@@ -13,7 +12,6 @@ import type { Mirror } from '../inputs/catalogue.ts'
  */
 export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve'
 
-/** True when the mirror responded as one. */
 export function isUp({ verdict }: { readonly verdict: Verdict }): boolean {
   return verdict === 'healthy' || verdict === 'thin'
 }
@@ -31,34 +29,32 @@ export interface ProbeFailure {
 
 /** Milliseconds in each layer of the first connection. */
 export interface ProbeTimings {
-  readonly dnsMs?: number
-  readonly tcpMs?: number
-  readonly tlsMs?: number
+  readonly dnsMs?: number | undefined
+  readonly tcpMs?: number | undefined
+  readonly tlsMs?: number | undefined
   /** From sending the first request to the first byte of its response. */
-  readonly firstByteMs?: number
+  readonly firstByteMs?: number | undefined
   /** Duration of the `@v/list` request, without the connection. */
-  readonly listMs?: number
+  readonly listMs?: number | undefined
   readonly totalMs: number
 }
 
 export interface ProbeResult {
   readonly mirror: Mirror
   readonly verdict: Verdict
-  readonly failure?: ProbeFailure
+  readonly failure?: ProbeFailure | undefined
   readonly timings: ProbeTimings
-  readonly address?: string
-  readonly httpVersion?: '1.1' | '2'
+  readonly address?: string | undefined
+  readonly httpVersion?: '1.1' | '2' | undefined
   readonly certificate?: NonNullable<ConnectionFacts['certificate']> & { readonly daysLeft: number }
   readonly checks: Readonly<Record<'list' | 'info' | 'mod' | 'zip', Step['outcome'] | 'not-asked'>>
-  readonly bytesPerSecond?: number
-  /** Whether the mirror proxies the checksum database with a note whose signature verifies. */
+  readonly bytesPerSecond?: number | undefined
   readonly sumdb: { readonly state: 'verified' | 'absent' | 'failed' | 'not-asked'; readonly message?: string }
   /** Newest release in the sample's list, and whether another mirror lists a newer one. */
-  readonly newest?: string
+  readonly newest?: string | undefined
   readonly behind?: boolean
 }
 
-/** A mirror for reports: its probe with a redacted URL, and what the plan decided. */
 export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
   readonly name: string
   readonly url: string
@@ -112,7 +108,7 @@ export function resultOf(evidence: Evidence): ProbeResult {
       zip: files?.zip.outcome ?? 'not-asked',
     },
     sumdb,
-    ...known({ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) }),
+    ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
     ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
   }
 }
@@ -121,12 +117,6 @@ function verdictOf({ kind }: Mirror, failure: ProbeFailure | undefined): Verdict
   if (!failure) return 'healthy'
   if (failure.reason === 'too-slow' && kind === 'public') return 'not-waited-for'
   return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
-}
-
-function known<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
-    typeof known<T>
-  >
 }
 
 function failureOf({ list, files, sample }: Round): ProbeFailure | undefined {
@@ -166,8 +156,8 @@ function timingsOf({ connection, round: { list }, totalMs }: Evidence): ProbeTim
   // The list waited for the connection, so its own time is the rest.
   const ownMs = (ms: number | undefined, waited = connectMs) => ms && round1(Math.max(0, ms - waited))
   return {
-    ...known({ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) }),
-    ...known({ firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0) }),
+    ...{ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) },
+    firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0),
     totalMs: round1(totalMs),
   }
 }
@@ -200,7 +190,6 @@ export function rankProbes(results: readonly ProbeResult[]): ProbeResult[] {
 
 /** A typical module from the lead may take so long before other mirrors are looked at. */
 const LEAD_FLOOR_MS = 1_000
-/** And so many times as long as from the fastest of them. */
 export const LEAD_FACTOR = 3
 
 /** Go's default leads while healthy, its sumdb route works and no other is several times faster. */

@@ -17,7 +17,6 @@ import type { Step } from './probe-result.ts'
 export interface ProbeContext {
   readonly trust: Trust
   readonly env: Environment
-  /** Limit of DNS, TCP and TLS together, milliseconds. */
   readonly connectTimeoutMs?: number
   /** Bound of each mirror, and so of the whole probe, milliseconds. */
   readonly boundMs?: number
@@ -31,19 +30,15 @@ interface ProbeRequest {
   /** Path below the mirror's URL, encoded. */
   readonly file: string
   readonly rangeBytes?: number
-  /** Cancels this request alone. */
   readonly signal?: AbortSignal
   readonly check?: (found: Found) => ResponseProblem | undefined
 }
 
 export type ProbeSession = ReturnType<typeof openSession>
 
-/** No response to a probe is longer than this. */
 const LIMIT_BYTES = 2 ** 20
-/** Longest time of a probe, whatever the mirrors do. */
 const BOUND_MS = 3_000
 
-/** Begins the probe of one mirror; its bound runs from now. */
 export function openSession(mirror: Mirror, context: ProbeContext, signal: AbortSignal) {
   const { clock, trust, env, boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS, userAgent } = context
   const startedAt = clock.now()

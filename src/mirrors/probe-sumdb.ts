@@ -8,7 +8,6 @@ import { sanitizeForLog } from '../redact.ts'
 import type { ProbeResult } from './probe-result.ts'
 import type { ProbeSession } from './probe-session.ts'
 
-/** Requests the route and one record at once; `signal` cancels both. */
 export async function checkSumdb(session: ProbeSession, signal: AbortSignal): Promise<ProbeResult['sumdb']> {
   const { sumdb, sumdbSample } = session
   if (!sumdb) return { state: 'not-asked' }

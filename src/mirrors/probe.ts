@@ -157,7 +157,6 @@ async function holdsSample({ url }: Mirror): Promise<boolean> {
   return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled')
 }
 
-/** Marks mirrors whose list lacks the newest release that another mirror lists. */
 function withBehind(probes: readonly MirrorProbe[]): ProbeResult[] {
   return probes.map(({ result, listed }) => {
     const { newest } = result

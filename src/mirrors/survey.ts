@@ -34,14 +34,12 @@ export interface Survey {
   readonly hidden: string
 }
 
-/** Mirrors for our own requests, each with its login. */
 export interface SurveySources extends ChainSources {
   /** Mirrors left out for a passing failure; they stand in when those of the chain fail. */
   readonly standIns: readonly PoolMirror[]
   readonly privateMirror: PoolMirror | undefined
 }
 
-/** The newest survey of a run, and a way to make a newer one. */
 export interface SurveyedMirrors {
   readonly newest: Survey
   /**
@@ -251,7 +249,6 @@ function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): Sur
   }
 }
 
-/** Marks the mirrors that did harm as sick, unless no other mirror is left. */
 function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<string, string>): ProbeResult[] {
   const changed = results.map((result): ProbeResult => {
     const message = distrusted.get(result.mirror.url)

@@ -61,10 +61,19 @@ export async function runGo(options: GoRunOptions): Promise<RunEnd> {
   const { go, sample, limitMs, clock, log, names, signal } = options
   const project = await writeProject(options)
   const modcache = join(options.folder, 'modcache')
+  const own = {
+    GOPROXY: options.goproxy,
+    GOMODCACHE: modcache,
+    // Read-only folders could not be removed; -mod and -modfile are of the user's project.
+    GOFLAGS: '-modcacherw',
+    GOWORK: 'off',
+    // A toolchain does not belong to the sample.
+    GOTOOLCHAIN: 'local',
+  }
   const attempt = await withinLimit({ ms: limitMs, signal, clock }, (bounded) =>
     attemptGo(planListedRun(sample, project), {
       go,
-      env: environmentOf(options, modcache),
+      env: { ...options.env, ...own },
       modcache,
       // The limit alone decides that go hangs.
       stallTimeoutMs: 2 * limitMs,
@@ -101,17 +110,4 @@ async function writeProject({ folder, sample }: GoRunOptions): Promise<string> {
 
 export function goSumOf(folder: string): string {
   return join(folder, 'project', 'go.sum')
-}
-
-function environmentOf({ env, goproxy }: GoRunOptions, modcache: string): Environment {
-  return {
-    ...env,
-    GOPROXY: goproxy,
-    GOMODCACHE: modcache,
-    // Read-only folders could not be removed; -mod and -modfile are of the user's project.
-    GOFLAGS: '-modcacherw',
-    GOWORK: 'off',
-    // A toolchain does not belong to the sample.
-    GOTOOLCHAIN: 'local',
-  }
 }

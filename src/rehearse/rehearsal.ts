@@ -6,6 +6,13 @@ export type MirrorFault = (typeof MIRROR_FAULTS)[number]
 
 export const MOST_MODULES = 200
 
+export interface RehearseOptions {
+  readonly faults: readonly MirrorFault[]
+  /** Maximum of the sample, in modules and in megabytes. */
+  readonly modules: number
+  readonly limitMs: number
+}
+
 /** Who downloads; `commas`: with the list as people write it by hand. */
 export const WAYS = {
   own: 'built-in download',

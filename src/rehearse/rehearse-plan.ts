@@ -14,7 +14,6 @@ import type { Survey } from '../mirrors/survey.ts'
 import { type PlannedFile, planFiles } from '../modules/plan-files.ts'
 import { redact } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import type { MirrorFault } from './rehearsal.ts'
 import { type MirrorLine, openMirrorLine } from './stand-in.ts'
 
 export interface RehearsePlan {
@@ -27,8 +26,6 @@ export interface RehearsePlan {
   readonly names: ReadonlyMap<string, string>
   readonly sample: readonly SampledModule[]
   readonly of: number
-  readonly faults: readonly MirrorFault[]
-  readonly limitMs: number
 }
 
 export interface SampledModule extends ModuleVersion {
@@ -38,12 +35,6 @@ export interface SampledModule extends ModuleVersion {
 
 type UnsizedModule = Omit<SampledModule, 'bytes'>
 
-interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
-  readonly survey: Survey
-  /** Maximum of the sample, in modules and in megabytes. */
-  readonly modules: number
-}
-
 const BYTES_PER_MODULE = 1_000_000
 const REQUESTS_AT_ONCE = 8
 
@@ -51,7 +42,8 @@ const REQUESTS_AT_ONCE = 8
 export async function planRehearsal(
   job: Job,
   inspection: Inspection,
-  { survey, modules, faults, limitMs }: PlanOptions,
+  survey: Survey,
+  modules: number,
 ): Promise<RehearsePlan> {
   const goproxy = survey.variables.GOPROXY ?? ''
   const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
@@ -70,7 +62,7 @@ export async function planRehearsal(
     const hint = 'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.'
     throw nothing(`${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`, hint)
   }
-  return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length, faults, limitMs }
+  return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length }
 }
 
 /** @throws SetupError `nothing-to-rehearse` when builds need no mirror. */

@@ -9,11 +9,11 @@ import { formatDuration } from '../format.ts'
 import { redact } from '../redact.ts'
 import { startRelay } from '../relay/relay.ts'
 import { type GoRunOptions, goSumOf, type OwnRunOptions, runGo, runOwn } from './one-run.ts'
-import type { RehearsalRun, RunEnd, Way } from './rehearsal.ts'
+import type { RehearsalRun, RehearseOptions, RunEnd, Way } from './rehearsal.ts'
 import { type RehearsePlan, type SampledModule, withCommas, withFirst } from './rehearse-plan.ts'
 import { openMirrorLine, type StandIn, startStandIn } from './stand-in.ts'
 
-interface RunOptions extends Pick<OwnRunOptions, 'log'>, Pick<GoRunOptions, 'env'> {
+interface RunOptions extends Pick<GoRunOptions, 'env' | 'log'>, Pick<RehearseOptions, 'faults' | 'limitMs'> {
   readonly workerEntry: string | undefined
   readonly network: Omit<OwnRunOptions['pool'], 'fallbackOn'>
   readonly go: string | undefined
@@ -34,7 +34,7 @@ export async function rehearseFaults(plan: RehearsePlan, options: RunOptions): P
   const runs: RehearsalRun[] = []
   for (const [at, next] of planned.entries()) {
     options.onRun(next, { at: at + 1, of: planned.length })
-    const limitMs = limitOf(next, plan.limitMs, runs)
+    const limitMs = limitOf(next, options.limitMs, runs)
     const end = await oneRun(plan, options, { ...next, limitMs, folder: join(options.folder, `run-${at + 1}`) })
     runs.push({ ...next, ...end })
     if (next.fault === 'none' && end.result !== 'done') throw disturbed(plan.mirrors[0], end)
@@ -42,7 +42,7 @@ export async function rehearseFaults(plan: RehearsePlan, options: RunOptions): P
   return runs
 }
 
-function plannedRuns({ goproxy, faults }: RehearsePlan, { go }: RunOptions): PlannedRun[] {
+function plannedRuns({ goproxy }: RehearsePlan, { go, faults }: RunOptions): PlannedRun[] {
   const ofGo = <T extends Way>(...ways: T[]): T[] => (go === undefined ? [] : ways)
   const commas = withCommas(goproxy) === goproxy ? [] : ofGo('commas')
   const ways: Way[] = ['own', ...ofGo('relay', 'list'), ...commas]

@@ -11,15 +11,9 @@ import { redact } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
-import { type MirrorFault, type Rehearsal, type RehearsalRun, runWords, survivesAll } from './rehearsal.ts'
+import { type Rehearsal, type RehearsalRun, type RehearseOptions, runWords, survivesAll } from './rehearsal.ts'
 import { planRehearsal, type RehearsePlan, requireModules, withCommas } from './rehearse-plan.ts'
 import { answersBefore, rehearseFaults } from './rehearse-runs.ts'
-
-export interface RehearseOptions {
-  readonly faults: readonly MirrorFault[]
-  readonly modules: number
-  readonly limitMs: number
-}
 
 /** @throws SetupError `nothing-to-rehearse`, and what the survey throws. */
 export async function rehearse(given: Job, options: RehearseOptions): Promise<Rehearsal> {
@@ -50,8 +44,9 @@ async function inFolder(
   const { newest: survey } = await surveyMirrors(job, inspection)
   const folder = await privateFolder(host.facts.temp)
   try {
-    const plan = await planRehearsal(job, inspection, { survey, faults, modules, limitMs })
+    const plan = await planRehearsal(job, inspection, survey, modules)
     const runs = await rehearseFaults(plan, {
+      ...{ faults, limitMs },
       go: inspection.go,
       env: { ...host.env, ...survey.variables },
       network: { ...poolNetwork(job, inspection), clock, signal },

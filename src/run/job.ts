@@ -14,7 +14,6 @@ export interface Job {
   readonly warnings: string[]
 }
 
-/** A decision of a plan and its reason, for the report. */
 export interface Decision {
   readonly subject: string
   readonly decision: string

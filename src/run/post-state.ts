@@ -6,7 +6,6 @@ import { sanitizeForLog } from '../redact.ts'
 
 export type PostPart = 'modules' | 'build' | 'relay'
 
-/** Saves a part for the post step; a later call replaces it. */
 export async function saveForPost(host: Host, part: PostPart, state: object): Promise<void> {
   await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state))
 }

@@ -53,7 +53,7 @@ describe('healthy', () => {
   ])('%s', async (_, options, wanted) => {
     const { result, left } = await probeOne(options)
     expect(result).toMatchObject({ verdict: 'healthy', checks: ALL_OK, newest: 'v0.14.0', ...wanted })
-    expect(result).not.toHaveProperty('failure')
+    expect(result.failure).toBeUndefined()
     expect(result.bytesPerSecond).toBeGreaterThan(0)
     expect(result.timings).toMatchObject({
       tcpMs: expect.any(Number),
