@@ -2,7 +2,7 @@
 // up to a size, and where asked inside a folder. A device would be read for ever, another file
 // shown.
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { dirname, isAbsolute, relative } from 'node:path'
+import { dirname, extname, isAbsolute, relative } from 'node:path'
 import { SetupError } from './errors.ts'
 import { formatBytes } from './format.ts'
 import { sanitizeForLog } from './redact.ts'
@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ELOOP: 'its links go round in a circle',
   outside: 'its real path is outside the workspace',
   special: 'it is a device or a pipe, not a regular file',
+  link: 'it is a link to a file of another kind',
 }
 
 /** @throws FileRefused */
@@ -57,15 +58,18 @@ export function textOf(path: string, options: BoundedFile = {}): string | undefi
   return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined
 }
 
-/** Text that go reads too; undefined if unreadable. @throws SetupError if go would never end. */
+/** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
 export function goText(path: string): string | undefined {
   try {
-    return readBounded(path)
+    const text = readBounded(path)
+    // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+    if (extname(realpathSync(path)) !== extname(path)) throw new FileRefused('link')
+    return text
   } catch (error) {
     const { code, message } = error as FileRefused
-    if (code !== 'special' && code !== 'large') return undefined
+    if (!['special', 'large', 'link'].includes(code)) return undefined
     throw new SetupError('project-unreadable', `${sanitizeForLog(path)}: ${message}`, {
-      hint: 'go would never finish reading it. Replace it with a regular file.',
+      hint: 'Replace it with the regular file itself.',
     })
   }
 }

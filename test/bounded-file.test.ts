@@ -64,6 +64,11 @@ test('counts the bytes of a file that reports no size', () => {
 test('names a file that go would read for ever, and takes any other that cannot be read as missing', () => {
   symlinkSync('/dev/zero', join(workspace, 'go.sum'))
   expect(() => goText(join(workspace, 'go.sum'))).toThrow(/go\.sum: it is a device or a pipe/)
+  writeFileSync(join(workspace, 'secret'), 'password hunter2')
+  symlinkSync('secret', join(workspace, 'go.work'))
+  expect(() => goText(join(workspace, 'go.work'))).toThrow(/go\.work: it is a link to a file of another kind/)
+  symlinkSync('go.mod', join(workspace, 'linked.mod'))
+  expect(goText(join(workspace, 'linked.mod'))).toBe('module m\n')
   expect(goText(join(workspace, 'sub'))).toBeUndefined()
   expect(goText(join(workspace, 'none'))).toBeUndefined()
   expect(goText(join(workspace, 'go.mod'))).toBe('module m\n')
