@@ -9,7 +9,7 @@ export type GoSpec =
   /** One release, in Go's spelling without `go`: `1.25.3`, `1.26rc1`. */
   | { readonly kind: 'exact'; readonly text: string; readonly version: string }
   | { readonly kind: 'range'; readonly text: string; readonly range: string }
-  /** The newest release, or the newest of the minor version before it. */
+  /** `oldstable`: the newest of the minor version before the newest. */
   | { readonly kind: 'stable' | 'oldstable'; readonly text: string }
 
 export interface GoRelease {
@@ -31,7 +31,6 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP] as const),
 ])
 
-/** Parses a version as users write it. */
 export function parseGoSpec(text: string): GoSpec | { readonly problem: string } {
   const written = text.trim()
   if (written === '') return { problem: `it is empty; ${ALLOWED}` }
@@ -61,37 +60,19 @@ export function selectRelease<Release extends GoRelease>(
   spec: GoSpec,
   releases: readonly Release[],
 ): Release | undefined {
-  const named = releases.flatMap((release) => {
-    const version = semverOfGo(release.version)
-    return version === undefined ? [] : [{ release, version }]
-  })
-  return pick(
-    spec,
-    named.toSorted((a, b) => compare(b.version, a.version)),
-  )?.release
-}
-
-interface Named<Release extends GoRelease> {
-  readonly release: Release
-  readonly version: string
-}
-
-function pick<Release extends GoRelease>(spec: GoSpec, newestFirst: readonly Named<Release>[]) {
+  const newestFirst = releases
+    .map((release) => ({ release, version: semverOfGo(release.version) ?? '' }))
+    .filter(({ version }) => version !== '')
+    .toSorted((a, b) => compare(b.version, a.version))
   const final = newestFirst.filter(({ release, version }) => release.stable && prerelease(version) === null)
-  switch (spec.kind) {
-    case 'exact': {
-      const wanted = semverOfGo(spec.version)
-      return newestFirst.find(({ version }) => version === wanted)
-    }
-    case 'range': {
-      const matches = ({ version }: Named<Release>) => satisfies(version, spec.range)
-      return final.find(matches) ?? newestFirst.find(matches)
-    }
-    case 'stable':
-      return final[0]
-    case 'oldstable':
-      return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version))
+  const newest = final[0]?.version ?? ''
+  const matches = ({ version }: { readonly version: string }): boolean => {
+    if (spec.kind === 'exact') return version === semverOfGo(spec.version)
+    if (spec.kind === 'range') return satisfies(version, spec.range)
+    return spec.kind === 'stable' || minorOf(version) !== minorOf(newest)
   }
+  const others = spec.kind === 'exact' || spec.kind === 'range' ? newestFirst : []
+  return (final.find(matches) ?? others.find(matches))?.release
 }
 
 /** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, `1.26.0-rc1`) as semver. */

@@ -15,19 +15,12 @@ export function withoutGoFlags(goflags: string, names: readonly string[]): strin
   return kept.map(({ word }) => word).join(' ')
 }
 
-interface GoFlag {
-  /** With its quotes. */
-  readonly word: string
-  /** Empty for a word that is not a flag. */
-  readonly name: string
-  readonly value: string
-}
-
 /**
- * Nothing is unescaped. An unterminated quote is an error in go; here it separates words.
+ * Nothing is unescaped; a word that is not a flag has no name. An unterminated quote is an error in
+ * go; here it separates words.
  * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
  */
-function flagsOf(goflags: string): GoFlag[] {
+function flagsOf(goflags: string) {
   return [...goflags.matchAll(WORD)].map(([word, single, double]) => {
     const { name = '', value = 'true' } = FLAG.exec(single ?? double ?? word)?.groups ?? {}
     return { word, name, value }

@@ -9,7 +9,7 @@ export interface Replacement {
   readonly path: string
   /** Empty for all versions. */
   readonly version: string
-  /** A module path, or a folder when `toVersion` is empty. */
+  /** A folder when `toVersion` is empty. */
   readonly toPath: string
   readonly toVersion: string
 }
@@ -78,7 +78,7 @@ interface Directive {
   readonly inBlock: boolean
 }
 
-/** Adds one directive to the draft; a sentence when it is wrong. */
+/** Returns a sentence when the directive is wrong. */
 function addDirective(draft: Draft, directive: Directive): string | undefined {
   const { verb, args, inBlock } = directive
   switch (verb) {
@@ -97,7 +97,6 @@ function addDirective(draft: Draft, directive: Directive): string | undefined {
   if (verb === 'use') draft.uses.push(value)
   // The module of a tool is among the requires.
   if (verb === 'use' || verb === 'tool') return undefined
-  // Only a module line may be in a block.
   return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, value)
 }
 

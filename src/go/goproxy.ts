@@ -81,7 +81,6 @@ function splitWords(text: string): Word[] {
     .filter(({ word }) => word !== '')
 }
 
-/** `direct` and `off` are not mirrors and end the list. */
 export function isEnd(word: string): boolean {
   return word === 'direct' || word === 'off'
 }
@@ -119,23 +118,18 @@ function lintEntry({ word }: Word): GoproxyFinding[] {
   if (problem) return [finding('bad-entry', problem)]
   if (isEnd(word) || /^file:/i.test(url)) return []
   const { hostname, host, protocol, username, password, search } = new URL(url)
-  const findings: GoproxyFinding[] = []
-  if (NO_MIRRORS.test(hostname)) {
-    const message = `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`
-    findings.push(finding('no-mirror', message))
+  const isOpen = protocol === 'http:' && !/^(?:localhost|\[::1\]|127(?:\.\d+){3})$/.test(hostname)
+  const findings = {
+    'no-mirror':
+      NO_MIRRORS.test(hostname) &&
+      `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`,
+    'scheme-added': url !== word && `${host} has no scheme, so go uses https; write the scheme you mean.`,
+    'plain-http': isOpen && `${host} is reached over plain http: anyone in between can read and change the responses.`,
+    'url-secret':
+      (username || password || search) &&
+      `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`,
   }
-  if (url !== word) {
-    findings.push(finding('scheme-added', `${host} has no scheme, so go uses https; write the scheme you mean.`))
-  }
-  if (protocol === 'http:' && !isLoopback(hostname)) {
-    const message = `${host} is reached over plain http: anyone in between can read and change the responses.`
-    findings.push(finding('plain-http', message))
-  }
-  if (username || password || search) {
-    const message = `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`
-    findings.push(finding('url-secret', message))
-  }
-  return findings
+  return Object.entries(findings).flatMap(([code, message]) => (message ? [{ code, message }] : []))
 }
 
 function lintSeparator(current: Word, next: Word | undefined): GoproxyFinding[] {
@@ -163,10 +157,6 @@ function duplicates(words: readonly Word[]): GoproxyFinding[] {
 
 const NO_MIRRORS =
   /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.dev|pkg\.go\.dev|sum\.golang\.org)$/
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
-}
 
 /** The host, or the word itself: a path or userinfo may hold a token. */
 function nameOf(word: string): string {

@@ -14,11 +14,6 @@ export interface GoSum {
 
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
 
-/**
- * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it,
- * except in `go mod tidy`); so does a key with two different hashes, which only go may resolve.
- * Hashes other than h1 are ignored, as in go.
- */
 export function parseGoSum(text: string): GoSum {
   return parseGoSums([{ name: 'go.sum', text }])
 }
@@ -29,7 +24,10 @@ export function hashGoMod(bytes: Uint8Array): string {
   return `h1:${createHash('sha256').update(`${inner}  go.mod\n`).digest('base64')}`
 }
 
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+/**
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so does
+ * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ */
 export function parseGoSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
   const sums = { zips: new Map<string, string>(), mods: new Map<string, string>() }
   const problems: string[] = []

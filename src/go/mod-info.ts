@@ -17,8 +17,11 @@ const PSEUDO_VERSION =
 export function canonicalInfo(response: Uint8Array, version: string): InfoVerdict {
   if (response.length > MAX_INFO_BYTES) return { wrong: `It is not an .info: ${response.length} bytes are too many.` }
   const text = isUtf8(response) ? Buffer.from(response).toString() : ''
-  const given = parseObject(text)
-  if (!given) return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
+  let given: unknown
+  try {
+    given = JSON.parse(text)
+  } catch {}
+  if (!isObject(given)) return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
   const name = stringField(given, 'Version') ?? ''
   if (name !== version) return { wrong: `It is the .info of another version (${quoted(name, 100)}).` }
   const time = timeOf(field(given, 'Time'))
@@ -31,15 +34,6 @@ export function canonicalInfo(response: Uint8Array, version: string): InfoVerdic
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -48,10 +42,7 @@ function isObject(value: unknown): value is JsonObject {
 function field(object: JsonObject, name: string): unknown {
   // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
   const same = new RegExp(`^${name}$`, 'iu')
-  return Object.keys(object)
-    .filter((key) => same.test(key) && object[key] !== null)
-    .map((key) => object[key])
-    .at(-1)
+  return Object.entries(object).findLast(([key, value]) => same.test(key) && value !== null)?.[1]
 }
 
 /** Undefined when the field is not text; '' when it is missing. */
@@ -61,18 +52,14 @@ function stringField(object: JsonObject, name: string): string | undefined {
 }
 
 /** Null without an origin, undefined when it is malformed. */
-function originOf(value: unknown, version: string): Record<string, string> | null | undefined {
+function originOf(value: unknown, version: string): JsonObject | null | undefined {
   if (value === undefined) return null
   if (!isObject(value)) return undefined
-  const unread = ['TagPrefix', 'TagSum', 'RepoSum']
-  const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref']
-  const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)] as const)
+  const names = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref', 'TagPrefix', 'TagSum', 'RepoSum']
+  const fields = names.map((name) => [name, stringField(value, name)] as const)
   if (fields.some(([, text]) => text === undefined)) return undefined
-  const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread
-  return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name))) as Record<
-    string,
-    string
-  >
+  const dropped = PSEUDO_VERSION.test(version) ? /^(?:Tag|Repo|Ref)/ : /^(?:Tag|Repo)/
+  return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.test(name)))
 }
 
 /** RFC 3339 as time.Time writes it. */

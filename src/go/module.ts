@@ -50,7 +50,7 @@ function escapeChecked(text: string, problem: string | undefined): string {
   return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`)
 }
 
-/** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
+/** Reverses {@link escapeVersion}; undefined for other text. */
 export function unescapeVersion(escaped: string): string | undefined {
   const version = unescapeCapitals(escaped)
   return !isEscaped(escaped) || checkVersion(version) ? undefined : version
@@ -118,18 +118,35 @@ const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u
 const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i
 
+/** Before and after the elements are checked. */
+const SLASHES: readonly (readonly [RegExp, string])[] = [
+  [/^$/, 'it is empty'],
+  [/^-/, 'it starts with a dash'],
+  [/^\//, 'it starts with a slash'],
+  [/\/$/, 'it ends with a slash'],
+  [/\/\//, 'it has two slashes in a row'],
+]
+const HOST_AND_MAJOR: readonly (readonly [RegExp, string])[] = [
+  [/^[^./]*(?:\/|$)/, 'its first element has no dot, so it is not a host name'],
+  [/^[^/]*[^-.0-9a-z/]/, 'its first element must be a lowercase host name'],
+  [
+    /^gopkg\.in\/(?!.*\.v(?:0|[1-9][0-9]*(?:-unstable)?)$)|^(?!gopkg\.in\/).*\/v(?!(?:[2-9]|[1-9][0-9]+)$)[0-9.]+$/,
+    'its last element is not a major version that go accepts',
+  ],
+]
+
 function pathReason(path: string): string | undefined {
-  if (path === '') return 'it is empty'
-  if (path.startsWith('-')) return 'it starts with a dash'
-  if (path.startsWith('/')) return 'it starts with a slash'
-  if (path.endsWith('/')) return 'it ends with a slash'
-  if (path.includes('//')) return 'it has two slashes in a row'
+  const reasonIn = (rules: typeof SLASHES) => rules.find(([mistaken]) => mistaken.test(path))?.[1]
+  const before = reasonIn(SLASHES)
+  if (before !== undefined) return before
   for (const element of path.split('/')) {
-    const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element)
+    const reason = elementReason(element, PATH_CHARACTER)
     if (reason) return reason
+    // Such a name (`PROGRA~1`) could reach another module.
+    if (/^[^.]*~[0-9]+(?:\.|$)/.test(element)) return `the element ${quoted(element)} looks like a Windows short name`
     if (element.startsWith('.')) return `the element ${quoted(element)} starts with a dot`
   }
-  return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path)
+  return reasonIn(HOST_AND_MAJOR)
 }
 
 function elementReason(element: string, allowed: RegExp): string | undefined {
@@ -142,25 +159,6 @@ function elementReason(element: string, allowed: RegExp): string | undefined {
   const stem = element.split('.', 1)[0] ?? ''
   if (WINDOWS_DEVICE.test(stem)) return `${quoted(stem)} is the name of a device on Windows`
   return undefined
-}
-
-/** A path like a short name of Windows (`PROGRA~1`) could reach another module. */
-function shortNameReason(element: string): string | undefined {
-  const stem = element.split('.', 1)[0] ?? ''
-  return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined
-}
-
-function hostReason(host: string): string | undefined {
-  if (!host.includes('.')) return 'its first element has no dot, so it is not a host name'
-  if (!/^[-.0-9a-z]+$/.test(host)) return 'its first element must be a lowercase host name'
-  return undefined
-}
-
-function majorReason(path: string): string | undefined {
-  const reason = 'its last element is not a major version that go accepts'
-  if (path.startsWith('gopkg.in/')) return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason
-  const last = /\/v([0-9.]+)$/.exec(path)?.[1]
-  return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason
 }
 
 function isEscaped(text: string): boolean {

@@ -6,12 +6,6 @@ import type { GoSum } from './gosum.ts'
 import { checkModulePath, checkVersion, type ModuleVersion, moduleKey, parseModuleKey } from './module.ts'
 import { compareSemver } from './version.ts'
 
-export interface NeededZips {
-  readonly zips: readonly ModuleVersion[]
-  /** Required, without a hash in go.sum: go queries the checksum database, or stops. */
-  readonly uncovered: readonly ModuleVersion[]
-}
-
 /** A requirement after `replace`; undefined for a folder. The line of the exact version wins. */
 export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
   const ofPath = replaces.filter(({ path }) => path === module.path)
@@ -20,8 +14,8 @@ export function replaced(module: ModuleVersion, replaces: readonly Replacement[]
   return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion }
 }
 
-/** For a module of go >= 1.17. */
-export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: GoSum): NeededZips {
+/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
+export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: GoSum) {
   const excluded = new Set(excludes.map(moduleKey))
   const wanted = requires
     .filter((require) => !excluded.has(moduleKey(require)))
@@ -35,7 +29,7 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
 }
 
 /** For an older module or a workspace; `own` are the paths of its members. */
-export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]): NeededZips {
+export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]) {
   const highest = new Map<string, string>()
   for (const key of goSum.zips.keys()) {
     const module = parseModuleKey(key)

@@ -41,11 +41,15 @@ export function parseNetrc(text: string): NetrcEntry[] {
   return found
 }
 
+/** As os.UserHomeDir. */
+export function homeOf(env: Environment): string {
+  return (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
+}
+
 /** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); an unreadable file has no logins. */
 async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
-  const home = (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
   const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc']
-  for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(home, name))) {
+  for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name))) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
     if (text !== undefined) return parseNetrc(text)
   }

@@ -3,6 +3,7 @@
 // lines are checked too; tree.ts proves that the record is in the signed tree.
 // Follows golang.org/x/mod/sumdb/{note,tlog} and dbDial of cmd/go/internal/modfetch/sumdb.go.
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { messageOf } from '../errors.ts'
 import { escapePath, escapeVersion, type ModuleVersion } from './module.ts'
 import type { SignedTree } from './tree.ts'
 
@@ -16,21 +17,6 @@ export interface VerifierKey {
   /** Eight hexadecimal digits. */
   readonly id: string
   readonly publicKey: KeyObject
-}
-
-/** A parsed lookup response; nothing in it is proven yet. */
-interface LookupResponse {
-  readonly id: number
-  /** The go.sum lines. */
-  readonly lines: readonly string[]
-  readonly note: string
-}
-
-export interface VerifiedLookup extends LookupResponse {
-  readonly tree: SignedTree
-  /** `h1:` of the zip and of the go.mod. */
-  readonly zipHash: string
-  readonly modHash: string
 }
 
 /** What a GOSUMDB value means. With `url` go reads the database there and nowhere else. */
@@ -69,8 +55,8 @@ export function verifyNote(note: string, key: VerifierKey): SignedTree {
   return parseTree(text)
 }
 
-/** Parses a `/lookup/` response. @throws Error when it is malformed. */
-export function parseLookup(body: string | Uint8Array): LookupResponse {
+/** A `/lookup/` response: record number, go.sum lines, signed note; all unproven. @throws Error */
+export function parseLookup(body: string | Uint8Array) {
   const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
   const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? []
   if (!id || !record || !note) throw new Error('malformed record data: this is not a response of a checksum database')
@@ -81,7 +67,7 @@ export function parseLookup(body: string | Uint8Array): LookupResponse {
  * Checks a `/lookup/` response, all but that the tree holds the record (verifyRecord of tree.ts).
  * @throws Error with the reason.
  */
-export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module: ModuleVersion): VerifiedLookup {
+export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module: ModuleVersion) {
   const response = parseLookup(body)
   const tree = verifyNote(response.note, key)
   if (response.id >= tree.size)
@@ -104,27 +90,24 @@ export function chosenSumdb(input: string, effective: string): string {
 /** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
 export function checkGosumdb(value: string): GosumdbSetting {
   if (value === 'off') return { kind: 'off' }
+  const problem = (message: string) => ({ kind: 'problem', message }) as const
   const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/)
   const [name = '', url] = fields
-  if (name === '') return { kind: 'problem', message: 'GOSUMDB is empty; set it to sum.golang.org, or leave it unset.' }
-  if (fields.length > 2)
-    return { kind: 'problem', message: 'GOSUMDB has too many words; write a name, or a name, a blank and a URL.' }
+  if (name === '') return problem('GOSUMDB is empty; set it to sum.golang.org, or leave it unset.')
+  if (fields.length > 2) return problem('GOSUMDB has too many words; write a name, or a name, a blank and a URL.')
   const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name
   try {
     const verifier = parseVerifierKey(key)
-    if (!isDatabaseName(verifier.name))
-      return { kind: 'problem', message: 'The name in GOSUMDB must be a host, or a host and a path.' }
+    if (!isDatabaseName(verifier.name)) return problem('The name in GOSUMDB must be a host, or a host and a path.')
     if (url === undefined) return { kind: 'named', name: verifier.name, key }
     if (!/^(?:https?|file):\/\//i.test(url) || !URL.canParse(url)) {
-      return { kind: 'problem', message: 'The URL in GOSUMDB must begin with https://, http:// or file://.' }
+      return problem('The URL in GOSUMDB must begin with https://, http:// or file://.')
     }
     return { kind: 'named', name: verifier.name, key, url }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return {
-      kind: 'problem',
-      message: `GOSUMDB cannot be read (${reason}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`,
-    }
+    return problem(
+      `GOSUMDB cannot be read (${messageOf(error)}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`,
+    )
   }
 }
 

@@ -6,7 +6,7 @@
 // https://go.dev/doc/toolchain for the lines of a project.
 import { parse as parseToml } from 'smol-toml'
 import { type GoSpec, parseGoSpec } from './go-spec.ts'
-import { parseGoMod, parseGoWork } from './gomod.ts'
+import { type GoMod, parseGoMod, parseGoWork } from './gomod.ts'
 import { quoted } from './module.ts'
 import { compareGo, isOlderThan, semverOfGo } from './version.ts'
 
@@ -17,7 +17,7 @@ export interface WantedGoOptions {
   readonly fileInput: string
   /** Undefined when the file cannot be read. */
   readonly fileText: string | undefined
-  readonly projectWants: readonly VersionLines[]
+  readonly projectWants: readonly Pick<GoMod, 'goVersion' | 'toolchain'>[]
   /** `go1.26.8`, or the output of `go version`; undefined without Go on PATH. */
   readonly onPath: string | undefined
   /** The user's GOTOOLCHAIN; with `local` go ignores toolchain lines. */
@@ -96,7 +96,7 @@ function decideByProject(options: WantedGoOptions, warnings: readonly string[]):
 }
 
 /** The newest version in all lines; as in go, a toolchain line newer than every go line wins. */
-function highestNeed(lines: readonly VersionLines[], toolchainsIgnored: boolean) {
+function highestNeed(lines: WantedGoOptions['projectWants'], toolchainsIgnored: boolean) {
   const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => toolchainVersion(wants.toolchain)))
   const go = newest(lines.map((wants) => wants.goVersion))
   if (toolchain !== undefined && (go === undefined || compareGo(toolchain, go) > 0)) {
@@ -126,11 +126,6 @@ type FileVersion =
   | { readonly version: string; readonly line: 'toolchain' | 'go' | 'file' }
   | { readonly problem: string }
 
-interface VersionLines {
-  readonly goVersion: string | undefined
-  readonly toolchain: string | undefined
-}
-
 /** Reads the version from the file `name`, a path with slashes of either kind. */
 export function wantedByFile(name: string, text: string, gotoolchain = ''): FileVersion {
   const base = name.split(/[/\\]/).at(-1) ?? name
@@ -150,23 +145,16 @@ export function toolchainVersion(toolchain: string | undefined): string | undefi
   return version !== undefined && semverOfGo(version) !== undefined ? version : undefined
 }
 
-function wantedByLines(
-  name: string,
-  { goVersion, toolchain, problems }: VersionLines & { readonly problems: readonly string[] },
-  gotoolchain: string,
-): FileVersion {
+function wantedByLines(name: string, { goVersion, toolchain, problems }: GoMod, gotoolchain: string): FileVersion {
   const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain)
-  if (named !== undefined && !isRefused(named, goVersion)) return { version: named, line: 'toolchain' }
+  // Since 1.21 the go line is a minimum, and an older Go fails the build.
+  const isRefused = !isOlderThan(goVersion, '1.21') && compareGo(named ?? '', goVersion ?? '') < 0
+  if (named !== undefined && !isRefused) return { version: named, line: 'toolchain' }
   if (goVersion !== undefined) return { version: goVersion, line: 'go' }
   const [first] = problems
   return {
     problem: `${name} has no readable go or toolchain line; set one, for example with \`go mod edit -go=1.26\`${first === undefined ? '' : ` (${first})`}.`,
   }
-}
-
-/** Since 1.21 the go line is a minimum, and an older Go fails the build. */
-function isRefused(toolchain: string, goVersion: string | undefined): boolean {
-  return !isOlderThan(goVersion, '1.21') && compareGo(toolchain, goVersion ?? '') < 0
 }
 
 /** asdf names the tool `golang`, mise also `go`; further versions on the line are fallbacks. */

@@ -3,9 +3,9 @@
 // `use`, go refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, parse, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
-import { type GoMod, parseGoWork } from '../go/gomod.ts'
+import { parseGoWork } from '../go/gomod.ts'
 
 export type Place =
   | { readonly kind: 'module'; readonly dir: string }
@@ -38,19 +38,21 @@ export async function findModules(dirs: readonly string[], options: FindOptions)
 }
 
 /** The folders that a go.work names, absolute, in its order. */
-export function memberDirs(file: string, { uses }: Pick<GoMod, 'uses'>): string[] {
+export function memberDirs(file: string, uses: readonly string[]): string[] {
   return [...new Set(uses.map((use) => resolve(dirname(file), use)))]
 }
 
 async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
   if (!(await stat(dir).catch(() => undefined))?.isDirectory())
     return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] }
-  const root = repositoryOf(dir)
+  const git = nearest(dir, '.git', parse(dir).root)
+  // Outside a repository nothing above counts.
+  const root = git === undefined ? dir : dirname(git)
   const { gowork = '' } = options
   const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork
   const hasModule = existsSync(join(dir, 'go.mod'))
   if (file !== undefined && existsSync(file)) {
-    if (!hasModule || memberDirs(file, parseGoWork(goText(file) ?? '')).includes(dir)) {
+    if (!hasModule || memberDirs(file, parseGoWork(goText(file) ?? '').uses).includes(dir)) {
       return { places: [{ kind: 'workspace', dir: dirname(file), file }], notes: [] }
     }
     const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`
@@ -104,12 +106,4 @@ function nearest(dir: string, name: string, root: string): string | undefined {
     if (existsSync(join(at, name))) return join(at, name)
     if (at === root) return undefined
   }
-}
-
-/** The nearest folder with a `.git`; `dir` itself outside a repository. */
-function repositoryOf(dir: string): string {
-  for (let at = dir; at !== dirname(at); at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at
-  }
-  return dir
 }

@@ -4,12 +4,13 @@
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
 import { execFile } from 'node:child_process'
 import { access, constants, readFile, stat } from 'node:fs/promises'
-import { homedir, platform } from 'node:os'
+import { platform } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
 import { SetupError } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import { GO_DEFAULT_GOPROXY } from '../go/goproxy.ts'
+import { homeOf } from '../go/netrc.ts'
 import { PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 
@@ -90,7 +91,7 @@ function layered(name: GoVariable, [env, user, goroot]: readonly [Environment, E
 /** Go's current defaults, for a machine without go. */
 function defaultsWithoutGo(env: Environment, user: Environment): Partial<Record<GoVariable, string>> {
   const set = (name: string) => env[name] || user[name] || ''
-  const path = set('GOPATH') || join(home(env), 'go')
+  const path = set('GOPATH') || join(homeOf(env), 'go')
   const [gopath = ''] = path.split(delimiter)
   return {
     GOPROXY: GO_DEFAULT_GOPROXY,
@@ -136,14 +137,10 @@ async function runGoEnv(go: string, options: ReadGoEnvOptions): Promise<Reported
 /** The file of `go env -w`; empty if GOENV=off or without a home folder. */
 function userFile(env: Environment): string {
   if (env.GOENV) return env.GOENV === 'off' ? '' : env.GOENV
-  if (platform() === 'darwin') return join(home(env), 'Library', 'Application Support', 'go', 'env')
+  if (platform() === 'darwin') return join(homeOf(env), 'Library', 'Application Support', 'go', 'env')
   const windows = env.AppData ?? env.APPDATA ?? ''
-  const dir = platform() === 'win32' ? windows : env.XDG_CONFIG_HOME || join(home(env), '.config')
+  const dir = platform() === 'win32' ? windows : env.XDG_CONFIG_HOME || join(homeOf(env), '.config')
   return dir && join(dir, 'go', 'env')
-}
-
-function home(env: Environment): string {
-  return (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
 }
 
 /** As in go, a missing or unreadable file sets nothing. */

@@ -5,15 +5,12 @@
 import { join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
 import { goFlag } from '../go/goflags.ts'
-import { type GoMod, parseGoMod, parseGoWork, type Replacement } from '../go/gomod.ts'
+import { parseGoMod, parseGoWork, type Replacement } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
 import { isOlderThan } from '../go/version.ts'
 import { type FindOptions, findModules, memberDirs, type Place } from './find-modules.ts'
-
-/** `old-module`: go < 1.17 or no go line. `vendored`: dependencies are in vendor/. */
-export type ModuleKind = 'module' | 'old-module' | 'workspace' | 'vendored'
 
 export interface ProjectModule {
   /** Absolute. */
@@ -22,7 +19,8 @@ export interface ProjectModule {
   readonly modulePath: string
   readonly goVersion: string | undefined
   readonly toolchain: string | undefined
-  readonly kind: ModuleKind
+  /** `old-module`: go < 1.17 or no go line. `vendored`: dependencies are in vendor/. */
+  readonly kind: 'module' | 'old-module' | 'workspace' | 'vendored'
   /** A workspace's holds every member's go.sum and the go.work.sum. */
   readonly goSum: GoSum
   readonly requires: readonly ModuleVersion[]
@@ -31,7 +29,7 @@ export interface ProjectModule {
   readonly zipsNeeded: readonly ModuleVersion[]
   /** Required modules without a hash in `goSum`: go queries the checksum database, or fails. */
   readonly uncovered: number
-  /** Folders of a workspace's members, absolute; empty for a module. */
+  /** A workspace's, absolute. */
   readonly memberDirs: readonly string[]
 }
 
@@ -107,7 +105,7 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
   const text = goText(file)
   if (text === undefined) return { module: undefined, files: [], notes: [`${file} cannot be read.`] }
   const work = parseGoWork(text)
-  const members = memberDirs(file, work).map((member) => readMember(member, context))
+  const members = memberDirs(file, work.uses).map((member) => readMember(member, context))
   const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []))
   const workSum = `${file}.sum`
   const workSumText = goText(workSum)
@@ -137,16 +135,7 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
   return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] }
 }
 
-interface Member {
-  readonly dir: string
-  readonly goMod: GoMod | undefined
-  /** The go.sum, or nothing. */
-  readonly sums: readonly { readonly name: string; readonly text: string }[]
-  readonly files: readonly string[]
-  readonly notes: readonly string[]
-}
-
-function readMember(dir: string, { base }: Context): Member {
+function readMember(dir: string, { base }: Context) {
   const [modFile, sumFile] = [join(dir, 'go.mod'), join(dir, 'go.sum')]
   const [modText, sumText] = [goText(modFile), goText(sumFile)]
   const goMod = modText === undefined ? undefined : parseGoMod(modText)
