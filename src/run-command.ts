@@ -25,7 +25,6 @@ const RELAY_PAUSE_MS = 30_000
 
 export interface RunOptions {
   readonly words: readonly string[]
-  /** The environment where no mirror could be prepared. */
   readonly env: Environment
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream

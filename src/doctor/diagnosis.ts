@@ -12,12 +12,10 @@ export interface Finding {
   readonly level: 'error' | 'warning' | 'note'
   readonly subject: string
   readonly message: string
-  /** What to do; empty when nothing needs to be done. */
   readonly remedy: string
 }
 
 export interface Diagnosis {
-  /** Effective settings, redacted, with who set each. */
   readonly settings: readonly { readonly name: string; readonly value: string; readonly source: string }[]
   readonly findings: readonly Finding[]
 }

@@ -29,14 +29,11 @@ export function actionsCache(env: Environment, debug: (line: string) => void): C
 
 // isFeatureAvailable would load the toolkit. GitHub Enterprise Server has only the first service.
 function serviceUrl(env: Environment): string | undefined {
-  const server = hostOf(env.GITHUB_SERVER_URL || 'https://github.com')
+  const address = env.GITHUB_SERVER_URL || 'https://github.com'
+  const server = URL.canParse(address) ? new URL(address).hostname.toLowerCase() : ''
   const hosted = server === 'github.com' || server.endsWith('.ghe.com') || server.endsWith('.localhost')
   const url = hosted && env.ACTIONS_CACHE_SERVICE_V2 ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL
   return url || undefined
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : ''
 }
 
 /** Why nothing was saved. A read-only token is policy and a taken key a lost race, not failures. */

@@ -13,7 +13,6 @@ export interface CommandSpec {
   readonly name: string
   readonly summary: string
   readonly flags: readonly FlagSpec[]
-  /** The words after `--` are a command to run. */
   readonly takesCommand?: true
 }
 

@@ -38,7 +38,6 @@ interface Surroundings {
 interface Given extends Surroundings {
   readonly line: CommandLine
   readonly host: TerminalHost
-  /** For openJob, which reports wrong flags and bad inputs all at once. */
   readonly options: JobOptions
 }
 
@@ -151,7 +150,6 @@ async function rehearseCommand(given: Given): Promise<number> {
   return rehearsal.survives ? 0 : 1
 }
 
-/** Prints a command's data: as JSON with --json, else as text for this terminal. */
 function print(
   data: unknown,
   { line: { options }, stdout, env }: Given,

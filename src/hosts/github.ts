@@ -157,10 +157,8 @@ function issue(command: WorkflowCommand, message = ''): void {
   process.stdout.write(`::${command}::${escaped}${EOL}`)
 }
 
-type RunnerFile = 'GITHUB_ENV' | 'GITHUB_OUTPUT' | 'GITHUB_PATH' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY'
-
 /** The runner reads only a file that it created. @throws SetupError `runner-file` */
-function append(env: Environment, name: RunnerFile, text: string): void {
+function append(env: Environment, name: `GITHUB_${string}`, text: string): void {
   const path = env[name] ?? ''
   if (!existsSync(path)) throw noFile(path === '' ? `${name} is not set` : `the file in ${name} does not exist`)
   try {

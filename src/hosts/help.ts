@@ -46,7 +46,6 @@ function inputTitle({ name, options, kind, default: value }: InputSpec): string 
   return `--${name} ${options ? options.join('|') : kind.toUpperCase()}${value === '' ? '' : ` (default: ${value})`}`
 }
 
-/** `text` after `head`, with further lines indented by the length of `head`. */
 function wrapped(text: string, head: string): string {
   const lines: string[] = []
   let line = head.trimEnd().padEnd(head.length - 1)

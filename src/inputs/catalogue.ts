@@ -9,7 +9,6 @@ export interface Mirror {
   readonly url: string
   /** `public`: from the catalogue, so its refusal is never final; `own`: named by the user. */
   readonly kind: 'public' | 'own'
-  /** The separator after it, if it was in a GOPROXY list. */
   readonly separator?: ',' | '|'
 }
 

@@ -16,11 +16,8 @@ export interface FoundInputs {
 }
 
 /** The default file may be missing and is not read in strangers' events; a named one must exist. */
-export async function readConfigFile({
-  inputs,
-  facts,
-  log,
-}: Pick<Host, 'inputs' | 'facts' | 'log'>): Promise<FoundInputs> {
+export async function readConfigFile(host: Pick<Host, 'inputs' | 'facts' | 'log'>): Promise<FoundInputs> {
+  const { inputs, facts, log } = host
   const name = inputs.config?.value.trim() || (findInput('config')?.default as string)
   let text: string
   try {
@@ -57,11 +54,9 @@ export async function parseConfig(text: string, fileName: string, workspace: str
   return { inputs, problems }
 }
 
-async function contentOf(
-  text: string,
-  fileName: string,
-  wrong: (problem: string, source?: string) => void,
-): Promise<object> {
+type Wrong = (problem: string, source?: string) => void
+
+async function contentOf(text: string, fileName: string, wrong: Wrong): Promise<object> {
   const { LineCounter, parseAllDocuments } = await import(/* webpackMode: "eager" */ 'yaml')
   const lines = new LineCounter()
   const [document, ...more] = [...parseAllDocuments(text, { lineCounter: lines })]
@@ -95,7 +90,6 @@ function problemOfEntry(key: string, value: unknown): string | undefined {
   return isValid ? undefined : 'expected a text, a number or a list of them'
 }
 
-/** Why a value of the file may not have its effect: it reaches beyond the checkout. */
 function strayingProblem(key: string, text: string, workspace: string): string | undefined {
   const elsewhere = `set it in the workflow, or by ${environmentName(key)}`
   const isOutside = (path: string) => !isReallyInside(resolve(workspace, path), workspace)

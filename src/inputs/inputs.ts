@@ -6,7 +6,6 @@ export interface InputSpec {
   readonly name: string
   /** Its parser in settings.ts and its placeholder in the help. */
   readonly kind: string
-  /** Value of an unset input, in the input's own syntax. */
   readonly default: string
   /** Allowed words of `choice`, `choices` and `switch`. */
   readonly options?: readonly string[]
@@ -18,7 +17,6 @@ export interface InputSpec {
   readonly trust?: true
   /** Names files: a file of the checkout may set it only to what is inside the workspace. */
   readonly paths?: true
-  /** A variable of setup-go that also sets it. */
   readonly alsoFrom?: string
   /** Not in the GitLab component, because the platform does it itself. */
   readonly notOnGitlab?: true

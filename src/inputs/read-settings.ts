@@ -76,7 +76,6 @@ function goProblems(settings: Settings, workspace: string): InputProblem[] {
   return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : []
 }
 
-/** Why `path` cannot be a working directory, or undefined. */
 export async function folderProblem(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return 'the folder does not exist'

@@ -63,9 +63,7 @@ export function checkSettings(raw: RawInputs) {
     caFile: text('ca-file'),
     reports: read('report', parseReports),
     alertWebhook: read('alert-webhook', parseUrl),
-    /** Inputs that are set, with their source. */
     given: new Map(Object.entries(raw).flatMap(([name, { value, source }]) => (value.trim() ? [[name, source]] : []))),
-    /** Those that the configuration file of the checkout sets. */
     fromCheckout: new Set(Object.keys(raw).filter((name) => raw[name]?.fromCheckout)),
   }
   return { settings: Object.freeze(settings), problems: problems as readonly InputProblem[] }

@@ -13,7 +13,6 @@ import type { ProbeResult } from './probe-result.ts'
 interface EnvironmentOptions {
   readonly goproxy: string
   readonly chain: readonly ProbeResult[]
-  /** Effective values before this run, by name; empty = unset. */
   readonly effective: Readonly<
     Record<'GOSUMDB' | 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOTOOLCHAIN' | 'GOVERSION', string>
   >
@@ -22,7 +21,6 @@ interface EnvironmentOptions {
   readonly privateMirror: boolean
   readonly sumdb: string
   readonly toolchain: string
-  /** Highest go line of the project's modules, or empty. */
   readonly wantedGo: string
   readonly caBundle: string | undefined
 }

@@ -60,7 +60,6 @@ async function isConnected(session: ProbeSession, list: Promise<Step>): Promise<
   return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined
 }
 
-/** The first sample, else the newest version in its list, else the second sample. */
 async function requestSamples(session: ProbeSession, list: Promise<Step>): Promise<Round> {
   const first = await requestSample(session, FIRST_SAMPLE, list)
   if (!isAbsent(first)) return first

@@ -32,7 +32,6 @@ export interface ProbeTimings {
   readonly dnsMs?: number | undefined
   readonly tcpMs?: number | undefined
   readonly tlsMs?: number | undefined
-  /** From sending the first request to the first byte of its response. */
   readonly firstByteMs?: number | undefined
   /** Duration of the `@v/list` request, without the connection. */
   readonly listMs?: number | undefined
@@ -58,7 +57,6 @@ export interface ProbeResult {
 export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
   readonly name: string
   readonly url: string
-  /** Position in the chain from 1; undefined when left out. */
   readonly position?: number
   readonly why: string
 }

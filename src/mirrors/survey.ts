@@ -64,16 +64,11 @@ export interface ProbeObserver {
   readonly onProbed: (result: ProbeResult) => void
 }
 
-interface SurveyOptions {
-  readonly probed?: Probed | undefined
-  readonly observer?: ProbeObserver
-}
-
 /** Probes, plans and exports. @throws NoHealthyMirror when every candidate is sick. */
 export async function surveyMirrors(
   job: Job,
   inspection: Inspection,
-  { probed, observer }: SurveyOptions = {},
+  { probed, observer }: { readonly probed?: Probed | undefined; readonly observer?: ProbeObserver } = {},
 ): Promise<SurveyedMirrors> {
   const first = (probed && permitted(job, inspection, probed)) ?? (await probeCandidates(job, inspection, observer))
   const distrusted = new Map(first.distrusted)
@@ -104,10 +99,7 @@ function candidatesOf({ settings }: Job, { goEnv: { GOPROXY, GOVERSION } }: Insp
 }
 
 /** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
-export async function probeChain(
-  job: Job,
-  inspection: Inspection,
-): Promise<{ readonly probed: Probed; readonly sources: ChainSources }> {
+export async function probeChain(job: Job, inspection: Inspection) {
   const probed = await probeCandidates(job, inspection)
   return { probed, sources: chainSources(chainOf(job, probed), inspection.logins) }
 }

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
-import type { Environment, Log } from '../host.ts'
+import type { Environment } from '../host.ts'
 import { attemptGo } from '../modules/go-attempt.ts'
 import { planListedRun } from '../modules/go-runs.ts'
 import { type PrefetchOptions, prefetch } from '../modules/prefetch.ts'
@@ -42,17 +42,12 @@ export async function runOwn({ mirrors, sample, limitMs, pool, folder, ...rest }
   }
 }
 
-export interface GoRunOptions {
+export interface GoRunOptions extends Pick<OwnRunOptions, 'sample' | 'folder' | 'limitMs' | 'log'> {
   readonly go: string
   readonly env: Environment
   readonly goproxy: string
-  readonly sample: readonly SampledModule[]
-  readonly folder: string
-  readonly limitMs: number
-  /** Names by URL as it stands in `goproxy`. */
   readonly names: ReadonlyMap<string, string>
   readonly signal: AbortSignal
-  readonly log: Log
   readonly clock: Clock
 }
 

@@ -35,7 +35,6 @@ export interface RunEnd {
 
 export interface RehearsalRun extends RunEnd {
   readonly way: Way
-  /** `none`: the first mirror does not fail. */
   readonly fault: MirrorFault | 'none'
 }
 
@@ -60,7 +59,6 @@ export interface Rehearsal {
   readonly lists: { readonly list: string; readonly commas: string }
   readonly sample: {
     readonly modules: readonly string[]
-    /** Number of public modules that the project needs. */
     readonly of: number
     readonly files: number
     readonly bytes: number

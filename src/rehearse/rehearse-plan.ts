@@ -88,7 +88,6 @@ export function withCommas(goproxy: string): string {
   return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })))
 }
 
-/** The list with `url` in the place of its first entry. */
 export function withFirst(goproxy: string, url: string): string {
   const [first, ...rest] = parseGoproxy(goproxy).entries
   return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest])

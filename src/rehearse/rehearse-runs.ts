@@ -62,10 +62,7 @@ function limitOf({ way, fault }: PlannedRun, limitMs: number, before: readonly R
   return Math.max(limitMs, Math.round(PATIENCE * (calm?.durationMs ?? 0)))
 }
 
-interface OneRun extends PlannedRun {
-  readonly limitMs: number
-  readonly folder: string
-}
+type OneRun = PlannedRun & Pick<OwnRunOptions, 'limitMs' | 'folder'>
 
 async function oneRun(plan: RehearsePlan, options: RunOptions, run: OneRun): Promise<RunEnd> {
   const { sample, mirrors } = plan
@@ -102,21 +99,16 @@ async function runWay(
   const list = withFirst(way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url)
   const run = (list: string) =>
     runGo({ ...options, go: options.go ?? 'go', goproxy: list, sample, folder, limitMs, names, signal, clock })
-  return way === 'relay' ? await throughRelay(plan, options, { folder, mirrors, list, run }) : await run(list)
-}
-
-interface RelayRun {
-  readonly folder: string
-  readonly mirrors: readonly PoolMirror[]
-  readonly list: string
-  readonly run: (list: string) => Promise<RunEnd>
+  if (way !== 'relay') return await run(list)
+  return await throughRelay(plan, options, { folder, mirrors }, (relay) => run(`${relay}|${list}`))
 }
 
 /** With the relay of later steps in front; its bytes count for the mirrors that gave them. */
 async function throughRelay(
   { fallbackOn, privatePatterns }: RehearsePlan,
   { network, workerEntry }: RunOptions,
-  { folder, mirrors, list, run }: RelayRun,
+  { folder, mirrors }: Pick<OwnRunOptions, 'folder' | 'mirrors'>,
+  run: (relay: string) => Promise<RunEnd>,
 ): Promise<RunEnd> {
   const kept = join(folder, 'relay')
   await mkdir(kept, { mode: 0o700 })
@@ -127,7 +119,7 @@ async function throughRelay(
     { ...network, workerEntry },
   )
   try {
-    const end = await run(`${relay.url}|${list}`)
+    const end = await run(relay.url)
     const gave = new Set(relay.stats().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
     const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name) || end.from.includes(name))
     const message = end.message?.replaceAll(new URL(relay.url).host, 'the relay')
@@ -137,7 +129,6 @@ async function throughRelay(
   }
 }
 
-/** Puts the mirror's name in the place of the stand-in's. */
 function asOf(mirror: PoolMirror, standIn: StandIn, message: string): string {
   return message.replaceAll(standIn.url, redact(mirror.url)).replaceAll(new URL(standIn.url).host, mirror.name)
 }

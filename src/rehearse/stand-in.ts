@@ -44,7 +44,6 @@ export function openMirrorLine(options: MirrorLineOptions) {
 }
 
 interface StandInOptions {
-  /** Closed with the stand-in. */
   readonly line: MirrorLine
   readonly files: readonly PlannedFile[]
   readonly fault: MirrorFault | 'none'

@@ -29,7 +29,6 @@ export function withCode(sentence: string, escaped: Escape): string {
   return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('')
 }
 
-/** A value to be read letter by letter. */
 export function code(value: string, escaped: Escape): string {
   const inner = escaped(value, LONGEST_VALUE)
   return inner === '' ? '' : `<code>${inner}</code>`

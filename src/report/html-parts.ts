@@ -2,7 +2,6 @@
 // SVG, one small picture for each row, so that the text beside them can be read aloud and searched.
 import { escapeXml } from './escape.ts'
 
-/** The colours of `STYLE`: how good something is. */
 export type Tone = 'good' | 'fair' | 'bad'
 
 export function pill(text: string, tone: Tone, title = ''): string {

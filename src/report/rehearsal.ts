@@ -79,7 +79,6 @@ function nameOf({ name }: Rehearsal['mirror']): string {
   return printable(name, NAME_CHARACTERS)
 }
 
-/** Each message once, below the runs that it ended. */
 function failures({ runs, mirror }: Rehearsal): string[] {
   const failed = runs.filter(({ result, message }) => result !== 'done' && message !== undefined)
   const byMessage = Map.groupBy(failed, ({ fault, message }) => `${fault} ${message}`)

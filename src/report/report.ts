@@ -35,7 +35,6 @@ export interface Report {
   readonly error?: { readonly code: ErrorCode | 'internal'; readonly message: string; readonly hint?: string }
 }
 
-/** What the phases of a run returned, as far as it came. */
 export interface Results {
   readonly job: Job
   readonly startedAt: Date

@@ -157,7 +157,6 @@ export function otherWarnings({ warnings, mirrors }: Report): string[] {
   return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)))
 }
 
-/** Each failed run of the go command, with its number from 1. */
 export function failedRuns({ attempts }: DownloadReport): { run: number; sentence: string }[] {
   return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
     if (outcome !== 'failed') return []
@@ -175,7 +174,6 @@ function because(sentence: string, why: string | undefined): string {
   return why ? `${sentence}: ${inSentence(why)}` : sentence
 }
 
-/** A sentence as part of another: without its capital and its full stop. */
 function inSentence(text: string): string {
   return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '')
 }
