@@ -131,7 +131,9 @@ function addReplacement(draft: Draft, args: readonly string[]): string | undefin
   if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
     return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.'
   }
-  if (isFolder(toPath) !== (toVersion === '')) {
+  // As modfile.IsDirectoryPath: Unix and Windows spellings on every system.
+  const isFolder = /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(toPath)
+  if (isFolder !== (toVersion === '')) {
     return toVersion === ''
       ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
       : `the folder ${JSON.stringify(toPath)} cannot have a version.`
@@ -139,11 +141,6 @@ function addReplacement(draft: Draft, args: readonly string[]): string | undefin
   draft.replaces.push({ path, version, toPath, toVersion })
   const open = [version, toVersion].find((one) => one !== '' && !isCanonical(one))
   return open === undefined ? undefined : notFinal(open)
-}
-
-/** As modfile.IsDirectoryPath: Unix and Windows spellings on every system. */
-function isFolder(path: string): boolean {
-  return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path)
 }
 
 interface LexedLine {

@@ -12,7 +12,6 @@ export interface GoproxyEntry {
 }
 
 interface GoproxyList {
-  /** The entries that go would use, in order. */
   readonly entries: readonly GoproxyEntry[]
   /** Sentences without secrets; with any of them go fails, or cannot use the entry. */
   readonly problems: readonly string[]

@@ -4,7 +4,7 @@
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
 import { SetupError } from '../errors.ts'
 
-/** A module at a version, both unescaped. */
+/** Both unescaped. */
 export interface ModuleVersion {
   readonly path: string
   readonly version: string
@@ -17,7 +17,6 @@ export function moduleKey(module: ModuleVersion): string {
   return `${module.path}@${module.version}`
 }
 
-/** Reverses {@link moduleKey}. */
 export function parseModuleKey(key: string): ModuleVersion {
   const at = key.lastIndexOf('@')
   return { path: key.slice(0, at), version: key.slice(at + 1) }
@@ -118,7 +117,6 @@ const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u
 const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i
 
-/** Before and after the elements are checked. */
 const SLASHES: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'it is empty'],
   [/^-/, 'it starts with a dash'],

@@ -5,9 +5,8 @@
 import { createHash } from 'node:crypto'
 
 export interface SignedTree {
-  /** In records. */
   readonly size: number
-  /** Base64 of the root's 32 bytes. */
+  /** Base64. */
   readonly rootHash: string
 }
 
@@ -82,7 +81,12 @@ function hashReader(treeSize: number, readTile: ReadTile) {
     const path = tilePath(tile)
     const known = tiles.get(path)
     if (known) return known
-    const loading = readTile(tile).then((bytes) => checkedTile(bytes, tile))
+    const loading = readTile(tile).then((bytes) => {
+      if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
+        throw new Error(`${path} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`)
+      }
+      return Buffer.from(bytes)
+    })
     tiles.set(path, loading)
     return loading
   }
@@ -96,13 +100,6 @@ function hashReader(treeSize: number, readTile: ReadTile) {
     const at = (first % TILE_WIDTH) * HASH_BYTES
     return fold(bytes.subarray(at, at + count * HASH_BYTES))
   }
-}
-
-function checkedTile(bytes: Uint8Array, tile: Tile): Buffer {
-  if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
-    throw new Error(`${tilePath(tile)} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`)
-  }
-  return Buffer.from(bytes)
 }
 
 function fold(hashes: Buffer): Buffer {

@@ -2,8 +2,7 @@
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
 // without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
-// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
-// https://go.dev/doc/toolchain for the lines of a project.
+// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; go.dev/doc/toolchain.
 import { parse as parseToml } from 'smol-toml'
 import { type GoSpec, parseGoSpec } from './go-spec.ts'
 import { type GoMod, parseGoMod, parseGoWork } from './gomod.ts'
@@ -11,9 +10,8 @@ import { quoted } from './module.ts'
 import { compareGo, isOlderThan, semverOfGo } from './version.ts'
 
 export interface WantedGoOptions {
-  /** The input go-version, or empty. */
+  /** The inputs go-version and go-version-file, or empty. */
   readonly input: string
-  /** The input go-version-file, or empty. */
   readonly fileInput: string
   /** Undefined when the file cannot be read. */
   readonly fileText: string | undefined
@@ -36,7 +34,6 @@ interface GoProblem {
   readonly problem: string
 }
 
-/** Decides; never throws. */
 export function decideGo(options: WantedGoOptions): GoDecision | GoProblem {
   const [input, fileInput] = [options.input.trim(), options.fileInput.trim()]
   if (input !== '') return decideByInput(input, fileInput)
@@ -136,7 +133,10 @@ export function wantedByFile(name: string, text: string, gotoolchain = ''): File
     return wantedByMise(base, text.replace(/^\uFEFF/, ''))
   }
   if (base === 'go.work') return wantedByLines(base, parseGoWork(text), gotoolchain)
-  return base === '.tool-versions' ? wantedByTools(text) : wantedByText(base, text)
+  if (base === '.tool-versions') return wantedByTools(text)
+  // Only the first line: Go's VERSION files and goenv's lists continue after it.
+  const [version] = plainLines(text)
+  return version === undefined ? { problem: `${base} is empty; write a version into it.` } : { version, line: 'file' }
 }
 
 /** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`), if it names one. */
@@ -189,12 +189,6 @@ function wantedByManager(name: string, version: string): FileVersion {
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The first line only: Go's VERSION files and goenv's lists continue after it. */
-function wantedByText(name: string, text: string): FileVersion {
-  const [version] = plainLines(text)
-  return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' }
 }
 
 function plainLines(text: string): string[] {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { codeOf, messageOf } from '../errors.ts'
-import { type ZipDirectory, type ZipEntry, ZipFault, type ZipSource } from './zip-directory.ts'
+import { nameOf, type ZipDirectory, type ZipEntry, ZipFault, type ZipSource } from './zip-directory.ts'
 
 /** Checked between chunks; an AbortSignal is one. */
 export interface StopFlag {
@@ -44,10 +44,10 @@ export async function readContents(
   const pause = pauses(stop)
   let free = 0
   for (const entry of zip.entries.toSorted((a, b) => a.offset - b.offset)) {
-    if (entry.offset < free) throw new ZipFault(`The entry ${named(entry)} overlaps another`)
+    if (entry.offset < free) throw new ZipFault(`The entry ${nameOf(entry.name)} overlaps another`)
     const data = dataOffset(source, entry)
     free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0)
-    if (free > zip.offset) throw new ZipFault(`The entry ${named(entry)} reaches into the directory`)
+    if (free > zip.offset) throw new ZipFault(`The entry ${nameOf(entry.name)} reaches into the directory`)
     const content = sink(entry)
     // Folders are read as empty, whatever they hold packed: some writers deflate nothing.
     if (isFolder(entry)) content.end()
@@ -83,18 +83,18 @@ function dataOffset(source: ZipSource, entry: ZipEntry): number {
   const nameEnd = LOCAL_HEADER + entry.name.length
   const header = source.read(entry.offset, nameEnd)
   if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-    throw new ZipFault(`The entry ${named(entry)} is not where the directory says`)
+    throw new ZipFault(`The entry ${nameOf(entry.name)} is not where the directory says`)
   }
   const agrees =
     header.readUInt16LE(26) === entry.name.length &&
     header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
     header.readUInt16LE(8) === entry.method &&
     (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry))
-  if (!agrees) throw new ZipFault(`The header of ${named(entry)} disagrees with the directory`)
+  if (!agrees) throw new ZipFault(`The header of ${nameOf(entry.name)} disagrees with the directory`)
   if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-    throw new ZipFault(`The entry ${named(entry)} is packed by an unknown method`)
+    throw new ZipFault(`The entry ${nameOf(entry.name)} is packed by an unknown method`)
   }
-  if (entry.flags & ENCRYPTED) throw new ZipFault(`The entry ${named(entry)} is encrypted`)
+  if (entry.flags & ENCRYPTED) throw new ZipFault(`The entry ${nameOf(entry.name)} is encrypted`)
   return entry.offset + nameEnd + header.readUInt16LE(28)
 }
 
@@ -164,10 +164,10 @@ function check(entry: ZipEntry, content: { size: number; crc: number; after: Buf
   if (content.size !== entry.size) throw wrongSize(entry)
   const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0
   if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-    throw new ZipFault(`The descriptor behind ${named(entry)} disagrees with the directory`)
+    throw new ZipFault(`The descriptor behind ${nameOf(entry.name)} disagrees with the directory`)
   }
   if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-    throw new ZipFault(`The checksum of ${named(entry)} is wrong`)
+    throw new ZipFault(`The checksum of ${nameOf(entry.name)} is wrong`)
   }
 }
 
@@ -177,13 +177,9 @@ function descriptorCrc(after: Buffer): number {
 }
 
 function wrongSize(entry: ZipEntry): ZipFault {
-  return new ZipFault(`The entry ${named(entry)} does not have its declared size`)
+  return new ZipFault(`The entry ${nameOf(entry.name)} does not have its declared size`)
 }
 
 function damaged(error: unknown): ZipFault {
   return new ZipFault(`An entry is damaged (${messageOf(error)})`)
-}
-
-function named(entry: ZipEntry): string {
-  return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString())
 }

@@ -3,6 +3,7 @@
 // not fill the directory).
 // Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); APPNOTE.TXT 4.3 to 4.5.
 import { readSync } from 'node:fs'
+import { quoted } from './module.ts'
 
 export interface ZipSource {
   readonly size: number
@@ -28,6 +29,11 @@ export interface ZipEntry {
   readonly offset: number
 }
 
+/** A name of an entry, for a message. */
+export function nameOf(bytes: string): string {
+  return quoted(Buffer.from(bytes, 'latin1').toString())
+}
+
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[]
   /** Where the directory begins: entries end here. */
@@ -49,7 +55,7 @@ export function memorySource(bytes: Uint8Array): ZipSource {
   return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) }
 }
 
-/** A zip in an open file. The window grows to the longest read, which callers keep bounded. */
+/** The window grows to the longest read, which callers keep bounded. */
 export function fileSource(fd: number, size: number): ZipSource {
   let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size))
   let start = 0
@@ -128,7 +134,6 @@ function readEnd64(source: ZipSource, endAt: number) {
   return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at }
 }
 
-/** Returns the start of the next header. */
 function readHeader(directory: Buffer, at: number, entries: ZipEntry[]): number {
   if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
     throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`)

@@ -50,7 +50,7 @@ function both(one: ContentSink, other: ContentSink): ContentSink {
   }
 }
 
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+/** Hash1 of dirhash. */
 function hashOfFiles(files: readonly { readonly name: string; readonly digest: string }[]): string {
   const sum = createHash('sha256')
   const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

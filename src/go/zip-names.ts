@@ -2,8 +2,7 @@
 // differ only in case are one file on Windows and macOS, so they are compared case-folded.
 // Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of x/mod/module.
 import { isUtf8 } from 'node:buffer'
-import { quoted } from './module.ts'
-import { type ZipEntry, ZipFault } from './zip-directory.ts'
+import { nameOf, type ZipEntry, ZipFault } from './zip-directory.ts'
 
 /** Most bytes of a module zip, packed as well as unpacked. */
 export const MAX_ZIP_BYTES = 500 * 1024 * 1024
@@ -81,8 +80,4 @@ function checkGoMod(path: string): void {
   if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod') return
   const where = base === path ? 'is not in lowercase' : 'is not in the root of the module'
   throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`)
-}
-
-function nameOf(bytes: string): string {
-  return quoted(Buffer.from(bytes, 'latin1').toString())
 }

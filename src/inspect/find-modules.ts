@@ -37,7 +37,6 @@ export async function findModules(dirs: readonly string[], options: FindOptions)
   return { places: [...places.values()], notes }
 }
 
-/** The folders that a go.work names, absolute, in its order. */
 export function memberDirs(file: string, uses: readonly string[]): string[] {
   return [...new Set(uses.map((use) => resolve(dirname(file), use)))]
 }

@@ -18,7 +18,6 @@ import { trustSources } from './own-requests.ts'
 import { type Project, readProject } from './project.ts'
 
 export interface Inspection {
-  /** Path of the go command, if there is one. */
   readonly go: string | undefined
   readonly goEnv: GoEnv
   readonly project: Project
@@ -64,9 +63,8 @@ async function goOnPath(job: Job): Promise<GoFound> {
 }
 
 async function goEnvOf({ host, settings, signal }: Job, go: string | undefined): Promise<GoEnv> {
-  const { workspace } = host.facts
-  const [dir] = settings.workingDirectories
-  return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : resolve(workspace, dir), signal })
+  const cwd = resolve(host.facts.workspace, settings.workingDirectories[0] ?? '.')
+  return await readGoEnv({ go, env: host.env, cwd, signal })
 }
 
 async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspection, 'trust' | 'caBundle'>> {

@@ -5,7 +5,7 @@
 import { join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
 import { goFlag } from '../go/goflags.ts'
-import { parseGoMod, parseGoWork, type Replacement } from '../go/gomod.ts'
+import { parseGoMod, parseGoWork } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
@@ -13,7 +13,6 @@ import { isOlderThan } from '../go/version.ts'
 import { type FindOptions, findModules, memberDirs, type Place } from './find-modules.ts'
 
 export interface ProjectModule {
-  /** Absolute. */
   readonly dir: string
   /** The module's path, or the paths of a workspace's members, separated by `, `. */
   readonly modulePath: string
@@ -23,31 +22,26 @@ export interface ProjectModule {
   readonly kind: 'module' | 'old-module' | 'workspace' | 'vendored'
   /** A workspace's holds every member's go.sum and the go.work.sum. */
   readonly goSum: GoSum
-  readonly requires: readonly ModuleVersion[]
-  readonly replaces: readonly Replacement[]
   /** What build, vet and test need from a mirror, after `replace`; `goSum` has a hash of each. */
   readonly zipsNeeded: readonly ModuleVersion[]
   /** Required modules without a hash in `goSum`: go queries the checksum database, or fails. */
   readonly uncovered: number
-  /** A workspace's, absolute. */
   readonly memberDirs: readonly string[]
 }
 
 export interface Project {
   readonly modules: readonly ProjectModule[]
-  /** The go.work files in effect, absolute. */
   readonly workspaces: readonly string[]
   readonly notes: readonly string[]
-  /** Every go.mod, go.sum, go.work and go.work.sum in effect: absolute, sorted. */
+  /** Every go.mod, go.sum, go.work and go.work.sum in effect, sorted. */
   readonly dependencyFiles: readonly string[]
 }
 
 export interface ReadProjectOptions extends FindOptions {
-  /** The effective GOFLAGS, for `-mod=`. */
   readonly goflags?: string
 }
 
-/** Missing or malformed files become notes, not errors. */
+/** Paths are absolute. Missing or malformed files become notes, not errors. */
 export async function readProject(dirs: readonly string[], options: ReadProjectOptions = {}): Promise<Project> {
   const { goflags = '' } = options
   const { places, notes } = await findModules(dirs, options)
@@ -85,7 +79,7 @@ function readModule(dir: string, context: Context): ReadPlace {
   if (goMod === undefined) return { module: undefined, notes, files }
   const goSum = parseGoSums(sums)
   const { modulePath, goVersion, toolchain, requires, replaces } = goMod
-  const common = { dir, modulePath, goVersion, toolchain, goSum, requires, replaces, memberDirs: [] }
+  const common = { dir, modulePath, goVersion, toolchain, goSum, memberDirs: [] }
   if (isVendored({ dir, goVersion }, 'module', context)) {
     const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 } as const
     return { module, files, notes: [...notes, ...goSum.problems] }
@@ -125,8 +119,6 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
     toolchain,
     kind: vendored ? 'vendored' : 'workspace',
     goSum,
-    requires: present.flatMap(({ requires }) => requires),
-    replaces,
     zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
     uncovered: 0,
     memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
