@@ -31,13 +31,10 @@ export const systemClock: Clock = {
     }),
 }
 
-export interface TimeLimit {
-  readonly start: () => void
-  readonly stop: () => void
-}
+export type TimeLimit = ReturnType<typeof timeLimit>
 
 /** Calls `onExpired` `ms` milliseconds after the last `start`; `stop` leaves no timer. */
-export function timeLimit(ms: number, onExpired: (ms: number) => void): TimeLimit {
+export function timeLimit(ms: number, onExpired: (ms: number) => void) {
   let timer: NodeJS.Timeout | undefined
   const stop = () => clearTimeout(timer)
   return {

@@ -123,6 +123,8 @@ export function hasTrait(reason: Reason, trait: ReasonTrait): boolean {
   return traits[reason]?.includes(trait) ?? false
 }
 
+type MirrorErrorDetails = Partial<Pick<MirrorError, 'reason' | 'status' | 'retryAfterMs' | 'cause'>>
+
 export class MirrorError extends Error {
   override readonly name = 'MirrorError'
   readonly mirror: string
@@ -132,17 +134,7 @@ export class MirrorError extends Error {
   /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
   readonly retryAfterMs: number | undefined
 
-  constructor(
-    mirror: string,
-    layer: Layer,
-    message: string,
-    details: {
-      reason?: Reason | undefined
-      status?: number | undefined
-      retryAfterMs?: number | undefined
-      cause?: unknown
-    } = {},
-  ) {
+  constructor(mirror: string, layer: Layer, message: string, details: MirrorErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.mirror = mirror
     this.layer = layer

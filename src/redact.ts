@@ -36,22 +36,19 @@ export function redact(text: string): string {
     .replace(AUTHORIZATION, '$1***')
 }
 
-export interface SecretMask {
-  add(secret: string): void
-  mask(text: string): string
-}
+export type SecretMask = ReturnType<typeof secretMask>
 
 /** Masks every added secret, the longest first, so that none is left in part. */
-export function secretMask(): SecretMask {
+export function secretMask() {
   const secrets: string[] = []
   return {
-    add: (secret) => {
+    add: (secret: string) => {
       // An empty mask would be a mask of everything.
       if (secret === '' || secrets.includes(secret)) return
       secrets.push(secret)
       secrets.sort((a, b) => b.length - a.length)
     },
-    mask: (text) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
+    mask: (text: string) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
   }
 }
 

@@ -1,6 +1,5 @@
-// The one table of inputs, from which tools/generate.ts makes action.yml, the GitLab template,
-// flags, help and both READMEs. A new input needs a row, its text in tools/zh.json and a field in
-// settings.ts.
+// The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
+// READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
 
 export interface InputSpec {
   readonly name: string

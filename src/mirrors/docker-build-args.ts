@@ -1,8 +1,7 @@
-// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
-// in the image's history, so no value with a login becomes one (docs/docker.md), nor does the
-// relay: in a build 127.0.0.1 is the container. Workflow expressions paste these words into
-// scripts: a value with a quote is left out; between single quotes all else is literal in sh, bash
-// and PowerShell.
+// Build arguments for `docker build`. They stay in the image's history, so no value with a login
+// becomes one (docs/docker.md), nor does the relay: in a build 127.0.0.1 is the container. Workflow
+// expressions paste these words into scripts: a value with a quote is left out; between single
+// quotes all else is literal in sh, bash and PowerShell.
 import { parseGoproxy } from '../go/goproxy.ts'
 
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'] as const

@@ -10,12 +10,12 @@ import { displayValue, redact, secretsOf } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
 
+export const PLANNED_FROM = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
+
 interface EnvironmentOptions {
   readonly goproxy: string
   readonly chain: readonly ProbeResult[]
-  readonly effective: Readonly<
-    Record<'GOSUMDB' | 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOTOOLCHAIN' | 'GOVERSION', string>
-  >
+  readonly effective: Readonly<Record<(typeof PLANNED_FROM)[number], string>>
   readonly chosen: ReadonlySet<string>
   readonly addedPatterns: string
   readonly privateMirror: boolean

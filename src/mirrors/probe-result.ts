@@ -92,6 +92,7 @@ export function resultOf(evidence: Evidence): ProbeResult {
   const { mirror, round, connection, newest, sumdb, now } = evidence
   const { list, files } = round
   const failure = failureOf(round)
+  const outcomeOf = (kind: 'info' | 'mod' | 'zip') => files?.[kind].outcome ?? 'not-asked'
   const { certificate, address, httpVersion } = connection ?? {}
   const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS)
   return {
@@ -99,12 +100,7 @@ export function resultOf(evidence: Evidence): ProbeResult {
     // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
     verdict: verdictOf(mirror, failure),
     timings: timingsOf(evidence),
-    checks: {
-      list: list.outcome,
-      info: files?.info.outcome ?? 'not-asked',
-      mod: files?.mod.outcome ?? 'not-asked',
-      zip: files?.zip.outcome ?? 'not-asked',
-    },
+    checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
     sumdb,
     ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
     ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),

@@ -16,7 +16,7 @@ import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
 import { type Chain, type ChainSources, chainSources, goproxyOf, type Placement, planChain } from './chain.ts'
-import { planEnvironment } from './environment.ts'
+import { PLANNED_FROM, planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
 import { loneMirror, noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
@@ -252,12 +252,11 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
 
 function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
   const { settings } = job
-  const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
-  type Effective = Record<(typeof names)[number], string>
+  type Effective = Record<(typeof PLANNED_FROM)[number], string>
   const goLines = project.modules.map(({ goVersion }) => goVersion ?? '')
   return {
-    effective: Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Effective,
-    chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
+    effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])) as Effective,
+    chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
     addedPatterns: addedPatterns(job),
     privateMirror: settings.privateMirror !== undefined,
     sumdb: settings.sumdb,

@@ -16,17 +16,8 @@ import { redact } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { type MirrorLine, openMirrorLine } from './stand-in.ts'
 
-export interface RehearsePlan {
-  /** As exported; its first entry is the mirror that fails. */
-  readonly goproxy: string
-  /** The HTTP mirrors of the list with their logins, the failing one first. */
-  readonly mirrors: readonly [PoolMirror, ...PoolMirror[]]
-  readonly fallbackOn: 'any' | 'not-found'
-  readonly privatePatterns: string
-  readonly names: ReadonlyMap<string, string>
-  readonly sample: readonly SampledModule[]
-  readonly of: number
-}
+/** `goproxy`: as exported, led by the mirror that fails; `mirrors`: the HTTP ones, with logins. */
+export type RehearsePlan = Awaited<ReturnType<typeof planRehearsal>>
 
 export interface SampledModule extends ModuleVersion {
   readonly files: readonly PlannedFile[]
@@ -39,19 +30,14 @@ const BYTES_PER_MODULE = 1_000_000
 const REQUESTS_AT_ONCE = 8
 
 /** Requests one byte of each zip, to learn the sizes. @throws SetupError `nothing-to-rehearse` */
-export async function planRehearsal(
-  job: Job,
-  inspection: Inspection,
-  survey: Survey,
-  modules: number,
-): Promise<RehearsePlan> {
+export async function planRehearsal(job: Job, inspection: Inspection, survey: Survey, modules: number) {
   const goproxy = survey.variables.GOPROXY ?? ''
   const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
   if (why && !survey.sources.mirrors.some(({ reserve }) => reserve))
     throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
   const { fallbackOn } = survey.sources
-  const mirrors = survey.sources.mirrors as RehearsePlan['mirrors']
+  const mirrors = survey.sources.mirrors as readonly [PoolMirror, ...PoolMirror[]]
   // Whatever GONOPROXY holds, the stand-in must not learn what GOPRIVATE covers.
   const privatePatterns = joinPatterns(survey.hidden === 'none' ? '' : survey.hidden, survey.variables.GOPRIVATE)
   const whole = publicModules(inspection, privatePatterns)
