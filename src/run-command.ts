@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { messageOf, SetupError } from './errors.ts'
 import type { Environment } from './host.ts'
 import type { Settings } from './inputs/settings.ts'
-import { addedPatterns, type Inspection, inspect, temporaryBundle } from './inspect/inspect.ts'
+import { addedPatterns, inspect, temporaryBundle } from './inspect/inspect.ts'
 import { type Survey, surveyMirrors } from './mirrors/survey.ts'
 import { runRetried } from './modules/retried-command.ts'
 import { redact, sanitizeForLog } from './redact.ts'
@@ -66,10 +66,7 @@ function silenceOf({ given, stallTimeoutMs }: Settings, relay: OwnRelay | undefi
  * Serves until the job's signal; `onReady` gets the variables once the relay listens.
  * @throws SetupError `no-mirror-for-relay`, and what the survey throws.
  */
-export async function serveRelay(
-  job: Job,
-  onReady: (variables: Readonly<Record<string, string>>) => void,
-): Promise<void> {
+export async function serveRelay(job: Job, onReady: (variables: Survey['variables']) => void): Promise<void> {
   const { signal } = job
   await using found = await withinDeadline(job, prepare)
   const plan = planRelay(job, found.inspection, found.survey)
@@ -84,13 +81,10 @@ export async function serveRelay(
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
-/** What a relay is planned from. Disposing of it removes the CA bundle. */
-interface Found extends AsyncDisposable {
-  readonly inspection: Inspection
-  readonly survey: Survey
-}
+type Found = Awaited<ReturnType<typeof prepare>>
 
-async function prepare(job: Job): Promise<Found> {
+/** What a relay is planned from. Disposing of it removes the CA bundle. */
+async function prepare(job: Job) {
   const inspection = await inspect(job)
   const bundle = temporaryBundle(inspection)
   try {
@@ -116,12 +110,7 @@ async function prepareOrWarn(job: Job): Promise<Found | undefined> {
   }
 }
 
-/** A relay in this process. Disposing of it ends it and logs what it did. */
-interface OwnRelay extends AsyncDisposable {
-  readonly variables: Readonly<Record<string, string>>
-  /** Changes with each request, retry and byte: go is silent while it downloads. */
-  readonly activity: () => Promise<string>
-}
+type OwnRelay = Awaited<ReturnType<typeof startOwnRelay>>
 
 async function relayOrWarn(job: Job, found: Found): Promise<OwnRelay | undefined> {
   if (job.settings.relay === 'off') return undefined
@@ -137,7 +126,8 @@ async function relayOrWarn(job: Job, found: Found): Promise<OwnRelay | undefined
   }
 }
 
-async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: RelayPlan): Promise<OwnRelay> {
+/** A relay in this process. Disposing of it ends it and logs what it did. */
+async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: RelayPlan) {
   const { host, clock, signal } = job
   const { env, log, workerEntry } = host
   const folder = await privateFolder(host.facts.temp)
@@ -151,6 +141,7 @@ async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: Rela
   log.info(`Relay ${decision.decision}: ${decision.reason}`)
   return {
     variables,
+    /** Changes with each request, retry and byte: go is silent while it downloads. */
     activity: async () => {
       const { requests, retries, bytesIn, bytesOut } = relay.stats()
       return [requests, retries, bytesIn, bytesOut].join()

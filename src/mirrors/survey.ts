@@ -15,7 +15,7 @@ import { redact, secretsOf } from '../redact.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
-import { type Chain, type ChainSources, chainSources, goproxyOf, type Placement, planChain } from './chain.ts'
+import { type Chain, type ChainSources, chainSources, goproxyOf, planChain } from './chain.ts'
 import { PLANNED_FROM, planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
 import { loneMirror, noHealthyMirror } from './no-mirror.ts'
@@ -127,7 +127,9 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   const { fixed } = candidates
   const results = withDistrust(probed.results, probed.distrusted)
   const chain = chainOf(job, { candidates, results })
-  const mirrors = chain.placements.map(mirrorReport)
+  const mirrors = chain.placements.map(({ result: { mirror, ...probed }, ...placed }): MirrorReport => {
+    return { ...probed, name: mirror.name, url: redact(mirror.url), ...placed }
+  })
   const hopeless = chain.entries.length === 0 && fixed === undefined
   // Warn of sick mirrors in the user's list only; users cannot repair public ones.
   const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
@@ -264,8 +266,4 @@ function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
     wantedGo: goLines.toSorted(compareGo).at(-1) ?? '',
     caBundle,
   }
-}
-
-function mirrorReport({ result: { mirror, ...probed }, ...placed }: Placement): MirrorReport {
-  return { ...probed, name: mirror.name, url: redact(mirror.url), ...placed }
 }

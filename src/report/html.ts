@@ -45,6 +45,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 /** The whole report as an HTML page, ending with a newline. */
 export function renderHtml(report: Report): string {
   const title = escapeXml(headline(report))
+  const time = printable(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC')
   const sections = [failure, warnings, mirrors, chain, download, caches, environment].map((render) => render(report))
   return `<!doctype html>
 <html lang="en">
@@ -58,7 +59,7 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <main>
-<header>${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(when(report.startedAt))}, ${escapeXml(report.platform)}</p></header>
+<header>${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p></header>
 ${sections.filter((section) => section !== '').join('\n')}
 <footer>Total ${formatDuration(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).</footer>
 </main>
@@ -184,8 +185,3 @@ const text = (sentence: string) => withCode(sentence, escapeXml)
 const exact = (value: string) => code(value, escapeXml)
 const item = (subject: string, sentence: string) => `<b>${escapeXml(subject)}</b>: ${text(sentence)}`
 const paragraph = (sentence: string) => (sentence === '' ? '' : `<p>${text(capitalized(sentence))}</p>`)
-
-/** `2026-11-20 19:40:00 UTC`. */
-function when(iso: string): string {
-  return printable(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')
-}

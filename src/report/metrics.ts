@@ -102,10 +102,7 @@ function lines([name, help, ...samples]: Family): string[] {
 }
 
 function labelled(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`)
+  const escaped = (value: string) => printable(value, 200).replace(/[\\"]/g, (character) => `\\${character}`)
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`)
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
-}
-
-function escapeLabel(value: string): string {
-  return printable(value, 200).replace(/[\\"]/g, (character) => `\\${character}`)
 }
