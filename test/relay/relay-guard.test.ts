@@ -103,6 +103,46 @@ describe('let in', () => {
   })
 })
 
+describe('the control endpoint', () => {
+  const refusals: readonly [string, Parameters<typeof ask>[2] & { readonly path?: string }, number][] = [
+    ['with the secret of the files', { path: 'files' }, 404],
+    ['with a wrong secret', { path: 'wrong' }, 404],
+    ['under another path', { path: '/stopped' }, 404],
+    ['by POST', { method: 'POST' }, 405],
+    ['with a huge body', { method: 'POST', body: 'x'.repeat(2 ** 20) }, 405],
+    ['by a web page that was led to loopback', { headers: { host: 'rebound.example.com' } }, 421],
+  ]
+
+  test.each(refusals)('refuses %s', async (_, { path = '/stop', ...options }, status) => {
+    let stopped = false
+    await using own = await startTestRelay([mirror.url], { onStop: () => (stopped = true) })
+    const control = new URL(own.controlUrl).pathname
+    const target =
+      { files: `${new URL(own.url).pathname}/stop`, wrong: `/${'a'.repeat(48)}/stop` }[path] ?? `${control}${path}`
+    const got = await ask(own, '', { ...options, target }).catch(() => ({ status }))
+    expect(got.status).toBe(status)
+    expect(stopped).toBe(false)
+    expect((await ask(own, file)).status).toBe(200)
+  })
+
+  test('stops the relay with the secret, and only with it', async () => {
+    const stopped = Promise.withResolvers<void>()
+    await using own = await startTestRelay([mirror.url], { onStop: stopped.resolve })
+    const got = await ask(own, '', { target: `${new URL(own.controlUrl).pathname}/stop` })
+    expect([got.status, got.headers['content-type']]).toEqual([200, 'application/json'])
+    await stopped.promise
+  })
+})
+
+test('a web page learns nothing: no CORS, whatever the Origin, and no answer to a preflight', async () => {
+  const headers = { origin: 'https://evil.example', 'access-control-request-method': 'GET' }
+  for (const method of ['GET', 'OPTIONS']) {
+    const got = await ask(relay, file, { method, headers })
+    expect(Object.keys(got.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+    expect(got.status).toBe(method === 'GET' ? 200 : 405)
+  }
+})
+
 test('one connection serves request after request, and nothing piles up on it', async () => {
   await using own = await startRelayProcess([mirror.url])
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })

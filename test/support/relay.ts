@@ -31,9 +31,13 @@ export function relayConfig(urls: readonly string[], folder: string, options: Pa
 
 export async function startTestRelay(
   urls: readonly string[],
-  options: Partial<RelayConfig> & { readonly workerEntry?: string; readonly signal?: AbortSignal } = {},
+  options: Partial<RelayConfig> & {
+    readonly workerEntry?: string
+    readonly signal?: AbortSignal
+    readonly onStop?: () => void
+  } = {},
 ): Promise<TestRelay> {
-  const { workerEntry, signal = new AbortController().signal, ...config } = options
+  const { workerEntry, signal = new AbortController().signal, onStop, ...config } = options
   const folder = mkdtempSync(join(tmpdir(), 'relay-'))
   const relay = await startRelay(relayConfig(urls, folder, config), {
     trust: trustIn(),
@@ -42,6 +46,7 @@ export async function startTestRelay(
     clock: systemClock,
     workerEntry,
     signal,
+    ...(onStop ? { onStop } : {}),
   })
   const dispose = async () => {
     await relay.close()
