@@ -68,15 +68,11 @@ function timeOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
   const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value)
   const [, day = '', clock = '', fraction = '', zone = ''] = form ?? []
-  if (!form || !isMoment(day, clock)) return undefined
+  const date = new Date(`${day}T${clock}Z`)
+  // The date and time must exist; go has no leap seconds.
+  if (!form || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(`${day}T${clock}`)) return undefined
   const digits = fraction.slice(0, 9).replace(/0+$/, '')
   return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`
-}
-
-/** Whether the date and time exist; go has no leap seconds. */
-function isMoment(day: string, clock: string): boolean {
-  const date = new Date(`${day}T${clock}Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`)
 }
 
 /** JSON as encoding/json writes it, safe inside HTML. */

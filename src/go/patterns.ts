@@ -53,13 +53,13 @@ const MISTAKES: readonly (readonly [RegExp, string])[] = [
   [/^[^/*?[\\]*[A-Z]/, 'has capitals in its host, but module paths do not: it never matches. Use lowercase.'],
 ]
 
+const MALFORMED = 'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.'
+
 function mistakeIn(pattern: string): string | undefined {
   if (pattern.trim() === '') return 'A pattern is blank. Remove the extra comma.'
-  const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1]
-  if (mistake !== undefined) return `${JSON.stringify(pattern)} ${mistake}`
-  return parseGlob(pattern)
-    ? undefined
-    : `${JSON.stringify(pattern)} is malformed, so it never matches. Close each "[" and remove a "\\" at the end.`
+  const malformed = parseGlob(pattern) ? undefined : MALFORMED
+  const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1] ?? malformed
+  return mistake && `${JSON.stringify(pattern)} ${mistake}`
 }
 
 function surpriseIn(pattern: string, all: readonly string[], name: PatternVariable): string | undefined {
@@ -71,15 +71,14 @@ function surpriseIn(pattern: string, all: readonly string[], name: PatternVariab
   return `${JSON.stringify(pattern)} does not match ${JSON.stringify(apex)} itself. Add it if modules live there.`
 }
 
-export type PatternVariable = 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOINSECURE'
-
-const STAR: Readonly<Record<PatternVariable, string>> = {
+const STAR = {
   GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
   GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
   GONOSUMDB:
     'keeps every module from the checksum database alone: go still uses mirrors, but only go.sum verifies them.',
   GOINSECURE: 'lets go fetch every module without TLS when it comes directly from its origin.',
-}
+} as const
+export type PatternVariable = keyof typeof STAR
 
 /** One character inside a class: escaped, or any but `\`, `-` and `]`. */
 const CLASS_CHARACTER = '(?:\\\\[^]|[^\\\\\\]-])'

@@ -19,7 +19,6 @@ const GOARCH: Readonly<Record<string, string>> = {
   // Node's ppc64 is the little-endian one everywhere but on AIX.
   ...{ ppc64: 'ppc64le', ppc64le: 'ppc64le', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64' },
 }
-/** Values of the input `architecture`. */
 export const ARCHITECTURES: readonly string[] = Object.keys(GOARCH)
 const GOOS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' }
 /** The input `architecture` may hold Go's own word; setup-go names these folders so. */

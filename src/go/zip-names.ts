@@ -78,6 +78,6 @@ function folded(path: string): string {
 function checkGoMod(path: string): void {
   const base = path.slice(path.lastIndexOf('/') + 1)
   if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod') return
-  const where = base === path ? 'is not in lowercase' : 'is not in the root of the module'
-  throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`)
+  const where = base === path ? 'in lowercase' : 'in the root of the module'
+  throw new ZipFault(`The go.mod ${JSON.stringify(path)} is not ${where}`)
 }

@@ -150,10 +150,8 @@ async function readEnvFile(file: string): Promise<Record<string, string>> {
 }
 
 async function isExecutable(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK)
-    return (await stat(file)).isFile()
-  } catch {
-    return false
-  }
+  const found = await access(file, constants.X_OK)
+    .then(() => stat(file))
+    .catch(() => undefined)
+  return found?.isFile() ?? false
 }

@@ -22,7 +22,6 @@ export interface Inspection {
   readonly goEnv: GoEnv
   readonly project: Project
   readonly modcache: string
-  /** Of all modules of the project. */
   readonly needed: readonly ModuleVersion[]
   /** Those of `needed` that are not on disk. */
   readonly missing: readonly ModuleVersion[]
@@ -80,7 +79,7 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspect
   return { go, goEnv, project, modcache, needed, missing: missingModules(modcache, needed), logins }
 }
 
-/** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
+/** What a run adds to GOPRIVATE: the input's patterns, and the owner of a private repository. */
 export function addedPatterns({ host, settings }: Pick<Job, 'host' | 'settings'>): string {
   return joinPatterns(host.facts.ownPrivatePattern, settings.private)
 }
@@ -108,9 +107,9 @@ export function requireUsable(inspection: Inspection, job: Job): void {
   const { project, goEnv } = inspection
   const { host, settings } = job
   const isDownloading = settings.download !== 'off'
-  const problem = modcacheProblem(inspection)
-  if (problem !== undefined && isDownloading) {
-    throw new SetupError('go-env', problem, {
+  const unusable = modcacheProblem(inspection)
+  if (unusable !== undefined && isDownloading) {
+    throw new SetupError('go-env', unusable, {
       hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
     })
   }

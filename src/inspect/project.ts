@@ -5,7 +5,7 @@
 import { join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
 import { goFlag } from '../go/goflags.ts'
-import { parseGoMod, parseGoWork } from '../go/gomod.ts'
+import { type GoMod, parseGoMod, parseGoWork } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
@@ -80,19 +80,17 @@ function readModule(dir: string, context: Context): ReadPlace {
   const goSum = parseGoSums(sums)
   const { modulePath, goVersion, toolchain, requires, replaces } = goMod
   const common = { dir, modulePath, goVersion, toolchain, goSum, memberDirs: [] }
-  if (isVendored({ dir, goVersion }, 'module', context)) {
+  if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
     const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 } as const
     return { module, files, notes: [...notes, ...goSum.problems] }
   }
   const kind = isOlderThan(goVersion, '1.17') ? 'old-module' : 'module'
-  const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath])
-  const sumFile = join(relative(context.base, dir), 'go.sum')
-  const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, needed.uncovered)
-  return {
-    module: { ...common, kind, zipsNeeded: needed.zips, uncovered: needed.uncovered.length },
-    files,
-    notes: [...notes, ...goSum.problems, ...sumNotes],
-  }
+  const { zips: zipsNeeded, uncovered } =
+    kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath])
+  const sumFile = relative(context.base, join(dir, 'go.sum'))
+  const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered)
+  const module = { ...common, kind, zipsNeeded, uncovered: uncovered.length } as const
+  return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] }
 }
 
 function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Context): ReadPlace {
@@ -101,48 +99,47 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
   const work = parseGoWork(text)
   const members = memberDirs(file, work.uses).map((member) => readMember(member, context))
   const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []))
-  const workSum = `${file}.sum`
-  const workSumText = goText(workSum)
-  const sums = [
-    ...members.flatMap((member) => member.sums),
-    ...(workSumText === undefined ? [] : [{ name: relative(context.base, workSum), text: workSumText }]),
-  ]
+  const sums = [...members.flatMap((member) => member.sums), ...readSum(`${file}.sum`, context)]
   const goSum = parseGoSums(sums)
   const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)]
-  const { goVersion, toolchain } = work
-  const vendored = isVendored({ dir, goVersion }, 'workspace', context)
+  const vendored = isVendored(work, { dir, isWorkspace: true }, context)
   const own = present.map(({ modulePath }) => modulePath)
   const module: ProjectModule = {
     dir,
     modulePath: own.join(', '),
-    goVersion,
-    toolchain,
+    goVersion: work.goVersion,
+    toolchain: work.toolchain,
     kind: vendored ? 'vendored' : 'workspace',
     goSum,
     zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
     uncovered: 0,
     memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
   }
-  const files = [file, ...(workSumText === undefined ? [] : [workSum]), ...members.flatMap((member) => member.files)]
+  const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)]
   return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] }
 }
 
-function readMember(dir: string, { base }: Context) {
-  const [modFile, sumFile] = [join(dir, 'go.mod'), join(dir, 'go.sum')]
-  const [modText, sumText] = [goText(modFile), goText(sumFile)]
-  const goMod = modText === undefined ? undefined : parseGoMod(modText)
-  const folder = relative(base, dir)
-  const sums = sumText === undefined ? [] : [{ name: join(folder, 'go.sum'), text: sumText }]
-  const notes = goMod
-    ? goMod.problems.map((problem) => join(folder, problem))
-    : [`${modFile} is missing or cannot be read.`]
-  const files = [...(goMod ? [modFile] : []), ...(sumText === undefined ? [] : [sumFile])]
-  return { dir, goMod, sums, files, notes }
+function readMember(dir: string, context: Context) {
+  const modFile = join(dir, 'go.mod')
+  const text = goText(modFile)
+  const sums = readSum(join(dir, 'go.sum'), context)
+  const files = sums.map(({ file }) => file)
+  const missing = `${modFile} is missing or cannot be read.`
+  if (text === undefined) return { dir, goMod: undefined, sums, files, notes: [missing] }
+  const goMod = parseGoMod(text)
+  const notes = goMod.problems.map((problem) => join(relative(context.base, dir), problem))
+  return { dir, goMod, sums, files: [modFile, ...files], notes }
+}
+
+/** A go.sum or go.work.sum, if it can be read. */
+function readSum(file: string, { base }: Context) {
+  const text = goText(file)
+  return text === undefined ? [] : [{ file, name: relative(base, file), text }]
 }
 
 function isVendored(
-  { dir, goVersion }: Pick<ProjectModule, 'dir' | 'goVersion'>,
-  mode: 'module' | 'workspace',
+  { goVersion }: GoMod,
+  { dir, isWorkspace }: { readonly dir: string; readonly isWorkspace: boolean },
   { modFlag }: Context,
 ): boolean {
   if (modFlag !== '' && modFlag !== 'vendor') return false
@@ -150,7 +147,7 @@ function isVendored(
   if (modulesTxt === undefined || modFlag === 'vendor') return modulesTxt !== undefined
   if (isOlderThan(goVersion, '1.14')) return false
   const isForWorkspace = /^## (?:.*;)?[ \t]*workspace[ \t]*(?:;|$)/m.test(modulesTxt.split('\n', 1)[0] ?? '')
-  return isForWorkspace === (mode === 'workspace')
+  return isForWorkspace === isWorkspace
 }
 
 const MODFILE =
