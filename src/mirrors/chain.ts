@@ -83,7 +83,7 @@ function leadDecision({ mirror: { name } }: ProbeResult, others: number): Decisi
   return { subject: 'mirrors', decision: name, reason }
 }
 
-/** GOPROXY or ''; may hold credentials. `isRetried`: another chain follows, so no origin need. */
+/** GOPROXY or ''; may hold credentials. `isRetried`: go runs again on failure, so no `|direct`. */
 export function goproxyOf({ entries, direct }: Pick<Chain, 'entries' | 'direct'>, isRetried = false): string {
   const hasReserves = entries.some(({ reserve }) => reserve)
   const urls = entries

@@ -49,7 +49,7 @@ function safeList(list: string, leftOut: string[]): string {
     leftOut.push('the entries after it, because a comma follows it')
     break
   }
-  // Not go's default.
+  // An empty value would mean go's default.
   if (!kept.some((word) => word.includes('://')) && leftOut.length > 0) return 'off'
   return kept.join('').replace(/[,|]$/, '')
 }
