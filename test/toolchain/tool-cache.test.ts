@@ -1,11 +1,13 @@
 // The layout is @actions/tool-cache's; what is new is that nobody ever sees half a Go, be it of a job that died or of two at once.
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -123,4 +125,22 @@ test.each<[string, string, Record<string, string>, string]>([
   ['Windows', 'win32', { LOCALAPPDATA: '/l' }, join('/l', 'go-proxy-setup', 'tool-cache')],
 ])('finds the tool cache of %s', (_, platform, env, folder) => {
   expect(toolCacheOf(env, platform)).toBe(folder)
+})
+
+test('works behind a tool cache that is a link, and a link in the place of a Go is no Go', async () => {
+  const real = cache
+  const elsewhere = join(real, 'elsewhere')
+  mkdirSync(join(real, 'go', '1.25.3'), { recursive: true })
+  mkdirSync(elsewhere)
+  writeFileSync(join(elsewhere, 'kept'), '')
+  symlinkSync(elsewhere, target())
+  cache = join(real, 'link')
+  symlinkSync(real, cache)
+  const { place } = await stage('ours')
+  expect(await findCachedGo(cache, wanted)).toBeUndefined()
+  await place()
+  cache = real
+  expect(goThere()).toBe('ours')
+  expect(lstatSync(target()).isSymbolicLink()).toBe(false)
+  expect(readdirSync(elsewhere)).toEqual(['kept'])
 })
