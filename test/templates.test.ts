@@ -84,6 +84,12 @@ describe('jobs', () => {
     ])
   })
 
+  test('the dotenv, which holds the login of a mirror URL, is for developers of the project alone', () => {
+    const { artifacts } = jobs['go-proxy-setup'] as unknown as { artifacts: { access: string; paths: string[] } }
+    expect(artifacts.access).toBe('developer')
+    expect(artifacts.paths.filter((path) => path.endsWith('.env'))).toEqual([])
+  })
+
   test('modules are cached by the first job only where it downloads', () => {
     const job = (downloads: boolean) => templateJobs({ 'setup-downloads': downloads })['go-proxy-setup']?.extends
     expect(job(true)).toContain('.go-proxy-setup-modules-true')

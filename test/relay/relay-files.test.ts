@@ -128,9 +128,10 @@ describe('no mirror has the correct file', () => {
 })
 
 describe('single flight', () => {
-  test('equal questions at once are one fetch, and later ones none', async () => {
+  test('equal requests at once, spelled by ! or %21, are one fetch, and later ones none', async () => {
     const { relay, servers } = await bed([[{ kind: 'slow=200kBps' }]])
-    const got = await Promise.all(Array.from({ length: 30 }, () => ask(relay, `${base}.zip`)))
+    const spellings = [base, base.replace('%21', '!')]
+    const got = await Promise.all(Array.from({ length: 30 }, (_, n) => ask(relay, `${spellings[n % 2]}.zip`)))
     expect(got.every(({ status, body }) => status === 200 && body.equals(module.zip))).toBe(true)
     await ask(relay, `${base}.zip`)
     expect(paths(servers[0] as MirrorServer)).toEqual(['/example.test/!mod/@v/v1.2.3.zip'])
