@@ -10,7 +10,7 @@ import { buildModule, noise, sampleModules, sampleTree } from '../test/support/m
 import { createSumdb } from '../test/support/sumdb.ts'
 import { toolchainModule } from '../test/support/toolchain.ts'
 import { type Gate, startGate } from './gate.ts'
-import type { Case, Protocol } from './rows.ts'
+import { type Case, type Protocol, TEN } from './rows.ts'
 
 /** A probe asks for less, the work for three times as much. */
 const LATE_AFTER = 20
@@ -31,6 +31,8 @@ export const SUMDB = createSumdb([...sampleModules(), ...ALL])
 
 /** Node's own limits of an HTTP/2 session, out of the way; the mirror hands what is in `tls` to the server. */
 export const ROOMY = { maxSessionMemory: 2_000, streamResetBurst: 1_000_000, streamResetRate: 1_000_000 }
+
+const SLOW: readonly Fault[] = [{ kind: 'slow=20kBps', match: TEN }]
 
 /** The mirrors; `await using` ends them. */
 export interface Bed extends AsyncDisposable {
@@ -78,7 +80,8 @@ export async function startBed(one: Case, { protocol, when }: BedOptions): Promi
     if (when === 'early') shut = act()
     await shut
   }
-  const second = one.second === 'none' ? undefined : await mirror(one.second === 'same' ? { faults } : {})
+  const ofSecond: Record<NonNullable<Case['second']>, readonly Fault[]> = { none: [], same: faults, slow: SLOW }
+  const second = one.second === 'none' ? undefined : await mirror(one.second ? { faults: ofSecond[one.second] } : {})
   const urls = [`https://127.0.0.1:${gate?.port ?? first.port}`, ...(second ? [second.url] : [])]
   const bitten = () => (gate ? shut !== undefined : first.requests.some((request) => request.faults.length > 0))
   const dispose = async () => {

@@ -29,8 +29,10 @@ export interface Case {
   /** What mirror A does, as the end of a sentence. */
   readonly fault: string
   readonly trouble: Trouble
-  /** Mirror B: `well` by default; `same`: has the trouble too; `none`: there is only A. */
-  readonly second?: 'same' | 'none'
+  /** Mirror B: `well` by default; `slow`: well, with ten zips at 20 kB a second; `same`: has the trouble too; `none`: there is only A. */
+  readonly second?: 'same' | 'none' | 'slow'
+  /** go.sum names a `.mod` that nobody has and go does not need. */
+  readonly absent?: true
   readonly protocols?: readonly Protocol[]
   /** With `A,B` and with `A|B`; without B the same. */
   readonly plain: Readonly<Record<',' | '|', Expected>>
@@ -84,12 +86,14 @@ export const ROWS: Readonly<Record<string, string>> = {
   W8: 'huge headers',
   W9: 'a body that never ends',
   W10: 'redirects',
+  P1: 'a fault, and a file nobody has',
+  P2: 'a fault, and a slow second mirror',
 }
 
 /** Zips of the project, not those that a probe asks for: a mirror that looks well and is not. */
 const ZIP = /example\.test\/.*\.zip$/
 /** Ten small ones of them, for what takes its time. */
-const TEN = /example\.test\/m1\d\/.*\.zip$/
+export const TEN = /example\.test\/m1\d\/.*\.zip$/
 const ONE = /example\.test\/m7\/.*\.zip$/
 const WIRE: readonly Protocol[] = ['h1', 'h2']
 const onZip = (kind: Fault['kind'], more: Partial<Fault> = {}): Trouble => ({
@@ -313,8 +317,22 @@ const WIRE_FAULTS: readonly Case[] = [
   { row: 'W10', fault: 'to another origin', trouble: onZip('redirect-cross-origin'), plain: HARMLESS },
 ]
 
+/** What is told in pairs: each kind of failure once, for most of a single fault is the same in a pair. */
+const PAIRED: readonly Pick<Case, 'fault' | 'trouble' | 'plain'>[] = [
+  { fault: 'never answers', trouble: onAll('stall-headers'), plain: SILENT },
+  { fault: 'refuses connections', trouble: { shuts: 'refuses' }, plain: LOUD },
+  { fault: 'takes connections, no TLS', trouble: { shuts: 'is silent' }, plain: SILENT },
+  { fault: '502 for everything', trouble: onAll('status-502'), plain: LOUD },
+  { fault: 'zips stop in the middle', trouble: onZip('stall-body@1000'), plain: SILENT },
+  { fault: 'one wrong bit in zips', trouble: onZip('flip-byte'), plain: FATAL },
+]
+const PAIRS: readonly Case[] = [
+  ...PAIRED.map((one): Case => ({ ...one, row: 'P1', absent: true })),
+  ...PAIRED.map((one): Case => ({ ...one, row: 'P2', second: 'slow' })),
+]
+
 /** Every case of the matrix; F5 is of the network part, which has namespaces. */
-export const CASES: readonly Case[] = [...INCIDENTS, ...WIRE_FAULTS]
+export const CASES: readonly Case[] = [...INCIDENTS, ...WIRE_FAULTS, ...PAIRS]
 
 /** HTTP/2, as mirrors speak it, and both where the row is about the wire. */
 export function protocolsOf({ protocols = ['h2'] }: Case): readonly Protocol[] {

@@ -1,6 +1,6 @@
 // How the modules are got: by plain go, the control, and by ours in three ways, each through `dist` as users run it. What ours got is then
 // judged by go without a network: every file there, every zip as go.sum has it, and the project builds.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type GoSandbox, goSandbox } from '../test/support/go.ts'
 import { readRunnerFile } from '../test/support/product.ts'
@@ -215,8 +215,10 @@ async function judgedByGo(got: { one: Case; box: GoSandbox; cwd: string; said: s
   return problems
 }
 
-function projectOf(box: GoSandbox, { work }: Case): string {
-  return box.project({ requires: MODULES, goSum: work !== 'new' })
+function projectOf(box: GoSandbox, { work, absent }: Case): string {
+  const cwd = box.project({ requires: MODULES, goSum: work !== 'new' })
+  if (absent) appendFileSync(join(cwd, 'go.sum'), `example.test/nobody v1.0.0/go.mod h1:${'A'.repeat(43)}=\n`)
+  return cwd
 }
 
 function environmentOf(box: GoSandbox, { work, inherited }: Case, bed?: Bed): Record<string, string> {

@@ -9,7 +9,7 @@ import { growth, LIVE_GROWTH } from '../proof/soak.ts'
 const root = join(import.meta.dirname, '..')
 const page = readFileSync(join(root, 'docs', 'reliability.md'), 'utf8')
 const generated = /^<!-- generated:proof -->\n([\s\S]*?)^<!-- end generated -->$/m.exec(page)?.[1] ?? ''
-const lines = generated.split('\n').filter((line) => /^\| [FWN]\d/.test(line))
+const lines = generated.split('\n').filter((line) => /^\| [FWNP]\d/.test(line))
 const cellsOf = (line: string) => line.slice(2, -2).split(/ (?<!\\)\| /)
 
 describe('the matrix in docs/reliability.md', () => {

@@ -34040,7 +34040,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isVerifyWorker */ .ex)()) {
 }
 else {
     // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1269));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2038));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34062,7 +34062,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1269:
+/***/ 2038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35645,11 +35645,23 @@ async function maskedLogins({ host }, { GOAUTH }) {
     return logins;
 }
 
+;// CONCATENATED MODULE: ./js/run/in-parallel.js
+// Work on many items, a few at a time.
+/** Rejects with the first error; `atOnce`: how many items are worked on together. */
+async function in_parallel_inParallel(items, atOnce, work) {
+    const queue = items.values();
+    const worker = async () => {
+        for (const item of queue)
+            await work(item);
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
 ;// CONCATENATED MODULE: ./js/modules/go-failure-table.js
-// The go command prints sentences, not codes: this table is the only place that knows them. The
-// order matters, because a checksum failure may quote a network failure and a direct fetch quotes
-// git. Follows the texts of golang/go src/cmd/go/internal/{modfetch,modload,web,toolchain}, net,
-// crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains each class.
+// The go command prints sentences, not codes; only this table knows them. Order matters: a checksum
+// failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
+// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http.
+// docs/troubleshooting.md explains each class.
 const go_failure_table_NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
 const TAMPERED = 'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.';
 const CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
@@ -35658,266 +35670,227 @@ const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod t
 const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.';
 const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and add its prefix to `private`.';
 const BROKEN = 'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.';
-/** Class, pattern of the message, remedy, hint. The first matching row counts. */
+/** Class and remedy, pattern of the message, hint. The first matching row counts. */
 const TABLE = [
-    ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
+    [['integrity-gosum', 'other-mirror'], /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, TAMPERED],
     [
-        'integrity-sumdb',
+        ['integrity-sumdb', 'other-mirror'],
         /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
-        'other-mirror',
         TAMPERED,
     ],
     [
-        'sumdb-garbage',
+        ['sumdb-garbage', 'other-mirror'],
         /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
-        'other-mirror',
         'The route to the checksum database returns something else (a login page, a broken mirror). `sumdb` chooses another route.',
     ],
     [
-        'config-sumdb',
+        ['config-sumdb', 'stop'],
         /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
-        'stop',
         'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
     ],
     [
-        'sumdb-unreachable',
+        ['sumdb-unreachable', 'again'],
         /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
-        'again',
         SUMDB,
     ],
     [
-        'corrupt-cache',
+        ['corrupt-cache', 'stop'],
         /unzip \S.*: zip: /,
-        'stop',
         'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and run again.',
     ],
     [
-        'project',
+        ['project', 'stop'],
         /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
-        'stop',
         OWN_LINE,
     ],
     [
-        'folder-missing',
+        ['folder-missing', 'stop'],
         /\(replaced by [^)]+\): reading [^\n]+: open [^\n]+: (?:no such file or directory|The system cannot find)|cannot load module \S+ listed in go\.work file: open [^\n]+: (?:no such file or directory|The system cannot find)/,
-        'stop',
         'A `replace` or `use` line names a folder that does not exist yet: check it out before the first command that builds with it.',
     ],
     [
-        'config-goflags',
+        ['config-goflags', 'stop'],
         /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: /,
-        'stop',
         'GOFLAGS holds a flag that go refuses here; `go-proxy-setup doctor` shows who set it. In a workspace remove -mod=mod, or set GOWORK=off.',
     ],
     [
-        'project',
+        ['project', 'stop'],
         /conflicting replacements for /,
-        'stop',
         'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
     ],
     [
-        'project',
+        ['project', 'stop'],
         /cannot load module \S+ listed in go\.work/,
-        'stop',
         'The cause is in the project, not in a mirror: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
     ],
     [
-        'toolchain',
+        ['toolchain', 'stop'],
         /invalid GOTOOLCHAIN "/,
-        'stop',
         'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
     ],
     [
-        'project',
+        ['project', 'stop'],
         /requires go >= \S+ \(running go/,
-        'stop',
         'The project requires a newer Go than this one, or one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
     ],
     [
-        'config-modules',
+        ['config-modules', 'stop'],
         /modules disabled by GO111MODULE=off|cannot be used with GO111MODULE=off/,
-        'stop',
         'Unset GO111MODULE: `off` disables modules. `go env -u GO111MODULE` removes it from the file of `go env -w`.',
     ],
     [
-        'project',
+        ['project', 'stop'],
         /inconsistent vendoring|lookup disabled by -mod=vendor/,
-        'stop',
         'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
     ],
     [
-        'config-gocache',
+        ['config-gocache', 'stop'],
         /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
-        'stop',
         'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
     ],
     [
-        'project',
+        ['project', 'stop'],
         /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
-        'stop',
         OWN_PROJECT,
     ],
     [
-        'config-goproxy',
+        ['config-goproxy', 'stop'],
         /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-        'stop',
         'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
     ],
     [
-        'toolchain',
+        ['toolchain', 'other-mirror'],
         /download go\S* for \S+: toolchain not available/,
-        'other-mirror',
         'No mirror of the chain has this toolchain. Install that Go before this step, or add a mirror that has golang.org/toolchain.',
     ],
     [
-        'toolchain',
+        ['toolchain', 'stop'],
         /invalid toolchain: |cannot find "go\S*" in PATH/,
-        'stop',
         'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
     ],
     [
-        'direct-config',
+        ['direct-config', 'stop'],
         /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
-        'stop',
         'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
     ],
-    ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
+    [['direct-auth', 'stop'], /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, LOGIN],
     [
-        'direct-missing',
+        ['direct-missing', 'other-mirror'],
         /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
-        'other-mirror',
         'This import path serves nothing: check its spelling; for a private module add its prefix to `private`.',
     ],
     [
-        'http-upstream',
+        ['http-upstream', 'again'],
         /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
-        'again',
         'The mirror could not reach the module’s origin. It may have the module in a minute; another mirror may have it now.',
     ],
     [
-        'http-throttle',
+        ['http-throttle', 'again'],
         /reading \S+: 429 /,
-        'again',
         'The mirror limits requests from this network. More mirrors share the load; a module cache avoids it.',
     ],
-    ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', go_failure_table_NETWORK],
+    [['http-server', 'again'], /reading \S+: (?:5\d\d|408) /, go_failure_table_NETWORK],
     [
-        'http-denied',
+        ['http-denied', 'other-mirror'],
         /reading \S+: (?:401|403|407|451) /,
-        'other-mirror',
         'The mirror denied the request. For your own mirror check its credentials (netrc or GOAUTH) and its rules for this module.',
     ],
     [
-        'not-found',
+        ['not-found', 'other-mirror'],
         /reading \S+: (?:404|410) /,
-        'other-mirror',
         'No mirror of the chain has it. A new version may need a minute; a private module must be listed in `private`.',
     ],
     [
-        'version-missing',
+        ['version-missing', 'stop'],
         /unknown revision|no matching versions for query/,
-        'stop',
         'This version does not exist at its source: check the spelling and whether the tag was pushed. For a private module add its prefix to `private`.',
     ],
     [
-        'direct-auth',
+        ['direct-auth', 'stop'],
         /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
-        'stop',
         LOGIN,
     ],
     [
-        'direct-net',
+        ['direct-net', 'again'],
         /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
-        'again',
         'The module’s own host could not be reached. A mirror that has it avoids the direct fetch.',
     ],
     [
-        'local',
+        ['local', 'stop'],
         /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
-        'stop',
         'The disk of this machine refused the file: free some space, or set GOMODCACHE to a folder that this job may write.',
     ],
     [
-        'http-proxy',
+        ['http-proxy', 'again'],
         /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
-        'again',
         'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or add the mirror to NO_PROXY.',
     ],
     [
-        'dns',
+        ['dns', 'again'],
         /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
-        'again',
         go_failure_table_NETWORK,
     ],
-    ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', go_failure_table_NETWORK],
+    [['connect-timeout', 'again'], /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, go_failure_table_NETWORK],
     [
-        'connect',
+        ['connect', 'again'],
         /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
-        'again',
         go_failure_table_NETWORK,
     ],
-    ['tls-timeout', /TLS handshake timeout/, 'again', go_failure_table_NETWORK],
-    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', CERTIFICATE],
+    [['tls-timeout', 'again'], /TLS handshake timeout/, go_failure_table_NETWORK],
+    [['tls-ca', 'other-mirror'], /x509: certificate signed by unknown authority|x509: .*not trusted/, CERTIFICATE],
     [
-        'tls-expired',
+        ['tls-expired', 'other-mirror'],
         /x509: certificate has expired or is not yet valid/,
-        'other-mirror',
         'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
     ],
     [
-        'tls-name',
+        ['tls-name', 'other-mirror'],
         /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
-        'other-mirror',
         CERTIFICATE,
     ],
     [
-        'scheme',
+        ['scheme', 'other-mirror'],
         /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
-        'other-mirror',
         'This port serves plain HTTP: correct the scheme of the mirror’s URL.',
     ],
     [
-        'tls-handshake',
+        ['tls-handshake', 'other-mirror'],
         /remote error: tls:|tls: /,
-        'other-mirror',
         'The server and this Go have no common TLS version or cipher, or the server requires a client certificate.',
     ],
     [
-        'insecure',
+        ['insecure', 'other-mirror'],
         /redirected from secure URL|refusing to pass credentials to insecure URL/,
-        'other-mirror',
         'The go command refuses to leave https, and so does go-proxy-setup: use an https URL for the mirror.',
     ],
-    ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
-    ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', go_failure_table_NETWORK],
+    [['redirect-loop', 'other-mirror'], /stopped after 10 redirects/, BROKEN],
+    [['truncated', 'again'], /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, go_failure_table_NETWORK],
     [
-        'reset',
+        ['reset', 'again'],
         /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
-        'again',
         go_failure_table_NETWORK,
     ],
-    ['not-a-proxy', /invalid response from proxy "[^"]*": /, 'other-mirror', BROKEN],
-    ['bad-mirror', /proxy returned info for version/, 'other-mirror', BROKEN],
+    [['not-a-proxy', 'other-mirror'], /invalid response from proxy "[^"]*": /, BROKEN],
+    [['bad-mirror', 'other-mirror'], /proxy returned info for version/, BROKEN],
     [
-        'bad-zip',
+        ['bad-zip', 'other-mirror'],
         /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
-        'other-mirror',
         BROKEN,
     ],
     // Last: below this headline may be a mirror's error for a version in go.mod.
-    ['project', /go: errors parsing /, 'stop', OWN_LINE],
+    [['project', 'stop'], /go: errors parsing /, OWN_LINE],
 ];
 
 ;// CONCATENATED MODULE: ./js/modules/go-failure.js
-// Classifies the go command's messages by what to do next. go-failure-table.ts holds their texts;
-// this file finds the messages in the output of a run: a message is a line with the lines below it
-// that start with a tab, and one run may print one for each module.
+// Finds the go command's messages in its output and classifies them (go-failure-table.ts): a
+// message is a line with the lines below it that start with a tab; one run may print one per
+// module.
 
 
 const go_failure_UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.';
-/** Classifies one message of the go command. */
 function classifyGoFailure(text) {
-    const [name, , next, hint] = TABLE.find(([, pattern]) => pattern.test(text)) ?? ['unknown', /$/, 'stop', go_failure_UNKNOWN];
+    const row = TABLE.find(([, pattern]) => pattern.test(text));
+    const [[name, next], , hint] = row ?? [['unknown', 'stop'], /$/, go_failure_UNKNOWN];
     const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
     const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
     const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
@@ -35956,9 +35929,8 @@ function withReasons(messages, line) {
 }
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
 /**
- * The failures of module downloads in the output of any command that may run go (a script, make,
- * docker build). Only messages in go's form count: a test that logs `connection refused` is not a
- * download failure.
+ * Download failures in the output of any command that may run go. Only messages in go's form count:
+ * a test that logs `connection refused` is none.
  */
 function downloadFailures(printed) {
     const messages = goMessages(printed).filter((message) => GO_FORM.test(message));
@@ -35967,10 +35939,11 @@ function downloadFailures(printed) {
 const GO_FORM = /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/;
 /** The cause decides whether another request to the database helps. */
 function withInnerCause(failure, text) {
-    const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
+    const inner = TABLE.find(([[name], pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
     if (!inner)
         return failure;
-    return { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` };
+    const [[name, next]] = inner;
+    return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` };
 }
 function firstLines(text) {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
@@ -35979,17 +35952,16 @@ function firstLines(text) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/kept-files.js
-// Keeps the project's files byte for byte while the go command runs: go rewrites go.work.sum, and
-// with GOFLAGS=-mod=mod also go.mod and go.sum, whenever it loads packages. What go learned stays
-// in the module cache, where the next go command finds it.
+// Keeps the project's files byte for byte: go rewrites go.work.sum, and with -mod=mod also go.mod
+// and go.sum, when it loads packages. The module cache keeps what go learned.
 
 
 
 
 
 /**
- * Runs `work` and restores the project's files afterwards, also when it fails.
- * @throws SetupError when a file cannot be read before or restored after; else what `work` throws.
+ * Restores the files also when `work` fails. @throws SetupError when a file cannot be read before
+ * or restored after; else what `work` throws.
  */
 async function withFilesKept(project, log, work) {
     const restore = await keepFiles(filesOf(project));
@@ -36062,16 +36034,14 @@ function fileError(message, hint, cause) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/download-folder.js
-// GOMODCACHE/cache/download from outside, while the go command works in it: what it has and what is
-// growing. go writes `<v>.zip<digits>.tmp` (and removes those of a killed go), renames it, then
-// hashes and unpacks without output (`<v>.partial` exists meanwhile).
+// GOMODCACHE/cache/download from outside, while go works in it. go writes `<v>.zip<digits>.tmp`,
+// renames it, then hashes and unpacks silently (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
 
 
 
 
 
-/** The download cache of a GOMODCACHE. */
 function downloadFolder(modcache) {
     return (0,external_node_path_.join)(modcache, 'cache', 'download');
 }
@@ -36085,18 +36055,15 @@ async function moduleFiles(modcache) {
     const names = files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/'));
     return new Set(names.filter((name) => MODULE_FILE.test(name)));
 }
-/** Bytes of these files of cache/download. */
 async function sizeOfFiles(modcache, names) {
     const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
     return sum(sizes);
 }
-/** Which of the names exist below cache/download. */
 function existing(modcache, names) {
     return names.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(downloadFolder(modcache), name)));
 }
 /**
- * A text that changes while go works: files of these zips that grow or are unpacked, and cloned
- * repositories. `sinceMs`: wall-clock start of the run; an earlier unpacking is not activity.
+ * Changes while these zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start.
  */
 async function readActivity(modcache, zips, sinceMs) {
     const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
@@ -36107,7 +36074,7 @@ async function folderActivity(folder, sinceMs) {
     const names = await (0,promises_.readdir)(folder).catch(() => []);
     const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
     const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_.stat)(name).catch(() => undefined)));
-    // The unpacking of one large module shows no change; only the deadline limits it.
+    // Unpacking one large module shows no change; only the deadline limits it.
     const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
     return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
 }
@@ -36158,19 +36125,14 @@ function sum(numbers) {
 
 ;// CONCATENATED MODULE: ./js/modules/go-trace.js
 // Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)`
-// for the head of its response (not the body). It shows which mirror serves which file, which one
-// go waits for, when another took over, and which one caused a failure.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of
-// golang/go.
+// for the head of its response. Shows which mirror serves what, and which one caused a failure.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
 
 
 const SAID_CHARACTERS = 65_536;
 /** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
 const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
-/**
- * Starts the trace of a run whose GOPROXY holds these mirrors. `onLine` receives each line
- * unchanged, which is untrusted; `onFailure` each request that failed at a mirror.
- */
+/** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
 function traceGo(mirrors, { onLine, onFailure }) {
     const requests = new Map();
     const failed = new Set();
@@ -36223,12 +36185,11 @@ function traceGo(mirrors, { onLine, onFailure }) {
         said: () => said + rest,
     };
 }
-/** Failures that no mirror causes. */
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
 /**
- * Adds the mirror that caused a failure: the one of the URL in the message, else the one that
- * failed or served the module. go often names none: a bad zip comes without its URL, and a direct
- * fetch's error hides that a mirror failed first.
+ * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
+ * module. go often names none: a bad zip comes without its URL, and a direct fetch's error hides a
+ * mirror's.
  */
 function blame(failure, trace) {
     if (failure.class.startsWith('direct-'))
@@ -36242,7 +36203,6 @@ function blame(failure, trace) {
         serving(failure, requests);
     return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
 }
-/** The request that served the corrupt file. */
 function serving(failure, requests) {
     const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
     const answered = requests.filter(({ state }) => state === 'answered');
@@ -36255,7 +36215,6 @@ function serving(failure, requests) {
         return served[0];
     return served.find((one) => concerns(one, failure));
 }
-/** Whether the request was for the module that the failure names. */
 function concerns({ file }, { module }) {
     if (module === undefined)
         return false;
@@ -36273,11 +36232,10 @@ function causeOfDirect(failure, trace) {
         return failure;
     return { ...failure, ...cause, said: `${cause.said}; and then ${failure.said}`, mirrorUrl: mirror };
 }
-/** A URL for comparing: scheme, host, port and path, without user, query and trailing slash. */
+/** Without user, query and trailing slash. */
 function comparable(url) {
     return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').replace(/\/*(?:[?#].*)?$/, '');
 }
-/** The mirror that a URL belongs to, and the file below it. */
 function ownerOf(url, bases) {
     const bare = comparable(url);
     const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
@@ -36293,10 +36251,9 @@ function decoded(path) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/watched-command.js
-// Runs one command that cannot hang: a silence limit, an outer signal and a heartbeat. The child
-// leads its own process group, because go starts git and a shell starts anything: a stop ends the
-// whole group, never go alone. Silence is counted in our own ticks, not on the wall clock, so that
-// a suspended or overloaded machine does not count as a stall.
+// Runs one command that cannot hang: a silence limit, a signal and a heartbeat. The child leads its
+// own process group, since go starts git: a stop ends the whole group. Silence is counted in our
+// own ticks, so a suspended or overloaded machine is not a stall.
 
 /** Milliseconds between SIGTERM and SIGKILL for a process group. */
 const GRACE_MS = 2_000;
@@ -36367,7 +36324,7 @@ function endOf(child, clock) {
         });
     });
 }
-/** Ticks until `finished`; resolves to the reason if it stopped the command. */
+/** The reason why it stopped the command. */
 async function watchOver(child, options, finished) {
     const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
     const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
@@ -36391,7 +36348,7 @@ async function watchOver(child, options, finished) {
     await stopGroup(child, clock, finished);
     return 'aborted';
 }
-/** Measures silence. Activity is read only in the second half of the limit: it costs I/O. */
+/** Activity costs I/O: it is read only in the second half of the limit. */
 function silenceMeter({ silenceMs, activity }) {
     let quietMs = 0;
     let lastSeen;
@@ -36454,7 +36411,6 @@ function signalGroup(child, name) {
 
 
 
-/** Runs the command once. */
 async function attemptGo(run, context) {
     const { modcache, env, log, clock, signal } = context;
     const mirrors = mirrorsOf(env.GOPROXY ?? '');
@@ -36505,7 +36461,6 @@ async function attemptGo(run, context) {
 }
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
 const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
-/** Aborts when a mirror has timed out too often. */
 function watchForDead(impatient) {
     const enough = new AbortController();
     const timeouts = new Map();
@@ -36543,7 +36498,7 @@ function failureOf(run, code, errors, { trace, log }) {
     const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
     return blame(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace);
 }
-/** A package that cannot be loaded because of its own code is for the build to report. */
+/** A package's own error is for the build to report. */
 function isProjectFailure(text, log) {
     const failure = classifyGoFailure(text);
     if (failure.class === 'project')
@@ -36571,8 +36526,7 @@ function waitingFor(trace, modcache) {
     const requests = trace.requests();
     const open = requests.filter(({ state }) => state === 'asked');
     const answered = requests.filter(({ state, file }) => state === 'answered' && MODULE_FILE.test(file));
-    const there = new Set(existing(modcache, answered.map(({ file }) => file)));
-    return [...open, ...answered.filter(({ file }) => !there.has(file))];
+    return [...open, ...answered.filter(({ file }) => existing(modcache, [file]).length === 0)];
 }
 async function progressLine(run, trace, modcache, elapsedMs) {
     const zips = zipsOf(run, trace);
@@ -36592,10 +36546,9 @@ function describe({ file, url }) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/go-runs.js
-// Which go commands download what the builds of a project need, and how to read their output. `go
-// mod download` serves only where it fetches just that; in a module before Go 1.17 and in a
-// workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips instead of 19). There `go
-// list` of builds and tests fetches their modules and the go.mod files of the graph, and no more.
+// Which go commands download what builds need, and how to read their output. Before Go 1.17 and in
+// a workspace `go mod download` means `all`, far beyond the build; there `go list` of builds and
+// tests fetches just their modules and the go.mod files of the graph.
 // Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
 // https://go.dev/ref/mod#go-mod-download.
 
@@ -36682,8 +36635,9 @@ function unquoted(text) {
 
 
 
+
 /** Go commands that run side by side: each uses about one core. */
-const AT_ONCE = 4;
+const offline_proof_AT_ONCE = 4;
 /** Undefined when go needs no network for the project; otherwise what it lacks, in its own words. */
 async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
     const { stallTimeoutMs } = settings;
@@ -36702,24 +36656,16 @@ async function proveOffline({ host, settings, signal, clock }, { project, modcac
         if (how !== 'ok')
             problem ??= failure?.said ?? 'it was stopped';
     };
-    await withFilesKept(project, host.log, () => fewAtATime(runs, prove));
+    await withFilesKept(project, host.log, () => in_parallel_inParallel(runs, offline_proof_AT_ONCE, prove));
     signal.throwIfAborted();
     return problem;
 }
 const NOTHING = { needed: [], errors: [] };
-/** Does `work` for each item, for a few of them at a time. */
-async function fewAtATime(items, work) {
-    const queue = items.values();
-    const workInTurn = async () => {
-        for (const item of queue)
-            await work(item);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, workInTurn));
-}
 
 ;// CONCATENATED MODULE: ./js/modules/go-check.js
 // What go refuses before any request: a flag, a toolchain name, a go.mod or go.work. `go list -m`
 // reads all of them in some 10 ms, and with GOPROXY=off it fetches nothing.
+
 
 
 
@@ -36733,8 +36679,7 @@ const MOST = 8;
 const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/;
 const VENDORING = /inconsistent vendoring/;
 /**
- * Refuses at once what go refuses in this project; a later step can still run `go mod vendor`, so
- * a vendor/ that disagrees with go.mod is a warning.
+ * Refuses at once what go refuses; a vendor/ that a later step can mend is a warning.
  * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
  */
 async function requireReadable(job, inspection) {
@@ -36761,7 +36706,7 @@ async function goRefusals(job, { go, project }) {
         return [];
     const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored');
     const printed = [];
-    await withFilesKept(project, job.host.log, () => fewAtATime(modules, async (module) => void printed.push(await whatGoSays(go, module, job))));
+    await withFilesKept(project, job.host.log, () => in_parallel_inParallel(modules, offline_proof_AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
     const failures = [...new Set(printed.flatMap(goMessages))]
         .filter((message) => !NEEDS_NETWORK.test(message))
         .map(classifyGoFailure);
@@ -39497,28 +39442,24 @@ function isObject(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/state-file.js
-// The state file of a running relay: how the post step finds and stops it, and, for a second use in
-// the same job, what the environment was without it. Its name derives
-// from the relay's URL, which holds a secret, so that another user cannot have created the file
-// before. Its content is the text of another process: it is checked before it is used.
+// A running relay's state file: the post step finds and stops the relay by it, and a second use
+// learns the environment without it. Its name derives from the relay's secret URL, so another user
+// cannot have created it before; its content is checked before use.
 
 
 
 
 
 
-/** Variables that a relay changes. */
 const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
-/** The state file of the relay at `url`, below the job's temporary folder. */
 function stateFile(temp, url) {
     return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
 }
-/** Writes a state file that only this user can read; an existing one is replaced. */
+/** Only this user can read it; an existing one is replaced. */
 async function writeState(file, state) {
     await (0,promises_.rm)(file, { force: true });
     await (0,promises_.writeFile)(file, JSON.stringify(state), { flag: 'wx', mode: 0o600 });
 }
-/** The state in `file`; undefined when it is missing or not valid. */
 async function readState(file) {
     try {
         const state = JSON.parse(await (0,promises_.readFile)(file, 'utf8'));
@@ -39549,7 +39490,7 @@ function isOwnPath(path, temp) {
 function logFile(folder) {
     return (0,external_node_path_.join)(folder, 'relay.log');
 }
-/** Whether it has the form of a control URL; only such a URL receives a control request. */
+/** Only a URL of this form receives a control request. */
 function isControlUrl(value) {
     return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
 }
@@ -39573,15 +39514,12 @@ async function requestStop(controlUrl, timeoutMs) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/earlier-relay.js
-// A second use in the same job finds the relay of the first one at the head of GOPROXY. That is not
-// a mirror that the user chose: the run plans as if it were not there, and starts its own.
+// A second use in a job finds the first one's relay at the head of GOPROXY. The user did not choose
+// it: the run plans as if it were not there, and starts its own.
 
 
 
-/**
- * The host as it would be without the relay that an earlier step left at the head of GOPROXY. With
- * `exports` later steps get back at once what that relay changed: the new plan may leave it unset.
- */
+/** The host without an earlier step's relay; `exports` undoes at once what that one set. */
 async function withoutEarlierRelay(host, { exports }) {
     const before = await beforeEarlierRelay(host);
     if (!before)
@@ -39593,7 +39531,7 @@ async function withoutEarlierRelay(host, { exports }) {
         await host.exportEnv({ GONOPROXY, GONOSUMDB });
     return { ...host, env: { ...host.env, ...before } };
 }
-/** The variables without the relay that leads GOPROXY; undefined when none does. */
+/** Undefined without a relay at the head of GOPROXY. */
 async function beforeEarlierRelay({ env, facts }) {
     const list = env.GOPROXY ?? '';
     const url = redact/* RELAY_URL */.GO.exec(list)?.[0];
@@ -39605,10 +39543,7 @@ async function beforeEarlierRelay({ env, facts }) {
     const state = (await Promise.all(temps.map((temp) => readState(stateFile(temp, url))))).find(Boolean);
     return state?.before ?? guess(env, list.slice(url.length));
 }
-/**
- * Without the state file: the list behind the relay. A relay without a mirror behind it served a
- * private one (relay-plan.ts).
- */
+/** Without a state file. A relay with no mirror behind it served a private one (relay-plan.ts). */
 function guess(env, behind) {
     const list = behind.replace(/^[,|]/, '');
     const hasMirror = parseGoproxy(list).entries.some(({ url }) => url.includes('://'));
@@ -39618,26 +39553,24 @@ function guess(env, behind) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/launch.js
-// Starts the relay as a process that outlives this one, in three stages: started (it waits for its
-// order while the mirrors are probed), ready (it listens, and still ends with this process) and
-// confirmed (the post step knows of it; it belongs to the job). The order of the last two leaves no
-// orphan process after a kill -9 at any moment. The child receives few variables: a step's
-// environment holds tokens, which later steps must not find in a running process
-// (/proc/PID/environ).
+// Starts the relay as a process that outlives this one: started (waits for its order), ready
+// (listens, and still ends with this process), confirmed (the post step knows of it). Thus a kill
+// -9 at any moment leaves no orphan. The child receives few variables: later steps must not find a
+// step's tokens in /proc/PID/environ.
 
 
 
 
 
 
-/** For proxies, certificates, folders, and the runner's own way to find what a job left behind. */
+/** Also the variable by which a runner finds what a job left behind. */
 const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
 /** Starts the child, which waits for its order. @throws Error; the folder is then removed. */
 function launchRelay(options) {
     const { folder } = options;
     const child = launch_start(options);
     const started = Promise.withResolvers();
-    // Callers that never read `ready` must not see an unhandled rejection.
+    // `ready` may stay unread.
     started.promise.catch(() => { });
     const ended = new Promise((resolve) => child.once('close', () => resolve()));
     child.once('error', ({ message }) => started.reject(new Error(`the relay's process could not be started: ${message}`)));
@@ -39755,10 +39688,10 @@ function sumdbOf({ settings }, { chain, variables }, mirrors) {
     return { name, key, routes };
 }
 /**
- * The environment with a relay in front. `RELAY|list`: a dead relay refuses the connection at once,
- * and go continues with the list as it was. With a private mirror no mirror may stand behind `|`:
- * GONOPROXY=none, which sends private modules to the relay at all, sends them to every mirror of
- * the list, so go would carry a private name to a public mirror when the relay is dead.
+ * `RELAY
+ * list`: go continues with the list when the relay is dead. With a private mirror no mirror may
+ * follow: GONOPROXY=none, by which go sends private modules to the relay, would send them to a
+ * public mirror behind a dead relay.
  */
 function withRelay(variables, relayUrl, privateRoute) {
     const list = variables.GOPROXY ?? '';
@@ -39788,7 +39721,7 @@ function originOf(list) {
         return '';
     return `${entries.at(-2)?.separator || ','}direct`;
 }
-/** The patterns that GONOPROXY keeps from every mirror besides those of the private mirror. */
+/** GONOPROXY without the private mirror's patterns. */
 function without(gonoproxy, patterns) {
     const removed = new Set([...patterns.split(','), 'none', '']);
     return gonoproxy
@@ -39798,9 +39731,8 @@ function without(gonoproxy, patterns) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay-phase.js
-// The relay's place in a run: its process starts while the mirrors are probed, and receives its order
-// after the download, which may have found a mirror to be bad. A failure of the relay is a warning:
-// the list works without it.
+// The relay in a run: its process starts while the mirrors are probed, and receives its order after
+// the download, which may eject mirrors. A failure is a warning: the list works without it.
 
 
 
@@ -39813,25 +39745,19 @@ function without(gonoproxy, patterns) {
 
 
 
-/** How long a finished run waits for its relay, milliseconds. */
 const READY_MS = 3_000;
 const IDLE_MS = 30 * 60_000;
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000;
 /** Refuses `relay: on` where no post step would stop the relay. */
 function stoppableRelay({ facts }) {
-    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
-        ? []
-        : [
-            {
-                input: 'relay',
-                source: given.get('relay') ?? 'default',
-                got: 'on',
-                problem: 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...',
-            },
-        ];
+    return ({ relay, given }) => {
+        if (relay !== 'on' || facts.platform === 'github')
+            return [];
+        const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...';
+        return [{ input: 'relay', source: given.get('relay') ?? 'default', got: 'on', problem }];
+    };
 }
-/** Starts the relay's process, unless the run has no relay. */
 function startRelayAhead(job, inspection) {
     const against = reasonAgainst(job);
     const child = against === undefined ? startChild(job) : undefined;
@@ -39845,7 +39771,7 @@ function startRelayAhead(job, inspection) {
             if (job.signal.aborted)
                 return undefined;
             try {
-                const handed = await handOver(job, await child, { inspection, survey });
+                const handed = await handOver(job, await child, survey, planRelay(job, inspection, survey));
                 isHandedOver = handed.url !== undefined;
                 return handed;
             }
@@ -39861,7 +39787,6 @@ function startRelayAhead(job, inspection) {
         },
     };
 }
-/** Why this run has no relay, or undefined. */
 function reasonAgainst({ settings, host, exports }) {
     if (!exports)
         return 'nothing is set for later steps';
@@ -39881,8 +39806,7 @@ async function startChild({ host }) {
     const folder = await privateFolder(facts.temp);
     return { launch: launchRelay({ entry: (0,external_node_path_.resolve)(workerEntry), env, folder }), folder };
 }
-async function handOver(job, child, { inspection, survey }) {
-    const plan = planRelay(job, inspection, survey);
+async function handOver(job, child, survey, plan) {
     if (!plan) {
         const reason = 'no mirror is available to it';
         if (job.settings.relay === 'on')
@@ -39903,7 +39827,7 @@ async function handOver(job, child, { inspection, survey }) {
     await job.host.exportEnv(variables);
     return { url, variables, decision };
 }
-/** Waits until the relay listens and the post step can find it; then lets it outlive the step. */
+/** Waits until the relay listens and is saved for the post step; then lets it outlive the step. */
 async function confirmed({ host, settings, clock, signal }, { launch, folder }, { GOPROXY = '', GONOPROXY, GONOSUMDB }) {
     const done = new AbortController();
     const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
@@ -41904,7 +41828,8 @@ async function probeMirrors(mirrors, options) {
     const forward = () => stop.abort(signal?.reason);
     signal?.addEventListener('abort', forward, { once: true });
     const done = new AbortController();
-    let startedAt = clock.now();
+    const launchedAt = clock.now();
+    let startedAt = launchedAt;
     const settled = [];
     const known = Promise.withResolvers();
     let lead;
@@ -41917,6 +41842,9 @@ async function probeMirrors(mirrors, options) {
         const met = MARKS[patience].some((mark) => healthy >= mark.healthy && elapsedMs >= mark.afterMs - 2);
         if (!met || settled.length === mirrors.length)
             return;
+        const leadMs = hasLead && !lead ? patienceMs(settled) - (clock.now() - launchedAt) : 0;
+        if (leadMs > 0)
+            return void clock.sleep(leadMs, done.signal).then(look, () => { });
         const others = healthy === 1 ? 'another did' : `${healthy} others did`;
         stop.abort(new GivenUp(`did not respond within ${format_formatDuration(elapsedMs)} while ${others}`));
     };
@@ -41957,6 +41885,11 @@ async function probeMirrors(mirrors, options) {
         done.abort();
         signal?.removeEventListener('abort', forward);
     }
+}
+/** A lead that takes longer than this could not lead. */
+function patienceMs(others) {
+    const healthy = others.filter(({ verdict }) => verdict === 'healthy');
+    return LEAD_FACTOR * Math.min(...healthy.map(({ timings }) => timings.totalMs));
 }
 function reserveOf(mirror) {
     return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'reserve' }, listed: '' };
@@ -42264,11 +42197,10 @@ function survivesAll(runs) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/plan-files.js
-// Which files of the download cache the go command will need, computed from go.mod and go.sum only:
-// every zip of the build, an .info for each zip (go waits for them one after another), and every
-// go.mod with a hash in go.sum, which is the module graph. Exact for tidy modules of go >= 1.17;
-// for older ones and workspaces a little more than builds and tests read. A file without a hash in
-// go.sum is not planned: only go queries the checksum database.
+// The files that go will need, by go.mod and go.sum: every zip of the build, an .info for each, and
+// every go.mod with a hash (the module graph). Exact for tidy modules of go >= 1.17, a little more
+// for older ones and workspaces. A file without a hash is left to go, which queries the checksum
+// database.
 
 
 
@@ -42276,8 +42208,7 @@ function survivesAll(runs) {
 
 
 /**
- * Plans the files for all modules of the project; vendored ones need none. `goflags` is the
- * effective GOFLAGS. `isExcluded` is true for a module that these mirrors must not learn about.
+ * `goflags`: the effective GOFLAGS. `isExcluded`: these mirrors must not learn about the module.
  */
 function planFiles(project, { isExcluded, goflags }) {
     const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
@@ -42797,6 +42728,10 @@ function eject(health, now) {
 function mayReinstate(health, now) {
     return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
 }
+/** How long it has been ejected, milliseconds; only while it is. */
+function ejectedFor(health, now) {
+    return now - (health.ejectedUntil - pauseOf(health));
+}
 function pauseOf({ ejections }) {
     return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
 }
@@ -42842,6 +42777,8 @@ function quantile(samples, part) {
 
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 const STALLED_MS = 4_000;
+/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
+const ABSENT_GRACE_MS = 800;
 /**
  * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
  * mirror. After `,` (`not-found`) only 404 and 410 do: a mirror may restrict modules on purpose, so
@@ -42907,6 +42844,21 @@ function fallback_choose(segment, { mirrors, fallbackOn, now }) {
         return { next: 'pause' };
     return { next: 'request', mirrors: untried, lastResort: true };
 }
+/**
+ * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
+ * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
+ */
+function waitedInVain(segment, { mirrors, fallbackOn, now }) {
+    const { file, attempts } = segment;
+    const { absentSince = now, absent, excluded, only } = file;
+    if (!mayReplace(fallbackOn) || now - absentSince < ABSENT_GRACE_MS)
+        return [];
+    if (only || [...attempts].some(({ headAt }) => headAt !== undefined))
+        return [];
+    const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror));
+    const isLost = ({ health }) => isEjected(health, now) && ejectedFor(health, now) >= ABSENT_GRACE_MS;
+    return left.every(isLost) ? left : [];
+}
 /** For a hedge, best first: others, the same one if alone, those that failed the segment. */
 function chooseHedge(segment, { mirrors, fallbackOn, now }) {
     const busy = [...segment.attempts].map(({ mirror }) => mirror);
@@ -42968,11 +42920,10 @@ const reply_TYPES = { zip: 'application/zip', info: 'application/json', mod: rep
 const STUCK_MS = 120_000;
 /** Smaller files are read at once; larger ones are streamed. */
 const SMALL_BYTES = 256 * 1024;
-/** Length of the body. */
 function bytesOf({ body }) {
     return 'handle' in body ? body.bytes : body.length;
 }
-/** A text for people; go prints the text of a failure below its own message. */
+/** go prints the text of a failure below its own message. */
 function reply_textReply(status, text) {
     return { status, type: reply_TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
 }
@@ -42983,12 +42934,11 @@ function noSourceReply(path, isPrivate) {
     return reply_textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`);
 }
 /**
- * The response to go after a failed fetch. 404 where go would end with "not found" if it walked the
- * same mirrors itself: when the last of them returned it (TryProxies of
- * cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is reached exactly when it would be
- * behind the mirrors, and a mirror that is down is never taken for one that does not have the file.
+ * 404 exactly where go would end with "not found" by walking the same mirrors: when the last one
+ * returned it (TryProxies of cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is
+ * reached as it would be behind the mirrors; a mirror that is down is not one without the file.
  */
-function failedReply({ label, outcome, pool }) {
+function failedReply(label, outcome, pool) {
     const { status, failures, absentAt } = outcome;
     // A reserve is not requested for what a mirror returned 404 for.
     const mirrors = pool.tally().mirrors.filter(({ mirror }) => !mirror.reserve);
@@ -43010,10 +42960,7 @@ function failedReply({ label, outcome, pool }) {
 function passedOn(status) {
     return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined;
 }
-/**
- * Sends a reply and closes its file; true when all of it was sent. The length is always declared,
- * so that the client can detect a truncated body.
- */
+/** Closes the file; true when all was sent. The length shows a client a truncated body. */
 async function sendReply(response, reply, { head }) {
     const { status, type, body, from } = reply;
     const bytes = bytesOf(reply);
@@ -43046,7 +42993,6 @@ async function sendReply(response, reply, { head }) {
         await dropReply(reply);
     }
 }
-/** Closes the file of a reply that will not be sent. */
 async function dropReply({ body }) {
     if ('handle' in body)
         await body.handle.close().catch(() => { });
@@ -43081,15 +43027,14 @@ async function fetchPage(pool, { label, file, type, limitBytes, problemOf }) {
         },
     });
     if (outcome.status !== 'fetched' || !body)
-        return failedReply({ label, outcome, pool });
+        return failedReply(label, outcome, pool);
     return { status: 200, type, body, from: outcome.mirror?.name };
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay-cache.js
-// What the relay does not fetch twice: files on disk, and requests that are under way. The folder of
-// files is bounded; the least recently used one goes first. Names are hashes of what go requests, so
-// that no module path decides where a file is written. Never part of GOMODCACHE: not all of it is
-// verified.
+// What the relay does not fetch twice: a bounded folder of files, least recently used first out,
+// and requests under way. File names are hashes, so no module path decides where a file is written.
+// Never part of GOMODCACHE: not all of it is verified.
 
 
 
@@ -43097,7 +43042,6 @@ async function fetchPage(pool, { label, file, type, limitBytes, problemOf }) {
 
 /** Bounds the table, not the disk. */
 const MOST_FILES = 100_000;
-/** An empty cache below `folder`. */
 function createFileCache(folder, limitBytes) {
     const { cache, parts } = (0,store_file/* relayCacheFolders */.DZ)(folder);
     for (const one of [cache, parts])
@@ -43144,10 +43088,7 @@ function createFileCache(folder, limitBytes) {
         },
     };
 }
-/**
- * Lets equal requests at the same time share one fetch. It continues when the client that started
- * it disconnects, since others may wait for it. https://pkg.go.dev/golang.org/x/sync/singleflight
- */
+/** Equal requests share one fetch, which continues when its first client leaves. */
 function singleFlight() {
     const running = new Map();
     return (key, work) => {
@@ -43161,9 +43102,9 @@ function singleFlight() {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/checksum-database.js
-// The checksum database over several routes. go uses one route for its whole run and gives up when
-// it fails; here each page may come from any route. The relay changes no byte and go verifies
-// everything; a page that is recognisably wrong is fetched from another route before go sees it.
+// The checksum database: go keeps to one route and gives up when it fails; here each page may come
+// from any. The relay changes no byte, go verifies everything; a recognisably wrong page is fetched
+// again.
 // Follows cmd/go/internal/modfetch/sumdb.go and https://go.dev/ref/mod#checksum-database.
 
 
@@ -43173,9 +43114,8 @@ function singleFlight() {
 
 const checksum_database_LIMIT_BYTES = 2 ** 20;
 /**
- * Responds to requests for pages of the database. Rejects only when the relay is closed.
- * `key` is `name+hash+key`, or '' when it is unknown: then only the form of a page is checked.
- * @throws Error when the key cannot be parsed.
+ * Without a `key` (`name+hash+key`) only a page's form is checked. Responses reject only when the
+ * relay is closed. @throws Error for a key that cannot be parsed.
  */
 function checksumDatabase(upstreams, { name, key: keyText }) {
     const { routes } = upstreams;
@@ -43205,7 +43145,7 @@ function fileOf(page) {
     // As go writes it to a database: with its `!`.
     return page.kind === 'lookup' ? (0,go_module/* encodeSegments */.Lf)(lookupFile(page)).replaceAll('%21', '!') : page.kind;
 }
-/** The problem that one page alone reveals; go proves by the tiles that a record is in the tree. */
+/** Checks one page alone; go proves by the tiles that a record is in the tree. */
 function problemOf(body, page, key) {
     try {
         if (page.kind === 'tile') {
@@ -43226,9 +43166,8 @@ function problemOf(body, page, key) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/known-sums.js
-// The hashes in the project's go.sum files. The relay verifies module files by them before go
-// receives a byte; a file without a go.sum line is for go to verify. `go mod tidy` and `go get`
-// write go.sum while the relay runs, so a file is read again when its time or size has changed.
+// The project's go.sum hashes, by which the relay verifies files; go verifies those without a line.
+// `go mod tidy` and `go get` write go.sum meanwhile, so a changed file is read again.
 
 
 
@@ -43285,7 +43224,7 @@ function module_files_moduleFiles(options) {
         const pool = upstreams.poolFor(path);
         if (!pool)
             return noSourceReply(path, upstreams.isPrivate(path));
-        const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, { wanted, name, pool }));
+        const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, wanted, pool));
         if (failure)
             return failure;
         const fetched = await cache.take(name, wanted.h1);
@@ -43297,11 +43236,10 @@ function module_files_moduleFiles(options) {
 function found({ file }, body, from) {
     return { status: 200, type: reply_TYPES[file], body, from };
 }
-/** Undefined when the file is in the cache, else the response to go. */
-async function fetchToCache(options, fetching) {
-    const { cache, verifier, stats, clock } = options;
-    const { wanted, name, pool } = fetching;
-    const { path, version, file } = wanted;
+/** Undefined once the file is in the cache, else a failure for go. */
+async function fetchToCache({ cache, verifier, stats, clock }, wanted, pool) {
+    const { path, version, file, h1: expected } = wanted;
+    const name = (0,go_module/* cacheFile */.NJ)(path, version, file);
     const startedAt = clock.now();
     const label = `${path}@${version}.${file}`;
     let stored = { kept: false, failed: 'no body was received' };
@@ -43312,25 +43250,17 @@ async function fetchToCache(options, fetching) {
         limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[file],
         accept: async (body) => {
             const bytes = body.kind === 'memory' ? body.bytes : body.path;
-            const job = {
-                destination: 'relay-cache',
-                kind: file,
-                path,
-                version,
-                h1: wanted.h1,
-                body: bytes,
-                ...cache.placeOf(name),
-            };
-            // A worker thread that crashed costs this file, not the relay.
+            const place = { destination: 'relay-cache', ...cache.placeOf(name) };
+            const job = { ...place, kind: file, path, version, h1: expected, body: bytes };
+            // A crashed worker thread costs this file, not the relay.
             stored = await verifier.store(job).catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
             return 'wrong' in stored ? { reason: stored.wrong } : undefined;
         },
     });
-    if (outcome.status !== 'fetched') {
-        return failedReply({ label, outcome, pool });
-    }
+    if (outcome.status !== 'fetched')
+        return failedReply(label, outcome, pool);
     const result = stored;
-    // A failure of the disk is not the mirror's: another mirror would not help.
+    // A disk failure is not the mirror's: another would not help.
     if ('failed' in result)
         return reply_textReply(502, `the relay could not store ${label}: ${result.failed}`);
     const h1 = result.kept ? result.h1 : undefined;
@@ -43341,14 +43271,12 @@ async function fetchToCache(options, fetching) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/request-target.js
-// Parses the path of a request: a module file, a version query, or a page of the checksum database
-// (pure). Accepts only what go itself writes: origin-form, one spelling of each byte, no query
-// string. So an encoded slash, `..` or a second decoding cannot mean one thing to a mirror and
+// Parses a request's path (pure). Accepts only what go itself writes: origin-form, one spelling of
+// each byte, no query string, so no encoded slash or `..` can mean one thing to a mirror and
 // another to the relay. Follows golang.org/x/mod/module and
 // https://go.dev/ref/mod#goproxy-protocol.
 
 
-/** Longer than any module path with its version. */
 const MAX_TARGET = 4_096;
 const request_target_HASH_BYTES = 32;
 const request_target_TILE_WIDTH = 256;
@@ -43426,10 +43354,10 @@ function decodedPath(raw) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay-server.js
-// The relay's HTTP server: loopback only, GET and HEAD only, and every path begins with a secret.
-// It refuses everything else before doing any work. Surprising: a web page can send requests to
-// 127.0.0.1 under its own name (DNS rebinding), so the Host header is checked too. A request
-// without the secret learns nothing, not even that this is a relay.
+// The relay's HTTP server: loopback, GET and HEAD only, and every path begins with a secret.
+// Surprising: a web page can send requests to 127.0.0.1 under its own name (DNS rebinding), so the
+// Host header is checked too. A request without the secret learns nothing, not even that this is a
+// relay.
 
 
 
@@ -43498,7 +43426,7 @@ async function handle(routes, request, response) {
         isSent = await sendReply(response, reply, { head });
     route.onEnd?.(isSent && !head ? bytesOf(reply) : 0);
 }
-/** The route of a request, or a refusal; a request without a secret receives no text. */
+/** A request without a secret receives no text. */
 function guard(routes, request) {
     const target = splitTarget(request.url ?? '');
     if (!isOurHost(request))
@@ -43525,7 +43453,7 @@ function isOurHost(request) {
 function hasBody({ headers }) {
     return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
-/** Compares in a time that does not depend on where they differ. */
+/** In constant time. */
 function isSame(given, token) {
     const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
     return (0,external_node_crypto_.timingSafeEqual)(a, b);
@@ -43561,9 +43489,8 @@ function createStats(pools, clock) {
             if (files.length >= MOST_LISTED)
                 counts.filesUnlisted++;
             else {
-                const hash = h1 === undefined ? {} : { h1 };
-                const at = clock.date().toISOString();
-                files.push({ module: path, version, kind: file, mirror, bytes, ms: Math.round(ms), ...hash, at });
+                const facts = { mirror, bytes, ms: Math.round(ms), ...(h1 !== undefined && { h1 }) };
+                files.push({ module: path, version, kind: file, ...facts, at: clock.date().toISOString() });
             }
         },
         read: () => {
@@ -44029,8 +43956,11 @@ function noteFailed(attempt, error, now) {
     mirror.bytes += attempt.bytes;
     mirror.lastFailure = error;
     const broken = error.layer !== 'protocol';
-    if (error.status !== undefined)
-        noteSign(mirror, now);
+    if (error.status !== undefined) {
+        // Unlike a response as it should be, it does not end `isDead`.
+        mirror.hasResponded = true;
+        mirror.signAt = now;
+    }
     if (error.status === 429 || error.status === 503) {
         slowDown(mirror.health, mirror.running.size + 1, { sentAt: attempt.sentAt, now });
     }
@@ -44333,6 +44263,7 @@ function finish(engine, attempt, end) {
         if (attempt.paid)
             settle(engine.hedges, undefined);
         segment.file.absent.add(mirror);
+        segment.file.absentSince ??= engine.clock.now();
         requeue(engine, segment);
         return;
     }
@@ -44622,6 +44553,7 @@ function newFileFetch(given) {
     return {
         ...given,
         absent: new Set(),
+        absentSince: undefined,
         refusedBy: new Set(),
         refusalsRechecked: false,
         sources: new Set(),
@@ -45138,7 +45070,16 @@ function beat(engine, now) {
         checkSilence(engine, mirror, now);
     for (const attempt of engine.running)
         checkAttempt(engine, attempt, now);
-    const { delayed, urgent, fresh } = engine;
+    const { delayed, urgent, fresh, mirrors } = engine;
+    const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)]);
+    for (const segment of open) {
+        const dead = waitedInVain(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now });
+        if (segment.over || dead.length === 0)
+            continue;
+        for (const mirror of dead)
+            mirror.isDead = true;
+        segment_conclude(engine, segment);
+    }
     if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
         engine.pump();
 }
@@ -45290,26 +45231,22 @@ function mirrorTally(mirror, now) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/upstreams.js
-// The servers that the relay may contact, and for which paths: the mirrors of the chain, the
-// private mirror alone for private paths, the routes to the checksum database. Private paths are
-// matched by go's own globs and have one server or none, so that no failure can carry such a name
-// elsewhere.
+// The servers that the relay may contact, and for which paths. Private paths are matched by go's
+// own globs and have one server or none, so no failure can carry such a name elsewhere.
 
 
-/** Opens a pool for each group of servers. */
-function openUpstreams(options) {
-    const { mirrors, fallbackOn, privatePatterns, privateMirror, sumdbRoutes } = options;
+function openUpstreams({ mirrors, fallbackOn, privatePatterns, privateMirror, sumdb }, options) {
     const pools = [];
     const open = (of, how) => {
         if (of.length === 0)
             return undefined;
-        const pool = createPool({ ...options.pool, mirrors: of, fallbackOn: how });
+        const pool = createPool({ ...options, mirrors: of, fallbackOn: how });
         pools.push(pool);
         return pool;
     };
     const chain = open(mirrors, fallbackOn);
     const hidden = open(privateMirror ? [privateMirror] : [], 'not-found');
-    const routes = open(sumdbRoutes, 'any');
+    const routes = open(sumdb?.routes ?? [], 'any');
     const isPrivate = (path) => matchesPatterns(privatePatterns, path);
     return {
         poolFor: (path) => (isPrivate(path) ? hidden : chain),
@@ -45325,16 +45262,15 @@ function openUpstreams(options) {
 // EXTERNAL MODULE: ./js/go/mod-info.js
 var mod_info = __nccwpck_require__(8386);
 ;// CONCATENATED MODULE: ./js/relay/version-queries.js
-// Version queries: the list, @latest, and the target of a branch or a shortened version. Nothing
-// authenticates these responses and they are never cached. The mirrors are requested in turn, as
-// for files, so that a mirror learns only of the modules that those before it failed to serve.
+// Version queries: the list, @latest, a branch or shortened version. Never cached, since nothing
+// authenticates them. Mirrors are requested in turn: each learns only of modules that those before
+// it lack.
 
 
 
 
 
 
-/** The longest list of a public module has some 100 kB. */
 const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
 /** Responds to version queries. Rejects only when the relay is closed. */
 function versionQueries(upstreams) {
@@ -45353,7 +45289,7 @@ function infoOf(path, about) {
     const [tail, version] = about === 'latest' ? ['@latest', about] : [`@v/${(0,go_module/* escapeVersion */.av)(about.version)}.info`, about.version];
     return { label: `${path}@${version}`, file: (0,go_module/* encodeSegments */.Lf)(`${(0,go_module/* escapePath */.ft)(path)}/${tail}`) };
 }
-/** go skips lines without a version (Versions of cmd/go/internal/modfetch/proxy.go); a text of only such lines is a web page. */
+/** Lines without a version are skipped, as in Versions of modfetch/proxy.go; all: a web page. */
 function problemOfList(body) {
     const words = body
         .toString()
@@ -45378,10 +45314,9 @@ function version_queries_versionIn(body) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay.js
-// The relay: a GOPROXY on loopback for the rest of a job. go requests everything from it, and it
-// adds what go lacks: several mirrors, retries, failover before a byte is lost, one fetch for equal
-// requests, refusal of corrupt files. Rules and limits: docs/relay.md. With GOPROXY=RELAY|chain a
-// dead relay costs go one refused connection. Protocol: https://go.dev/ref/mod#goproxy-protocol
+// The relay: a GOPROXY on loopback with what go lacks: several mirrors, retries, failover before a
+// byte is lost, one fetch for equal requests, refusal of corrupt files. Rules and limits:
+// docs/relay.md. Protocol: https://go.dev/ref/mod#goproxy-protocol
 
 
 
@@ -45401,7 +45336,6 @@ function version_queries_versionIn(body) {
 const CACHE_BYTES = 2 ** 30;
 /** A fetch continues after that, and the next request for the same file finds it. */
 const RESPONSE_LIMIT_MS = 10 * 60_000;
-/** Requests being served at once. */
 const MOST_OPEN = 8_192;
 /** Starts a relay. @throws SetupError without a free port, Error for a bad database key. */
 async function startRelay(config, means) {
@@ -45473,12 +45407,8 @@ function openHandler(config, means, signal) {
     const { folder, sumdb, connectTimeoutMs, stallTimeoutMs, retries, parallel } = config;
     const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
     const cache = createFileCache(folder, CACHE_BYTES);
-    const upstreams = openUpstreams({
-        ...config,
-        privateMirror: config.privateMirror,
-        sumdbRoutes: sumdb?.routes ?? [],
-        pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: (0,store_file/* relayCacheFolders */.DZ)(folder).parts },
-    });
+    const tempFolder = (0,store_file/* relayCacheFolders */.DZ)(folder).parts;
+    const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder });
     const verifier = startVerifier({
         entry: workerEntry ?? '',
         threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)()),
@@ -45548,7 +45478,6 @@ const LIVE_MS = 200;
 const CI_MS = 9_000;
 /** The speed is that of the last milliseconds, not of the whole download. */
 const WINDOW_MS = 5_000;
-/** Starts the progress lines; `end` stops them and leaves no timer. */
 function showProgress(total, pool, { log, clock }) {
     const zips = total.filter(({ kind }) => kind === 'zip').length;
     const startedAt = clock.now();
@@ -45585,10 +45514,9 @@ function showProgress(total, pool, { log, clock }) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/run-folder.js
-// The folder for temporary files of one download: on the module cache's file system, so that a
-// rename is enough, and beside the download cache, because go deletes names in there that look like
-// its own leftovers. A killed run leaves its folder behind; the next run removes folders unchanged
-// for an hour. Not the folder of cache/module-staging.ts, which other jobs empty.
+// Temporary files of one download: on the module cache's file system, for renames, and beside the
+// download cache, where go would delete some. Folders of killed runs are removed after an hour. Not
+// the folder of cache/module-staging.ts, which other jobs empty.
 
 
 
@@ -45622,10 +45550,8 @@ function ifPossible(removal) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/prefetch.js
-// Our own download: every planned file from all healthy mirrors at once, each verified before it
-// gets its name in the module cache. go would request two at a time, one .info after another, and
-// never leave a mirror that stalls or serves corrupt files. Files that are unavailable are reported
-// and left to the go command; none of that is an error of the run.
+// Our own download: every file from all healthy mirrors at once, each verified before it gets its
+// name in the module cache. Unavailable files are left to the go command: never an error.
 
 
 
@@ -45647,7 +45573,7 @@ function ifPossible(removal) {
 const QUEUED = 512;
 /** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2;
-/** Fetches, verifies and places the files; one that is unavailable is reported, not thrown. */
+/** Reports a file that is unavailable; does not throw it. */
 async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     keepHeapLean();
@@ -45660,7 +45586,6 @@ async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
         log: host.log,
     });
 }
-/** Why a file is left that every mirror returned 404 for. */
 const ABSENT = 'no mirror has it';
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 async function prefetch(options) {
@@ -45671,7 +45596,7 @@ async function prefetch(options) {
     const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1));
     const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal });
     const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: folder.path });
-    // If they are never decided, the signal ends the pool.
+    // Undecided: the signal ends the pool.
     decided?.then(pool.decide, () => { });
     const progress = showProgress(files, pool, { log, clock });
     const placeOf = placesBy(verifier, folder.path, options);
@@ -45728,12 +45653,12 @@ function placesBy(verifier, temp, { modcache, readOnlyTrees }) {
     return ({ kind, path, version, h1, name }) => {
         const target = (0,external_node_path_.join)(downloadFolder(modcache), ...name.split('/'));
         const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } };
-        // A thread that crashed costs this file, not the run.
+        // A crashed thread costs this file, not the run.
         const crashed = (error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) });
         return { target, store: (body) => verifier.store({ ...file, body }).catch(crashed) };
     };
 }
-/** Undefined when the file is placed; otherwise why not. */
+/** Why the file is not placed. */
 async function fetchOne(file, pool, placeOf) {
     const { target, store } = placeOf(file);
     if (file.kind === 'zip' && (0,external_node_fs_.existsSync)(target)) {
@@ -46320,12 +46245,11 @@ async function bestEffort(log, what, work, limitMs = 10_000) {
 
 
 
-/** The sums of these figures. */
 function sumOf(keys, reports) {
     const sums = keys.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)]);
     return Object.fromEntries(sums);
 }
-/** What our own download did, as one phrase: speed, mirrors, hedged requests, corrupt files. Empty when it fetched nothing. */
+/** Empty when it fetched nothing. */
 function ownDownloadPhrase(own) {
     if (!own || own.files + own.left === 0)
         return '';
@@ -46344,12 +46268,10 @@ function ownDownloadPhrase(own) {
     ];
     return parts.join(', ');
 }
-/** A download that did not take place, and why. */
 function notDownloaded(state, why) {
     const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
     return { state, why, ...none, attempts: [], durationMs: 0 };
 }
-/** A download that ended without all modules, with its report. */
 class DownloadFailure extends errors/* SetupError */.w3 {
     name = 'DownloadFailure';
     report;
@@ -47457,9 +47379,8 @@ function lesson(fault, runs, mirror) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/retried-command.js
-// Runs the caller's own command: its output is passed on unchanged, it is stopped when it goes
-// silent, and it runs again when its output shows a transient failure of a module download. A
-// checksum mismatch, a compile error or a failing test ends it at once.
+// Runs the caller's command: passes its output on, stops it when silent, and repeats it when its
+// output shows a transient download failure. Anything else that fails ends it at once.
 
 
 
@@ -47472,9 +47393,8 @@ const REMEMBERED_CHARACTERS = 65_536;
 const TALKATIVE_MS = 4_000;
 const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
 /**
- * Runs the command, again where that can help. Returns its exit code (128 + N after signal N).
- * @throws SetupError `stalled` when it was silent in its last try, `bad-input` when it cannot be
- * started; the signal's reason.
+ * Returns its exit code (128 + N after signal N). @throws SetupError `stalled` when its last try
+ * was silent, `bad-input` when it cannot be started; the signal's reason.
  */
 async function runRetried(options) {
     const { clock, log, retries, signal } = options;
@@ -47484,8 +47404,11 @@ async function runRetried(options) {
             return 0;
         if (end.how === 'aborted')
             throw signal.reason;
-        if (end.how === 'unstartable')
-            throw retried_command_unstartable(options, end.error);
+        if (end.how === 'unstartable') {
+            const message = `${retried_command_nameOf(options)} could not be started: ${end.error?.message ?? 'unknown reason'}`;
+            const hint = startHint(retried_command_nameOf(options), process.platform);
+            throw new errors/* SetupError */.w3('bad-input', message, { hint, cause: end.error });
+        }
         const reason = transientReason(end, output, options);
         if (!reason || attempt > retries) {
             if (end.how === 'silence')
@@ -47535,10 +47458,6 @@ function stalled(options, tries) {
     const message = `${retried_command_nameOf(options)} was silent for ${format_formatDuration(options.silenceMs)}${times} and was stopped`;
     const hint = 'If the command may be silent for so long, raise the input `stall-timeout`.';
     return new errors/* SetupError */.w3('stalled', message, { hint });
-}
-function retried_command_unstartable(options, cause) {
-    const message = `${retried_command_nameOf(options)} could not be started: ${cause?.message ?? 'unknown reason'}`;
-    return new errors/* SetupError */.w3('bad-input', message, { hint: startHint(retried_command_nameOf(options), process.platform), cause });
 }
 /** Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
 function startHint(command, platform) {
@@ -47849,6 +47768,9 @@ function reasonOf(error) {
 // replace a file.
 
 
+
+/** Small files cost round trips, not bytes. */
+const staged_files_AT_ONCE = 8;
 async function staged_files_clearStaging({ root }) {
     await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -47861,7 +47783,7 @@ async function adoptFiles({ cache, folder }, enter) {
         return { added: 0, refused: [(0,external_node_path_.relative)(cache, folder)] };
     const refused = [];
     let added = 0;
-    await staged_files_inParallel(await filesBelow(folder), async (path) => {
+    await in_parallel_inParallel(await filesBelow(folder), staged_files_AT_ONCE, async (path) => {
         const name = (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/');
         const isAdded = await enter(path, name);
         if (isAdded === undefined)
@@ -47915,15 +47837,6 @@ async function staged_files_place(path, target, mode = 0o644) {
     await (0,promises_.rename)(path, target);
     return true;
 }
-/** Eight at a time, because small files cost round trips and not bytes. */
-async function staged_files_inParallel(items, work) {
-    const queue = items.values();
-    const worker = async () => {
-        for (const item of queue)
-            await work(item);
-    };
-    await Promise.all(Array.from({ length: 8 }, worker));
-}
 
 ;// CONCATENATED MODULE: ./js/cache/build-entries.js
 // The entries of GOCACHE. An action file `<id>-a` (175 bytes) names the output of a compilation,
@@ -47931,6 +47844,7 @@ async function staged_files_inParallel(items, work) {
 // file. go updates the time of a file that it uses only if that is over an hour old. A restore
 // therefore makes entries two hours old, and what is younger afterwards was used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
+
 
 
 
@@ -47988,7 +47902,7 @@ async function placeProgram(path, target, time) {
     return true;
 }
 async function build_entries_stageEntries(gocache, names) {
-    await inParallel(names, (name) => stageFile(join(gocache, name), build_entries_buildStaging(gocache), name));
+    await inParallel(names, AT_ONCE, (name) => stageFile(join(gocache, name), build_entries_buildStaging(gocache), name));
 }
 /**
  * The entries that a job used or added since `startedAtMs` (wall clock), or in the hour before,
@@ -47997,7 +47911,7 @@ async function build_entries_stageEntries(gocache, names) {
 async function build_entries_findUsed(gocache, startedAtMs) {
     const outputs = new Map();
     const names = [];
-    await inParallel(await actionFiles(gocache), async (name) => {
+    await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
         const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS);
         const output = action && (await findOutput(gocache, action));
         if (!output)
@@ -48584,6 +48498,7 @@ function reasonNotToSave({ names, bytes, newBytes }, { restored, restoredBytes }
 
 
 
+
 /** The staging folder is on the file system of the module cache, so that files can be linked. */
 function module_staging_moduleStaging(modcache) {
     const root = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
@@ -48607,7 +48522,7 @@ async function adoptModules(modcache) {
 async function module_staging_stageModules(modcache, keys) {
     let files = 0;
     let bytes = 0;
-    await inParallel([...keys].flatMap(filesOfModule), async (file) => {
+    await inParallel([...keys].flatMap(filesOfModule), AT_ONCE, async (file) => {
         const source = join(modcache, 'cache', 'download', file);
         const found = await lstat(source).catch(() => undefined);
         if (!found?.isFile())
@@ -48787,7 +48702,6 @@ function downloadAhead(job, inspection, isProbed) {
         },
     };
 }
-/** Undefined if there is nothing to fetch or verify. */
 function ahead_start(job, inspection, from) {
     const { absent, unverified } = publicFiles(job, inspection);
     const files = [...unverified, ...absent];
@@ -48804,7 +48718,7 @@ function mayStart({ settings }, { fixed, mirrors }) {
         return false;
     return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
 }
-/** The unfinished files of modules that no pattern matches: a subset of the later plan. */
+/** Files of modules that no pattern matches: a subset of the later plan. */
 function publicFiles(job, { project, goEnv, modcache }) {
     const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
     const { files } = planFiles(project, {
@@ -48815,9 +48729,8 @@ function publicFiles(job, { project, goEnv, modcache }) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/go-retry.js
-// Repeats one go command until it succeeds: after each failure it decides whether another attempt
-// can help, removes what the failure left behind, has the chain planned again and waits. The only
-// owner of retries of the go command.
+// Repeats one go command: decides whether another attempt can help, removes what a failure left,
+// has the chain planned again and waits. The only owner of retries of the go command.
 
 
 
@@ -48832,8 +48745,8 @@ const TALK_MS = 9_000;
 // git has no timeouts of its own either; under 1 kB/s for 30 s counts as dead.
 const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
 /**
- * Runs the command until it succeeds; returns the variables of the chain in use by then.
- * @throws DownloadFailure when no further attempt can help; the signal's reason after an abort.
+ * Returns the variables of the chain in use by then. @throws DownloadFailure when no further
+ * attempt can help; the signal's reason after an abort.
  */
 async function runUntilDone(run, chain, options, tally) {
     let variables = chain;
@@ -48885,7 +48798,7 @@ async function repairCache(failure, { modcache, log }) {
         return false;
     }
 }
-/** The variables of a chain planned again; undefined if it is the same. */
+/** Undefined if the chain is the same. */
 async function newChain({ class: name, mirrorUrl }, message, variables, { replan, log, signal }) {
     const guilty = mirrorUrl && name !== 'not-found' && name !== 'http-upstream' ? { mirrorUrl } : {};
     const fresh = await replan({ class: name, message, ...guilty }).catch((error) => {
@@ -48900,7 +48813,7 @@ async function newChain({ class: name, mirrorUrl }, message, variables, { replan
     log.warning(`${message}; continuing with ${now.map(mirrorName).join(', ') || 'no mirror'}`);
     return { ...variables, ...fresh };
 }
-/** Waits and logs progress, so that the wait does not look like a hang. */
+/** A silent wait would look like a hang. */
 async function waitBeforeRetry({ class: name }, cause, attempt, { clock, signal, log, retries }) {
     const patient = name === 'http-throttle' || name === 'http-upstream' ? PATIENT : {};
     const waitMs = backoffMs({ attempt, random: clock.random(), ...patient });
@@ -48926,7 +48839,6 @@ function hintFor({ isPrivate }, failure, options) {
         return hint;
     return `The probe had found that mirror unhealthy (${trouble}) and only \`select: pinned\` kept it: remove it from \`mirrors\`, or use \`select: ordered\` to leave it out.`;
 }
-/** What failed where, and why in go's own words. */
 function describeFailure(title, { class: name, module, mirrorUrl, said }) {
     const what = module && !said.includes(module) ? ` at ${(0,redact/* sanitizeForLog */.F0)(module)}` : '';
     const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : '';
@@ -48943,12 +48855,12 @@ function errorCodeOf({ class: name }) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/go-download.js
-// The go command downloads the modules, watched and retried: go itself has no retry, no overall
-// timeout and no memory of a dead mirror. Between attempts the chain is planned again, so the next
-// attempt starts at a healthy mirror; go keeps what it has, so an attempt costs only what is left.
-// The project's files are byte for byte the same afterwards.
-// Upstream: https://github.com/golang/go/issues/28194 (no retries),
-// https://github.com/golang/go/issues/37367 (`|`).
+// The go command downloads the modules, watched and retried: go has no retry, no overall timeout
+// and no memory of a dead mirror. Between attempts the chain is planned again; go keeps what it
+// has. The project's files stay byte for byte the same.
+// https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367
+// (`
+// `).
 
 
 
@@ -48960,9 +48872,8 @@ function errorCodeOf({ class: name }) {
 
 
 /**
- * Downloads every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report when a module is unavailable or the signal aborts (with
- * the code and hint of its reason).
+ * Downloads every module that builds need. @throws DownloadFailure with the report for a missing
+ * module or an aborted signal (with the code and hint of its reason).
  */
 async function downloadWithGo(options) {
     const { project, privateGroup, chainEnv, log, signal } = options;
@@ -49012,7 +48923,6 @@ async function downloadPrivate(group, options, tally) {
         await (0,promises_.rm)(folder, busy_files/* REMOVE */.t2);
     }
 }
-/** Why no module is needed. */
 function whyNothing({ modules }) {
     return modules.length === 0
         ? 'there is no Go module in the working directory'
@@ -49020,8 +48930,8 @@ function whyNothing({ modules }) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/own-download.js
-// Our own parallel download of the files that go.mod and go.sum name. The chain decides when the
-// next mirror may be used, as in go: after a `,` only if a file is not found.
+// Our own parallel download of what go.mod and go.sum name. As in go, after a `,` the next mirror
+// may be used only if a file is not found.
 
 
 
@@ -49030,7 +48940,7 @@ function whyNothing({ modules }) {
 
 
 
-/** Fetches the planned files that are not on disk. Undefined if the chain has no HTTP mirror. */
+/** Undefined if the chain has no HTTP mirror. */
 async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead }) {
     const { sources } = survey;
     const mirrors = [...sources.mirrors, ...sources.standIns];
@@ -49050,7 +48960,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
     const left = fetched.flatMap((part) => part.left);
     const own = own_download_joined(fetched.map(({ report }) => report));
     const durationMs = Math.round(job.clock.now() - startedAt);
-    const report = own_download_reportOf(parts, { left: left.map(({ file }) => file), own, durationMs });
+    const report = own_download_reportOf(parts, { left: left.map(({ file }) => file), own }, durationMs);
     const privateLeft = chain.plan.excluded - (hidden?.plan.zips ?? 0);
     const described = (isNeeded) => left.flatMap(({ file, why }) => (isZip(file) === isNeeded ? [`${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`] : []));
     return {
@@ -49067,13 +48977,15 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
             left.every(({ why }) => why === ABSENT),
         perhapsUnneeded: described(false),
         // Only mirrors of the chain, because no mirror can replace the private one.
-        distrusted: new Map(fetched.flatMap(({ distrusted }) => [...distrusted].flatMap(([url, why]) => {
+        distrusted: new Map(fetched
+            .flatMap(({ distrusted }) => [...distrusted])
+            .flatMap(([url, why]) => {
             const plain = sources.plainUrls.get(url);
             return plain === undefined ? [] : [[plain, why]];
-        }))),
+        })),
     };
 }
-/** The report if all that a build needs is on disk, after verifying it; go confirms what is not planned. */
+/** The report if all is on disk and verified; go confirms what is not planned. */
 async function reportOnDisk(job, inspection) {
     const { goEnv, modcache, project, go } = inspection;
     if (job.settings.download !== 'auto' || project.modules.length === 0)
@@ -49095,7 +49007,7 @@ async function reportOnDisk(job, inspection) {
     if (!needsModules(project))
         return notDownloaded('nothing-to-do', whyNothing(project));
     const durationMs = Math.round(job.clock.now() - startedAt);
-    return own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined, durationMs });
+    return own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs);
 }
 /** False without modules, or if all are vendored. */
 function needsModules({ modules }) {
@@ -49105,7 +49017,7 @@ function needsModules({ modules }) {
 function hasUnlistedBuild({ modules }) {
     return modules.some(({ kind }) => kind === 'old-module' || kind === 'workspace');
 }
-/** The files that mirrors of the chain may serve, and those that only the private mirror may. */
+/** Files for the chain's mirrors, and those for the private mirror alone. */
 function planParts({ project, goEnv, modcache }, { variables, hidden, sources }, started) {
     const isHidden = (path) => matchesPatterns(hidden, path);
     const isPrivate = (path) => sources.privateMirror !== undefined && matchesPatterns(variables.GOPRIVATE ?? '', path);
@@ -49116,7 +49028,6 @@ function planParts({ project, goEnv, modcache }, { variables, hidden, sources },
     const chain = part((path) => isHidden(path) || isPrivate(path));
     return chain.plan.excluded === 0 ? [chain] : [chain, part((path) => !isPrivate(path))];
 }
-/** Waits for the files that an early download fetches, and fetches the others of a part. */
 async function fetchPart(job, inspection, part) {
     const { absent, unverified, mirrors, fallbackOn, started } = part;
     const { log } = job.host;
@@ -49136,19 +49047,16 @@ async function fetchPart(job, inspection, part) {
         log.info(ownDownloadPhrase(report));
     return fetched;
 }
-function own_download_reportOf(parts, { left, own, durationMs }) {
+function own_download_reportOf(parts, { left, own }, durationMs) {
     const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
     const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length;
+    const { bytes: bytesFetched, retries, failovers } = own ?? { bytes: 0, retries: 0, failovers: 0 };
     return {
         state: 'done',
         modulesNeeded: zips,
         modulesCached: zips - zipsAbsent,
         modulesFetched: zipsAbsent - left.filter(isZip).length,
-        bytesFetched: own?.bytes ?? 0,
-        retries: own?.retries ?? 0,
-        failovers: own?.failovers ?? 0,
-        attempts: [],
-        durationMs,
+        ...{ bytesFetched, retries, failovers, attempts: [], durationMs },
         ...(own && { own }),
     };
 }
@@ -49162,9 +49070,8 @@ function own_download_joined(reports) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/download.js
-// Puts every module on disk: first by our own parallel download (own-download.ts), then by the
-// watched go command for the rest. A mirror that fails or corrupts files is left out of the chain
-// for the next try.
+// Puts every module on disk: by our own parallel download (own-download.ts), then by the watched go
+// command. A mirror that fails or corrupts files leaves the chain.
 
 
 
@@ -49176,7 +49083,7 @@ function own_download_joined(reports) {
 
 
 
-/** Downloads. Never rejects: a failed download also returns its report. */
+/** Never rejects: a failed download also returns its report. */
 async function downloadModules(job, inspection, options) {
     const { host, settings } = job;
     if (settings.download === 'off') {
@@ -49192,10 +49099,8 @@ async function downloadModules(job, inspection, options) {
         }
         catch (error) {
             if (!(error instanceof DownloadFailure)) {
-                const partial = own
-                    ? { ...own.report, state: 'failed' }
-                    : notDownloaded('failed', 'the download ended');
-                return { report: partial, failure: { error } };
+                const { report } = own ?? { report: notDownloaded('failed', 'the download ended') };
+                return { report: { ...report, state: 'failed' }, failure: { error } };
             }
             const report = together(own?.report, error.report);
             if (settings.strict || !error.mayComeLater)
@@ -49205,11 +49110,12 @@ async function downloadModules(job, inspection, options) {
         }
     });
 }
-/** Downloads with the go command what our own download left. */
 async function finishWithGo(job, inspection, mirrors, own) {
     const { go, project } = inspection;
-    if (job.settings.download === 'go' && !go)
-        throw goMissing();
+    if (job.settings.download === 'go' && !go) {
+        const hint = 'Set the input go-version, use an image that has Go, or set the input download to auto or off.';
+        throw new errors/* SetupError */.w3('go-missing', `${NO_GO}, but the input download is go`, { hint });
+    }
     if (own && own.distrusted.size > 0)
         await leaveBadMirrors(job, own, mirrors);
     // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
@@ -49233,15 +49139,16 @@ function emptyMirrors({ mirrors }, own) {
     if (own && requested.length === 0)
         return [];
     const gave = new Set(requested.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])));
-    return chained.filter(({ name, url, failure }) => isHttp(url) && !gave.has(name) && ['no-samples', 'error-page'].includes(failure?.reason ?? ''));
+    const lacksSamples = ({ failure }) => ['no-samples', 'error-page'].includes(failure?.reason ?? '');
+    return chained.filter((mirror) => isHttp(mirror.url) && !gave.has(mirror.name) && lacksSamples(mirror));
 }
 function warnOfEmptyMirrors(job, survey, own) {
     for (const { name } of emptyMirrors(survey, own))
         warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`);
 }
 /**
- * Ends the download: with `direct` go would fetch each module from its host, for minutes, and its
- * errors would not mention the mirror. Later steps still can.
+ * With `direct` go would fetch each module from its host, for minutes, without a word of the
+ * mirror.
  */
 function nothingFound({ chain, mirrors }, { report }) {
     const names = mirrors.flatMap(({ name, position }) => (position === undefined ? [] : [name])).join(', ');
@@ -49252,7 +49159,6 @@ function nothingFound({ chain, mirrors }, { report }) {
         mayComeLater: chain.direct,
     });
 }
-/** Warns of the mirrors that did harm, and plans the chain of later steps without them. */
 async function leaveBadMirrors(job, { distrusted }, mirrors) {
     for (const [url, message] of distrusted) {
         const name = mirrors.newest.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
@@ -49308,7 +49214,6 @@ async function downloadByGo(job, inspection, mirrors) {
         ...privateGroup(job, inspection, mirrors.newest),
     });
 }
-/** One report for our own download and that of go. */
 function together(own, go) {
     if (!own)
         return go;
@@ -49317,10 +49222,6 @@ function together(own, go) {
     return { ...go, ...sums, modulesCached, ...(own.own && { own: own.own }) };
 }
 const NO_GO = 'no go command on PATH';
-function goMissing() {
-    const hint = 'Set the input go-version, use an image that has Go, or set the input download to auto or off.';
-    return new errors/* SetupError */.w3('go-missing', `${NO_GO}, but the input download is go`, { hint });
-}
 function withoutGo({ host }, own) {
     const [first] = own ? [...own.leftToGo, ...own.perhapsUnneeded] : [];
     const rest = first === undefined ? '' : ` (${first})`;
@@ -49421,11 +49322,10 @@ function alertText(report) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-name.js
-// The three names of one release of Go for one platform: a version of the module
-// golang.org/toolchain, an archive of go.dev/dl, and a folder of the runner's tool cache.
-// Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool cache
-// writes both as semver (`1.20.0`).
-// Follows cmd/go/internal/toolchain/select.go (Exec) and makeSemver of actions/setup-go.
+// Names of a release: as a version of golang.org/toolchain, an archive of go.dev/dl, and a folder
+// of the tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then
+// `1.21.0`; the tool cache writes both as semver (`1.20.0`).
+// Follows Exec of cmd/go/internal/toolchain/select.go and makeSemver of actions/setup-go.
 
 
 
@@ -49433,12 +49333,18 @@ const TOOLCHAIN_MODULE = 'golang.org/toolchain';
 const TOOLCHAIN_VERSION = 'v0.0.1';
 const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
 /**
- * All names of a release. A leading `go` is dropped, and a first release gets its official name:
- * `1.21` -> `1.21.0`, `1.20.0` -> `1.20`.
+ * All names of a release; `1.21`, `go1.21` become `1.21.0`, and `1.20.0` becomes `1.20`.
  * @throws SetupError 'go-not-installed' when `version` is not an exact version.
  */
 function toolchainOf(version, platform) {
-    const { name, semver } = parseRelease(version);
+    const text = version.trim().replace(/^go/, '');
+    const semver = RELEASE.test(text) ? (0,go_version/* semverOfGo */.Kb)(text) : undefined;
+    if (semver === undefined) {
+        const got = JSON.stringify((0,redact/* sanitizeForLog */.F0)(version));
+        const hint = 'Write an exact version like 1.25.3 or 1.26rc1.';
+        throw new errors/* SetupError */.w3('go-not-installed', `${got} is not an exact version of Go`, { hint });
+    }
+    const name = (0,go_version/* goOfSemver */._1)(semver) ?? text;
     const { goos, goarch, arch } = platform;
     const pair = `${goos}-${goarch === 'arm' ? 'armv6l' : goarch}`;
     return {
@@ -49450,16 +49356,7 @@ function toolchainOf(version, platform) {
         folder: `go/${semver}/${arch}`,
     };
 }
-function parseRelease(text) {
-    const version = text.trim().replace(/^go/, '');
-    const semver = RELEASE.test(version) ? (0,go_version/* semverOfGo */.Kb)(version) : undefined;
-    if (semver !== undefined)
-        return { name: (0,go_version/* goOfSemver */._1)(semver) ?? version, semver };
-    throw new errors/* SetupError */.w3('go-not-installed', `${JSON.stringify((0,redact/* sanitizeForLog */.F0)(text))} is not an exact version of Go`, {
-        hint: 'Write an exact version like 1.25.3 or 1.26rc1.',
-    });
-}
-/** The release that a version of golang.org/toolchain is; undefined for other platforms' versions. */
+/** The release of a golang.org/toolchain version; undefined for another platform's. */
 function releaseOfModule(moduleVersion, { goos, goarch }) {
     const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`];
     if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail))
@@ -49477,11 +49374,10 @@ function isStable(version) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/tool-cache.js
-// The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT, and the marker
-// `go/<semver>/<arch>.complete` says that it is complete. The layout is that of
-// @actions/tool-cache, so that setup-go finds our Gos and we find its. That package copies into the
-// final folder: a killed job leaves a partial Go, and two jobs at once delete each other's. Here a
-// complete tree is renamed into place, and the marker comes last.
+// The runner's tool cache: GOROOT `go/<semver>/<arch>/` and its marker
+// `go/<semver>/<arch>.complete`, as in @actions/tool-cache, so setup-go and this action find each
+// other's Gos. That package copies into the final folder, where a killed job or two at once leave a
+// partial Go. Here a complete tree is renamed into place, and the marker comes last.
 // Follows cacheDir and findAllVersions of actions/toolkit packages/tool-cache/src/tool-cache.ts.
 
 
@@ -49491,7 +49387,7 @@ function isStable(version) {
 
 const STAGING = '.go-proxy-setup-';
 const tool_cache_ABANDONED_MS = 24 * 60 * 60 * 1000;
-/** Another job may be about to mark a folder that has no marker yet. */
+/** Another job may be about to mark an unmarked folder. */
 const UNMARKED_WAITS_MS = [50, 100, 200, 400, 800];
 const MOST_REMOVALS = 3;
 /** Errors of a rename onto a folder that is not empty; EPERM and EACCES on Windows. */
@@ -49500,17 +49396,14 @@ const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', '
 function toolCacheOf(env, platform) {
     if (env.RUNNER_TOOL_CACHE)
         return env.RUNNER_TOOL_CACHE;
-    return (0,external_node_path_.join)(userCacheFolder(env, platform), 'go-proxy-setup', 'tool-cache');
-}
-function userCacheFolder(env, platform) {
     const home = (platform === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+    let folder = env.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache');
     if (platform === 'win32')
-        return env.LOCALAPPDATA || env.LocalAppData || (0,external_node_path_.join)(home, 'AppData', 'Local');
+        folder = env.LOCALAPPDATA || env.LocalAppData || (0,external_node_path_.join)(home, 'AppData', 'Local');
     if (platform === 'darwin')
-        return (0,external_node_path_.join)(home, 'Library', 'Caches');
-    return env.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache');
+        folder = (0,external_node_path_.join)(home, 'Library', 'Caches');
+    return (0,external_node_path_.join)(folder, 'go-proxy-setup', 'tool-cache');
 }
-/** GOROOT of this release in the tool cache, or undefined. */
 async function findCachedGo(toolCache, { folder }) {
     const goroot = (0,external_node_path_.join)(toolCache, ...folder.split('/'));
     return (await isComplete(goroot)) ? goroot : undefined;
@@ -49526,7 +49419,7 @@ async function listCachedGos(toolCache, arch) {
     });
     return (await Promise.all(found)).flat();
 }
-/** A new folder on the tool cache's file system; the caller removes it. Removes those of killed jobs. */
+/** A new folder on the tool cache's file system; removes those of killed jobs. */
 async function makeStaging(toolCache, now) {
     const folder = (0,external_node_path_.join)(toolCache, 'go');
     await (0,promises_.mkdir)(folder, { recursive: true });
@@ -49540,13 +49433,11 @@ async function removeAbandoned(folder, now) {
         const found = await (0,promises_.stat)((0,external_node_path_.join)(folder, name)).catch(() => undefined);
         if (!found || now.getTime() - found.mtimeMs < tool_cache_ABANDONED_MS)
             continue;
-        // It may belong to another user.
         await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }).catch(() => { });
     }
 }
 /**
- * Moves a complete, checked GOROOT to its place and marks it. If another job was faster, its Go is
- * the result. Rejects with the file system's error or the signal's reason.
+ * Moves a checked GOROOT to its place, unless another job's is there. @throws the signal's reason.
  */
 async function placeGo(staged, { folder }, placing) {
     const target = (0,external_node_path_.join)(placing.toolCache, ...folder.split('/'));
@@ -49571,7 +49462,7 @@ async function placeGo(staged, { folder }, placing) {
     await (0,promises_.writeFile)(markerOf(target), '');
     return target;
 }
-/** Undefined once it is moved; the error when a folder is in the way. */
+/** The error when a folder is in the way. */
 async function tool_cache_move(from, to) {
     try {
         await (0,promises_.rename)(from, to);
@@ -49583,7 +49474,7 @@ async function tool_cache_move(from, to) {
         throw error;
     }
 }
-/** Moves away the partial Go of a killed job. When it is gone, another job has moved it. */
+/** Moves away a killed job's partial Go. ENOENT: another job has moved it. */
 async function removeObstacle(target, staging, obstacle) {
     const removed = await (0,promises_.mkdtemp)((0,external_node_path_.join)(staging, 'left-over-'));
     try {
@@ -49603,11 +49494,10 @@ function markerOf(goroot) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-path.js
-// What later steps find on PATH: the go command, the programs of `go install` (GOBIN or
-// GOPATH/bin), and a command named `go1.25.3` for each Go of the tool cache. Before go downloads a
-// toolchain, it looks for a program of that name; with one it needs no mirror and no checksum
-// database. A link, not a copy: go finds its GOROOT beside the file that the link leads to. GOROOT
-// is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
+// PATH of later steps: the go command, the programs of `go install` (GOBIN or GOPATH/bin), and a
+// link `go1.25.3` to each Go of the tool cache: go runs such a program instead of downloading that
+// toolchain. A link, since go finds its GOROOT beside the link's target; GOROOT is not set, since
+// it would mislead every other Go.
 // Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
 
 
@@ -49622,8 +49512,8 @@ function markerOf(goroot) {
 function envWithGo(env, goroot) {
     return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
 }
-/** Adds to the PATH of later steps the folders that it lacks; `goroot` is of a Go that is not on it yet. */
-async function addGoPaths({ host }, { goroot, goEnv, toolCache, platform }) {
+/** Adds to the PATH of later steps the folders that it lacks; `goroot`: of a Go not on PATH yet. */
+async function addGoPaths({ host }, { goEnv }, { goroot, toolCache, platform }) {
     const links = await linkAll(host, toolCache, platform);
     const wanted = [...(goroot === undefined ? [] : [(0,external_node_path_.join)(goroot, 'bin')]), ...binFolder(goEnv), ...links];
     const path = (host.env.PATH ?? host.env.Path ?? '').split(external_node_path_.delimiter);
@@ -49655,9 +49545,8 @@ async function linkAll({ log }, toolCache, platform) {
     }
 }
 /**
- * Creates the link unless it is right already; returns its path. `folder` holds the links of all
- * releases.
- * @throws the file system's error.
+ * Creates the link in `folder`, that of all releases; returns its path. @throws the file system's
+ * error.
  */
 async function linkGo({ goroot, version, folder, platform, }) {
     await (0,promises_.mkdir)(folder, { recursive: true });
@@ -49668,8 +49557,7 @@ async function linkGo({ goroot, version, folder, platform, }) {
         return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
     }
     catch {
-        // Creating links needs a right on Windows (developer mode, administrator). In a script `%`
-        // begins a variable.
+        // Windows may forbid links (developer mode, administrator). In a script `%` begins a variable.
         const script = `@"${go.replaceAll('%', '%%')}" %*\r\n`;
         return await go_path_place((0,external_node_path_.join)(folder, `go${version}.cmd`), (path) => (0,promises_.writeFile)(path, script));
     }
@@ -49693,13 +49581,11 @@ async function go_path_place(path, write) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/sources.js
-// Requests to the servers that can provide Go. Each server has a pool of its own, so that a failure
-// is reported under the name of its server.
+// Requests for Go, with a pool for each server: a failure is reported under its server's name.
 
 
 
 
-/** Does `work` with a pool of one server and closes that. */
 async function withPool(mirror, network, work) {
     const pool = createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' });
     try {
@@ -49709,7 +49595,7 @@ async function withPool(mirror, network, work) {
         await pool.close();
     }
 }
-/** Fetches and parses it; `absent` is the refusal for a 404. Rejects with the pool's signal's reason. */
+/** Fetches and parses it; `absent` explains a 404. Rejects with the signal's reason only. */
 async function fetchSmallFile(pool, { label, url, limitBytes, parse }, absent) {
     let found;
     const outcome = await pool.fetch({
@@ -49732,10 +49618,7 @@ async function fetchSmallFile(pool, { label, url, limitBytes, parse }, absent) {
         return found;
     return outcome.status === 'absent' ? { why: absent, absent: true } : { why: lastFailure(outcome) };
 }
-/**
- * Requests from all sources at once, takes the first answer and cancels the other requests.
- * @throws the signal's reason; an error of `request` counts as a refusal.
- */
+/** Takes the first answer and cancels the other requests. @throws the signal's reason only. */
 async function firstAnswer(sources, network, request) {
     const enough = new AbortController();
     const signal = AbortSignal.any([network.signal, enough.signal]);
@@ -49761,13 +49644,12 @@ async function firstAnswer(sources, network, request) {
         await Promise.allSettled(requests);
     }
 }
-/** The newest failure as a sentence, safe to print. */
 function lastFailure({ failures }) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it did not respond'));
 }
 /**
- * One refusal for each mirror that did not provide the pool's one file. For corrupt bytes only
- * mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
+ * One refusal for each mirror that did not provide the pool's one file. Corrupt bytes count only
+ * for mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
  */
 function refusalsOf({ status, mirror, failures }, pool, absent) {
     return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
@@ -49782,11 +49664,10 @@ function refusalsOf({ status, mirror, failures }, pool, absent) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-releases.js
-// Which releases of Go exist for a platform: the version lists of golang.org/toolchain on module
-// mirrors, the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The
-// union counts: a mirror may list only the versions that were requested from it. No hash covers a
-// list, so it can hide a release but never forge one: installing verifies. Names become URLs and
-// file names, so only the one official spelling is accepted.
+// Which releases of Go exist for a platform: the union of the lists of module mirrors (which may
+// have only requested versions), go.dev/dl and its mirrors, and actions/go-versions. No hash covers
+// a list, so it can hide a release but not forge one: installing verifies. Versions become URLs and
+// file names, so only the official spelling is accepted.
 // Follows https://go.dev/dl/?mode=json&include=all (golang.org/x/website internal/dl),
 // https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
 
@@ -49795,12 +49676,9 @@ function refusalsOf({ status, mirror, failures }, pool, absent) {
 
 
 const LIST_BYTES = 32 * 2 ** 20;
-/** Time that the other sources have after the first list arrived. */
+/** Wait for the other sources once the first list arrived. */
 const go_releases_GRACE_MS = 1_500;
-/**
- * Requests all lists at once; after the first one the others have a short grace. Newest release
- * first; `problems` are sources without a list. Rejects with the signal's reason only.
- */
+/** Newest release first; `problems` are sources without a list. @throws the signal's reason. */
 async function listReleases(sources, platform, network) {
     const late = new AbortController();
     const signal = AbortSignal.any([network.signal, late.signal]);
@@ -49872,10 +49750,7 @@ async function fetchList(source, url, { network, parse }) {
 function parseModuleList(text, platform) {
     return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
 }
-/**
- * The list of go.dev/dl.
- * @throws Error when it is not a JSON array.
- */
+/** The list of go.dev/dl. @throws Error when it is not a JSON array. */
 function parseDownloadList(text) {
     return go_releases_parseArray(text).flatMap((entry) => {
         const version = go_releases_textOf(entry.version).replace(/^go/, '');
@@ -49886,11 +49761,7 @@ function parseDownloadList(text) {
         return isExact(version) ? [{ version, files: files.filter(({ filename }) => filename !== '') }] : [];
     });
 }
-/**
- * The releases for a platform in a manifest of actions/go-versions, which names platforms as Node
- * does.
- * @throws Error when it is not a JSON array.
- */
+/** The same of actions/go-versions, with Node's platform names. @throws Error for no JSON array. */
 function parseManifest(text, { goos, arch }) {
     const platform = goos === 'windows' ? 'win32' : goos;
     return go_releases_parseArray(text).flatMap((entry) => {
@@ -49917,10 +49788,9 @@ function go_releases_textOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-sources.js
-// The servers that may provide Go in this run: the healthy module mirrors in the order of the
-// planned chain; routes to the checksum database that proves their zips; servers with the archives.
-// They are probed only when something must be fetched. `policy: enforced` holds here too: only the
-// given mirrors, only their routes, archives only from go-download-base-url.
+// The servers that may provide Go: the healthy module mirrors in the planned order, routes to the
+// checksum database that proves their zips, and servers with archives. `policy: enforced` allows
+// only the given mirrors, their routes, and archives from go-download-base-url.
 
 
 
@@ -49933,8 +49803,7 @@ const OFFICIAL = [
 ];
 const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
 /**
- * Probes the mirrors.
- * @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
+ * Probes the mirrors. @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
  */
 async function findGoSources(job, inspection) {
     const { settings } = job;
@@ -49950,8 +49819,8 @@ async function findGoSources(job, inspection) {
     };
 }
 /**
- * The server of the input comes first. Under `enforced` its own list must do, so the connection
- * must be tamper-proof, and the workflow must have named the policy: not the author of a branch.
+ * The input's server first. Under `enforced` its own list must do: over a tamper-proof connection,
+ * and only if the workflow, not a branch's author, set the policy.
  */
 function archiveBases({ policy, goDownloadBaseUrl, fromCheckout }) {
     const isEnforced = policy === 'enforced';
@@ -49975,14 +49844,14 @@ function manifest({ token }) {
     return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
 }
 /**
- * The database that is set, else the public one: as in go, a toolchain is always proven, even under
- * `sumdb: off`. The signature proves each route, so one that the probe did not verify is used too.
+ * The database that is set, else the public one: like go, even under `sumdb: off`. The signature
+ * proves each route, so routes that the probe did not verify are used too.
  */
 function sumdbRoutes(settings, { goEnv, logins }, { results }) {
     const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value));
     if (setting.kind === 'problem')
         return undefined;
-    const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting;
+    const { name, key, url = undefined, } = setting.kind === 'off' ? { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY } : setting;
     if (url !== undefined)
         return { name, key, routes: [{ name: `${name} at its own route`, url }] };
     const relaying = results.filter((result) => isHttp(result.mirror.url) && isUp(result) && result.sumdb.state !== 'absent');
@@ -49993,13 +49862,11 @@ function sumdbRoutes(settings, { goEnv, logins }, { results }) {
     const itself = settings.policy === 'enforced' ? [] : [{ name, url: `https://${name}` }];
     return { name, key, routes: [...relayed, ...itself] };
 }
-const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
 
 ;// CONCATENATED MODULE: ./js/toolchain/check-toolchain.js
-// A Go with the right bytes may still not run here: another libc, a file system mounted noexec, an
-// unsupported architecture. So before it is used, it must print its version and its GOROOT once.
-// It runs in a bare environment: settings of the user could make it print those of another Go, and
-// a program that ran nowhere yet needs no token of the step.
+// A verified Go may still not run here (another libc, noexec, architecture), so it must first print
+// its version and GOROOT. It runs in a bare environment: the user's settings could change what it
+// prints, and it needs no token of the step.
 
 
 
@@ -50008,31 +49875,30 @@ const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
 const check_toolchain_TIMEOUT_MS = 60_000;
 /** What a process needs to start on Unix or Windows; names are compared without case there. */
 const check_toolchain_KEPT = /^(?:PATH|HOME|TMPDIR|TEMP|TMP|SystemRoot|windir|LOCALAPPDATA|APPDATA|USERPROFILE)$/i;
-/**
- * Undefined when the Go in `goroot` runs and is the wanted one; otherwise a sentence. Rejects with
- * the signal's reason only.
- */
+/** A sentence unless the Go in `goroot` is the wanted one. @throws the signal's reason only. */
 async function faultOfGo(goroot, { version, platform: { goos, goarch } }, options) {
     const go = (0,external_node_path_.join)(goroot, 'bin', goos === 'windows' ? 'go.exe' : 'go');
     const printed = await outputOf(go, ['version'], goroot, options);
     if ('fault' in printed)
         return `it does not run: ${printed.fault}`;
     const expected = `go version go${version} ${goos}/${goarch}`;
-    // Experiments (`go1.25.3 X:nocoverageredesign`) stand behind the version.
+    // Experiments follow the version: `go1.25.3 X:nocoverageredesign`.
     const got = printed.text.replace(/ X:\S+/, '');
     if (got !== expected)
         return `it prints ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(got).slice(0, 100))} instead of "${expected}"`;
     const root = await outputOf(go, ['env', 'GOROOT'], goroot, options);
     if ('fault' in root)
         return `\`go env GOROOT\` failed: ${root.fault}`;
-    if (await check_toolchain_isSame(root.text, goroot))
+    const [own, wanted] = await Promise.all([root.text, goroot].map((path) => (0,promises_.realpath)(path).catch(() => path)));
+    if (own === wanted)
         return undefined;
     return `its GOROOT is ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(root.text).slice(0, 200))}`;
 }
 function outputOf(go, args, cwd, { env, signal }) {
+    const bare = Object.fromEntries(Object.entries(env).filter(([name]) => check_toolchain_KEPT.test(name)));
     const settings = {
         cwd,
-        env: { ...bareOf(env), GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+        env: { ...bare, GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
         timeout: check_toolchain_TIMEOUT_MS,
         killSignal: 'SIGKILL',
         windowsHide: true,
@@ -50051,19 +49917,11 @@ function outputOf(go, args, cwd, { env, signal }) {
         });
     });
 }
-function bareOf(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => check_toolchain_KEPT.test(name)));
-}
-async function check_toolchain_isSame(a, b) {
-    const [left, right] = await Promise.all([a, b].map((path) => (0,promises_.realpath)(path).catch(() => path)));
-    return left === right;
-}
 
 // EXTERNAL MODULE: ./js/go/zip-directory.js
 var zip_directory = __nccwpck_require__(7484);
 ;// CONCATENATED MODULE: ./js/toolchain/staging.js
-// The step between a source and the tool cache: a temporary folder into which a release is
-// downloaded, verified and unpacked.
+// A temporary folder into which a release is downloaded, verified and unpacked.
 
 
 
@@ -50109,7 +49967,7 @@ async function staging_stageFile({ mirrors, fallbackOn, label, name, urlOn, limi
         await pool.close();
     }
 }
-// 70 MB from a slow mirror take minutes, and a log without a line for 10 s looks like a hang.
+// A log without a line for 10 s looks like a hang.
 const staging_LIVE_MS = 500;
 const staging_CI_MS = 9_000;
 function staging_progressLine(label, pool) {
@@ -50118,7 +49976,6 @@ function staging_progressLine(label, pool) {
     const names = namesInUse(mirrors);
     return `${label}: ${format_formatBytes(bytes)}${names.length > 0 ? ` from ${names.join(', ')}` : ''}`;
 }
-/** Opens a zip for as long as `work` lasts. */
 async function withZip(file, work) {
     const fd = (0,external_node_fs_.openSync)(file, 'r');
     try {
@@ -50134,20 +49991,16 @@ var zip_content = __nccwpck_require__(9946);
 // EXTERNAL MODULE: ./js/verify/write-files.js
 var write_files = __nccwpck_require__(6499);
 ;// CONCATENATED MODULE: ./js/toolchain/unpack.js
-// Writes the files of a Go release below one folder, and reads the zips they come in. Every name is
-// checked at the last moment before it becomes a path, although the containers were verified: a
-// single careless reader must not be enough to write elsewhere. A toolchain's module zip differs
-// from a plain one in three ways: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes
-// `go.mod` (a module zip may not hold a nested go.mod); and its modes are ignored, because no hash
-// covers them: which files are executable is go's own fixed list.
+// Writes a Go release below one folder, and reads the zips it comes in. Every name is checked
+// before it becomes a path, although the containers were verified: one careless reader must not be
+// able to write elsewhere. A toolchain's module zip has names below
+// `golang.org/toolchain@v0.0.1-.../`, `_go.mod` for `go.mod`, and modes that no hash covers: go's
+// own fixed list says which files are executable.
 // Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
 
 
 
-/**
- * Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives
- * and streams of Windows).
- */
+/** Refuses `..`, backslash and colon (drives and streams of Windows). */
 const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/;
 /** A writer below `root`, which is created; it throws an Error for an unsafe name. */
 function writeGoroot(root) {
@@ -50162,7 +50015,6 @@ function writeGoroot(root) {
         close,
     };
 }
-/** The layout of the module `golang.org/toolchain@version`. */
 function toolchainLayout(moduleVersion) {
     return {
         prefix: `golang.org/toolchain@${moduleVersion}/`,
@@ -50174,23 +50026,11 @@ function toolchainLayout(moduleVersion) {
 function isGoProgram(path) {
     return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path);
 }
-/**
- * Unpacks all files below `goroot`, which is created.
- * @throws ZipFault when the zip is damaged; Error for a name outside of the layout; the file
- * system's errors.
- */
+/** Unpacks into a new `goroot`. @throws ZipFault, or Error for a name outside the layout. */
 async function unpackZip(source, goroot, { layout, stop }) {
     const zip = (0,zip_directory/* readZipDirectory */.x5)(source);
     const writer = writeGoroot(goroot);
-    try {
-        await (0,zip_content/* readContents */.r)(source, zip, { sink: fileSink(writer, layout), stop });
-    }
-    finally {
-        writer.close();
-    }
-}
-function fileSink(writer, layout) {
-    return (entry) => {
+    const sink = (entry) => {
         const name = Buffer.from(entry.name, 'latin1').toString();
         if (!name.startsWith(layout.prefix)) {
             throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`);
@@ -50201,17 +50041,21 @@ function fileSink(writer, layout) {
             return { add: () => { }, end: () => { } };
         return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) });
     };
+    try {
+        await (0,zip_content/* readContents */.r)(source, zip, { sink, stop });
+    }
+    finally {
+        writer.close();
+    }
 }
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./js/toolchain/unpack-tar.js
-// The official archives for all platforms but Windows: gzip around ustar, read as a stream. A reader
-// of our own, since it needs little (files, folders, long names) and refuses everything else: links,
-// devices, names outside `go/`. The bytes were compared with a published SHA-256 before, so unlike
-// those of a module's zip the modes count.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's
-// form of long names.
+// The official archives of all platforms but Windows: gzip around ustar, read as a stream. It
+// refuses links, devices and names outside `go/`. A published SHA-256 covers the bytes, so the
+// modes count, unlike those of a module's zip.
+// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html; GNU's long names.
 
 
 
@@ -50222,17 +50066,13 @@ const unpack_tar_PREFIX = 'go/';
 const MAX_EXTRA_BYTES = 64 * 1024;
 /** The largest release has 0.7 GB unpacked. */
 const unpack_tar_MAX_BYTES = 2 ** 31;
-/** Headers in front of an entry, by type: pax of one entry, pax of all, and GNU's long name. */
+/** Headers before an entry, by type: pax of one entry, pax of all, GNU's long name. */
 const EXTRA = {
     x: paxPath,
     g: () => undefined,
     L: (bytes) => unpack_tar_text(bytes, 0, bytes.length),
 };
-/**
- * Unpacks `go/...` of a .tar.gz below `goroot`, which is created.
- * @throws Error that names the entry that is refused, or says that the archive ends too early; the
- * signal's reason; the file system's errors.
- */
+/** Unpacks `go/...` into a new `goroot`. @throws Error for a bad archive; the signal's reason. */
 async function unpackTarGz(archive, goroot, signal) {
     const writer = writeGoroot(goroot);
     try {
@@ -50363,10 +50203,9 @@ function unpack_tar_text(header, at, length) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-archive.js
-// Go as the official archive, from go.dev/dl or any server with its layout. The expected SHA-256
-// comes from the list of an official server: a mirror's own list proves nothing about that mirror's
-// archive. Without a hash nothing is downloaded. A login in a base's URL stays with that base: the
-// pool sends it to its own origin only, and drops it at a redirect elsewhere.
+// Go as the official archive, from go.dev/dl or a server with its layout. The SHA-256 comes from an
+// official server's list: a mirror's own list proves nothing about its archive. Without a hash
+// nothing is downloaded. A login in a base's URL is sent to its own origin only.
 // Follows https://go.dev/dl/?mode=json&include=all.
 
 
@@ -50380,10 +50219,7 @@ function unpack_tar_text(header, at, length) {
 const ARCHIVE_BYTES = 500 * 2 ** 20;
 const SHA256 = /^[0-9a-f]{64}$/;
 const ZIP_LAYOUT = { prefix: 'go/', pathOf: (path) => path, isExecutable: () => false };
-/**
- * Fetches, verifies and unpacks, from `bases` in their order.
- * @throws the signal's reason, the file system's errors, the error of a damaged archive.
- */
+/** Tries `bases` in order. @throws the signal's reason, or the archive's or file system's error. */
 async function stageArchive({ archive, label }, bases, options) {
     const { network, proofRetries } = options;
     const { signal } = network;
@@ -50401,7 +50237,10 @@ async function stageArchive({ archive, label }, bases, options) {
         name: archive,
         urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, archive),
         limitBytes: ARCHIVE_BYTES,
-        verify: async (path) => verifySha256(await sha256Of(path, signal), sha256),
+        verify: async (path) => {
+            const got = await sha256Of(path, signal);
+            return got === sha256 ? undefined : `Its SHA-256 is ${got}, and the published one is ${sha256}.`;
+        },
         unpack: (path, goroot) => archive.endsWith('.zip')
             ? withZip(path, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }))
             : unpackTarGz(path, goroot, signal),
@@ -50416,9 +50255,6 @@ async function fetchSha256(base, archive, network) {
     const sha256 = files.find(({ filename }) => filename === archive)?.sha256 ?? '';
     return SHA256.test(sha256) ? { answer: sha256 } : { why: `its list does not name ${archive}` };
 }
-function verifySha256(got, want) {
-    return got === want ? undefined : `Its SHA-256 is ${got}, and the published one is ${want}.`;
-}
 async function sha256Of(file, signal) {
     const sum = (0,external_node_crypto_.createHash)('sha256');
     await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file, { highWaterMark: 2 ** 20 }), sum, { signal });
@@ -50430,11 +50266,10 @@ var zip_hash = __nccwpck_require__(8899);
 // EXTERNAL MODULE: ./js/go/zip-names.js
 var zip_names = __nccwpck_require__(467);
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-record.js
-// The hash of a toolchain, proven by the checksum database over any route: the signed note, the
-// record in its tree, the tiles. No toolchain is installed without it, whatever GOSUMDB holds: go
-// itself always verifies golang.org/toolchain, and old versions of go that accepted an unrelated
-// record let mirrors choose which code runs (CVE-2026-42501). All routes are tried at once and
-// apart: tiles of one must not be compared with tiles of another.
+// The hash of a toolchain, proven by the checksum database over any route: signed note, record,
+// tiles. Required whatever GOSUMDB holds, as in go: versions that accepted an unrelated record let
+// mirrors choose which code runs (CVE-2026-42501). Routes are tried at once and apart: tiles of one
+// must not be compared with tiles of another.
 // Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
 
 
@@ -50444,7 +50279,7 @@ var zip_names = __nccwpck_require__(467);
 
 const LOOKUP_BYTES = 1024 * 1024;
 const TILE_BYTES = 256 * 32;
-/** `h1:` of the zip as the fastest route proves it (undefined when none does). Rejects with the signal's reason. */
+/** `h1:` as the fastest route proves it, or undefined. Rejects with the signal's reason only. */
 async function proveHash(module, sumdb, network) {
     let key;
     try {
@@ -50492,10 +50327,7 @@ async function lookUp(pool, route, { module, key }) {
 
 
 
-/**
- * Fetches, proves and unpacks.
- * @throws the signal's reason and the file system's errors.
- */
+/** Fetches, proves and unpacks. @throws the signal's reason and the file system's errors. */
 async function stageModule({ module, label }, { mirrors, fallbackOn, sumdb }, options) {
     const { network, proofRetries } = options;
     const { signal } = network;
@@ -50528,11 +50360,10 @@ async function stageModule({ module, label }, { mirrors, fallbackOn, sumdb }, op
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/install-go.js
-// Installs one release of Go: from the tool cache without a request, else from the module mirrors,
-// else from the official archives. It is verified, unpacked beside its place, run once, and moved
-// into the tool cache as a whole. A source that fails is logged with its reason and the next one is
-// tried. Nothing is installed without a checksum: https://go.dev/ref/mod#checksum-database, and the
-// SHA-256 list of https://go.dev/dl.
+// Installs one release of Go: from the tool cache without a request, else from module mirrors, else
+// from the official archives. It is verified, unpacked beside its place, run once, and renamed into
+// the tool cache. Nothing is installed without a checksum:
+// https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
 
 
 
@@ -50542,7 +50373,7 @@ async function stageModule({ module, label }, { mirrors, fallbackOn, sumdb }, op
 
 
 const TOOL_CACHE = 'tool cache';
-/** @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason. */
+/** @throws SetupError 'go-not-installed' with every source's failure; the signal's reason. */
 async function installGo(options) {
     const { toolchain, toolCache, pool, signal } = options;
     const refused = [];
@@ -50559,8 +50390,7 @@ async function installGo(options) {
 async function installFromSources(options, refused) {
     const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()));
     try {
-        // With another way left, waiting for a failing server to recover is not worth it; once all ways
-        // failed, it is.
+        // Wait for a failing server only once all ways failed.
         let ways = await waysOf(options);
         for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
             const unproven = [];
@@ -50586,7 +50416,6 @@ async function waysOf({ toolchain, sources, archivesFirst }) {
     const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.length > 0 ? [archive] : [])];
     return archivesFirst ? ways.reverse() : ways;
 }
-/** Adds to `refused` why this way failed. */
 async function installFrom({ from, stage }, options, { staging, refused, proofRetries }) {
     const { toolchain, signal, log, clock, toolCache, pool } = options;
     const network = { ...pool, clock, signal, tempFolder: (0,external_node_path_.join)(staging, 'parts') };
@@ -50605,7 +50434,7 @@ async function installFrom({ from, stage }, options, { staging, refused, proofRe
     const goroot = await inToolCache(options, () => placeGo(release.goroot, toolchain, { toolCache, staging, clock, signal, replaces }));
     return { ...release, goroot, from, refused };
 }
-/** Logs it when it is new; a source that was tried twice is listed once, with its last failure. */
+/** Keeps only a source's last failure. */
 function note(refused, refusal, { log, toolchain }) {
     const at = refused.findIndex(({ name }) => name === refusal.name);
     if (refused[at]?.why !== refusal.why)
@@ -50649,7 +50478,6 @@ function notInstalled({ label, version }, refused) {
 
 
 
-/** The content of a matchers file. */
 const MATCHERS = {
     problemMatcher: [
         {
@@ -50686,11 +50514,10 @@ async function addProblemMatchers({ host, settings }) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/provide-go.js
-// The Go of later steps. The one on PATH or in the tool cache where that is the requested one,
-// without any request; else fetched from module mirrors or archives, and verified. Afterwards the
-// machine is inspected again with the new Go. When no input names a version, only GitHub's steps
-// get a Go: a container of GitLab hands none on, and a terminal keeps its own. A Go that was not
-// requested never fails the job: the go command may still switch by itself.
+// The Go of later steps: the one on PATH or in the tool cache if it fits, else one from module
+// mirrors or archives, verified; then the machine is inspected again. Without a requested version
+// only GitHub's steps get a Go: a GitLab container hands none on, and a terminal keeps its own. A
+// Go that was not requested never fails the job: go may still switch by itself.
 
 
 
@@ -50709,10 +50536,7 @@ async function addProblemMatchers({ host, settings }) {
 
 
 
-/**
- * @throws InputError for a version file without a usable version; SetupError 'go-not-installed'
- * when the requested Go cannot be installed.
- */
+/** @throws InputError for a version file, SetupError 'go-not-installed' for a requested Go. */
 async function provideGo(job, inspection) {
     const { settings, host } = job;
     const isRequested = settings.goVersion !== '' || settings.goVersionFile !== '';
@@ -50734,11 +50558,11 @@ async function provideGo(job, inspection) {
             throw error;
         warn(job, `${wanted.reason}, but it could not be installed: ${(0,errors/* messageOf */.bD)(error)}`);
     }
-    const provided = await putInPlace(search, { found, reason: (0,redact/* sanitizeForLog */.F0)(wanted.reason) });
+    const provided = await putInPlace(search, found, (0,redact/* sanitizeForLog */.F0)(wanted.reason));
     await addProblemMatchers(job);
     return provided;
 }
-/** On a terminal no Go is installed unless asked for, but a missing or old one is named. */
+/** A terminal gets no Go unless asked, but a missing or old one is named. */
 async function warnOfGo(job, inspection) {
     const wanted = await decide(searchOf(job, inspection));
     if ('useOnPath' in wanted)
@@ -50804,7 +50628,7 @@ async function find(spec, search) {
     const origin = from === 'tool-cache' ? 'from the tool cache' : `from ${source}, ${proof}`;
     return { version: toolchain.version, goroot, source: origin, refused };
 }
-/** The release that the spec means: one on this machine where that is enough, else a listed one. */
+/** A release on this machine where that is enough, else a listed one. */
 async function resolveVersion(spec, search) {
     if (spec.kind === 'exact')
         return spec.version;
@@ -50821,8 +50645,10 @@ async function resolveVersion(spec, search) {
     if (newest !== undefined)
         return newest.version;
     const failures = problems.map(({ name, why }) => `\n  ${name}: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(why))}`).join('');
-    if (local === undefined)
-        throw notListed(spec, platform, { count: releases.length, failures });
+    if (local === undefined) {
+        const why = releases.length > 0 ? `; ${releases.length} are listed` : ': no source returned a list of releases';
+        throw notListed(spec, platform, `${why}${failures}`);
+    }
     const used = `using Go ${local.version}, which is on this machine`;
     warn(job, `the newest release for ${spec.text} is unknown; ${used}${failures}`);
     return local.version;
@@ -50832,19 +50658,16 @@ async function localReleases({ toolCache, platform, onPath }) {
     const versions = onPath === undefined ? cached : [...cached, plainVersion(onPath)];
     return versions.map((version) => ({ version, stable: isStable(version) }));
 }
-/** Without the experiments that a Go may name behind its version. */
 function plainVersion(version) {
     return version.replace(/ .*$/, '');
 }
-function notListed({ text }, { goos, goarch }, { count, failures }) {
+function notListed({ text }, { goos, goarch }, why) {
     const what = `no known release of Go for ${goos}/${goarch} matches ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(text))}`;
-    const why = count > 0 ? `; ${count} are listed` : ': no source returned a list of releases';
-    return new errors/* SetupError */.w3('go-not-installed', `${what}${why}${failures}`, {
+    return new errors/* SetupError */.w3('go-not-installed', `${what}${why}`, {
         hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror (input mirrors) or an archive server (go-download-base-url) can provide the list.',
     });
 }
-/** `reason`: why this Go, safe to print. */
-async function putInPlace(search, { found, reason }) {
+async function putInPlace(search, found, reason) {
     const { job, toolCache, platform } = search;
     const { host, settings } = job;
     const goroot = found?.goroot;
@@ -50855,7 +50678,7 @@ async function putInPlace(search, { found, reason }) {
     const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } };
     const inspection = goroot === undefined ? search.inspection : await inspectAgain(after, search.inspection);
     if (inspection.go !== undefined)
-        await addGoPaths(after, { goroot, goEnv: inspection.goEnv, toolCache, platform });
+        await addGoPaths(after, inspection, { goroot, toolCache, platform });
     if (found && settings.goVersion !== '')
         warnOfSwitch(job, inspection, found.version);
     const go = goReport(inspection);
@@ -50884,7 +50707,7 @@ function warnOfGoroot(job, goroot) {
     const set = `GOROOT=${(0,redact/* sanitizeForLog */.F0)(GOROOT)}`;
     warn(job, `${set} is set for later steps and names another Go: unset it; every Go finds its own.`);
 }
-/** A user who names a version wants to build with it, but go would switch without a message. */
+/** Warns, since go would switch from the requested version without a message. */
 function warnOfSwitch(job, inspection, version) {
     if (/^(?:local|path)/.test(gotoolchainOf(job, inspection)))
         return;

@@ -53,11 +53,10 @@ const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
 const STUCK_MS = 120_000;
 /** Smaller files are read at once; larger ones are streamed. */
 const SMALL_BYTES = 256 * 1024;
-/** Length of the body. */
 function bytesOf({ body }) {
     return 'handle' in body ? body.bytes : body.length;
 }
-/** A text for people; go prints the text of a failure below its own message. */
+/** go prints the text of a failure below its own message. */
 function textReply(status, text) {
     return { status, type: TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
 }
@@ -68,12 +67,11 @@ function noSourceReply(path, isPrivate) {
     return textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`);
 }
 /**
- * The response to go after a failed fetch. 404 where go would end with "not found" if it walked the
- * same mirrors itself: when the last of them returned it (TryProxies of
- * cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is reached exactly when it would be
- * behind the mirrors, and a mirror that is down is never taken for one that does not have the file.
+ * 404 exactly where go would end with "not found" by walking the same mirrors: when the last one
+ * returned it (TryProxies of cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is
+ * reached as it would be behind the mirrors; a mirror that is down is not one without the file.
  */
-function failedReply({ label, outcome, pool }) {
+function failedReply(label, outcome, pool) {
     const { status, failures, absentAt } = outcome;
     // A reserve is not requested for what a mirror returned 404 for.
     const mirrors = pool.tally().mirrors.filter(({ mirror }) => !mirror.reserve);
@@ -95,10 +93,7 @@ function failedReply({ label, outcome, pool }) {
 function passedOn(status) {
     return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined;
 }
-/**
- * Sends a reply and closes its file; true when all of it was sent. The length is always declared,
- * so that the client can detect a truncated body.
- */
+/** Closes the file; true when all was sent. The length shows a client a truncated body. */
 async function sendReply(response, reply, { head }) {
     const { status, type, body, from } = reply;
     const bytes = bytesOf(reply);
@@ -131,7 +126,6 @@ async function sendReply(response, reply, { head }) {
         await dropReply(reply);
     }
 }
-/** Closes the file of a reply that will not be sent. */
 async function dropReply({ body }) {
     if ('handle' in body)
         await body.handle.close().catch(() => { });
@@ -166,7 +160,7 @@ async function fetchPage(pool, { label, file, type, limitBytes, problemOf }) {
         },
     });
     if (outcome.status !== 'fetched' || !body)
-        return failedReply({ label, outcome, pool });
+        return failedReply(label, outcome, pool);
     return { status: 200, type, body, from: outcome.mirror?.name };
 }
 
@@ -175,10 +169,9 @@ var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./js/relay/relay-cache.js
-// What the relay does not fetch twice: files on disk, and requests that are under way. The folder of
-// files is bounded; the least recently used one goes first. Names are hashes of what go requests, so
-// that no module path decides where a file is written. Never part of GOMODCACHE: not all of it is
-// verified.
+// What the relay does not fetch twice: a bounded folder of files, least recently used first out,
+// and requests under way. File names are hashes, so no module path decides where a file is written.
+// Never part of GOMODCACHE: not all of it is verified.
 
 
 
@@ -186,7 +179,6 @@ var external_node_path_ = __webpack_require__(6760);
 
 /** Bounds the table, not the disk. */
 const MOST_FILES = 100_000;
-/** An empty cache below `folder`. */
 function createFileCache(folder, limitBytes) {
     const { cache, parts } = (0,store_file/* relayCacheFolders */.DZ)(folder);
     for (const one of [cache, parts])
@@ -233,10 +225,7 @@ function createFileCache(folder, limitBytes) {
         },
     };
 }
-/**
- * Lets equal requests at the same time share one fetch. It continues when the client that started
- * it disconnects, since others may wait for it. https://pkg.go.dev/golang.org/x/sync/singleflight
- */
+/** Equal requests share one fetch, which continues when its first client leaves. */
 function singleFlight() {
     const running = new Map();
     return (key, work) => {
@@ -250,9 +239,9 @@ function singleFlight() {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/checksum-database.js
-// The checksum database over several routes. go uses one route for its whole run and gives up when
-// it fails; here each page may come from any route. The relay changes no byte and go verifies
-// everything; a page that is recognisably wrong is fetched from another route before go sees it.
+// The checksum database: go keeps to one route and gives up when it fails; here each page may come
+// from any. The relay changes no byte, go verifies everything; a recognisably wrong page is fetched
+// again.
 // Follows cmd/go/internal/modfetch/sumdb.go and https://go.dev/ref/mod#checksum-database.
 
 
@@ -262,9 +251,8 @@ function singleFlight() {
 
 const LIMIT_BYTES = 2 ** 20;
 /**
- * Responds to requests for pages of the database. Rejects only when the relay is closed.
- * `key` is `name+hash+key`, or '' when it is unknown: then only the form of a page is checked.
- * @throws Error when the key cannot be parsed.
+ * Without a `key` (`name+hash+key`) only a page's form is checked. Responses reject only when the
+ * relay is closed. @throws Error for a key that cannot be parsed.
  */
 function checksumDatabase(upstreams, { name, key: keyText }) {
     const { routes } = upstreams;
@@ -294,7 +282,7 @@ function fileOf(page) {
     // As go writes it to a database: with its `!`.
     return page.kind === 'lookup' ? (0,go_module/* encodeSegments */.Lf)((0,sumdb/* lookupFile */.V)(page)).replaceAll('%21', '!') : page.kind;
 }
-/** The problem that one page alone reveals; go proves by the tiles that a record is in the tree. */
+/** Checks one page alone; go proves by the tiles that a record is in the tree. */
 function problemOf(body, page, key) {
     try {
         if (page.kind === 'tile') {
@@ -319,9 +307,8 @@ var bounded_file = __webpack_require__(5146);
 // EXTERNAL MODULE: ./js/go/gosum.js
 var gosum = __webpack_require__(7040);
 ;// CONCATENATED MODULE: ./js/relay/known-sums.js
-// The hashes in the project's go.sum files. The relay verifies module files by them before go
-// receives a byte; a file without a go.sum line is for go to verify. `go mod tidy` and `go get`
-// write go.sum while the relay runs, so a file is read again when its time or size has changed.
+// The project's go.sum hashes, by which the relay verifies files; go verifies those without a line.
+// `go mod tidy` and `go get` write go.sum meanwhile, so a changed file is read again.
 
 
 
@@ -380,7 +367,7 @@ function moduleFiles(options) {
         const pool = upstreams.poolFor(path);
         if (!pool)
             return noSourceReply(path, upstreams.isPrivate(path));
-        const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, { wanted, name, pool }));
+        const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, wanted, pool));
         if (failure)
             return failure;
         const fetched = await cache.take(name, wanted.h1);
@@ -392,11 +379,10 @@ function moduleFiles(options) {
 function found({ file }, body, from) {
     return { status: 200, type: TYPES[file], body, from };
 }
-/** Undefined when the file is in the cache, else the response to go. */
-async function fetchToCache(options, fetching) {
-    const { cache, verifier, stats, clock } = options;
-    const { wanted, name, pool } = fetching;
-    const { path, version, file } = wanted;
+/** Undefined once the file is in the cache, else a failure for go. */
+async function fetchToCache({ cache, verifier, stats, clock }, wanted, pool) {
+    const { path, version, file, h1: expected } = wanted;
+    const name = (0,go_module/* cacheFile */.NJ)(path, version, file);
     const startedAt = clock.now();
     const label = `${path}@${version}.${file}`;
     let stored = { kept: false, failed: 'no body was received' };
@@ -407,25 +393,17 @@ async function fetchToCache(options, fetching) {
         limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[file],
         accept: async (body) => {
             const bytes = body.kind === 'memory' ? body.bytes : body.path;
-            const job = {
-                destination: 'relay-cache',
-                kind: file,
-                path,
-                version,
-                h1: wanted.h1,
-                body: bytes,
-                ...cache.placeOf(name),
-            };
-            // A worker thread that crashed costs this file, not the relay.
+            const place = { destination: 'relay-cache', ...cache.placeOf(name) };
+            const job = { ...place, kind: file, path, version, h1: expected, body: bytes };
+            // A crashed worker thread costs this file, not the relay.
             stored = await verifier.store(job).catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
             return 'wrong' in stored ? { reason: stored.wrong } : undefined;
         },
     });
-    if (outcome.status !== 'fetched') {
-        return failedReply({ label, outcome, pool });
-    }
+    if (outcome.status !== 'fetched')
+        return failedReply(label, outcome, pool);
     const result = stored;
-    // A failure of the disk is not the mirror's: another mirror would not help.
+    // A disk failure is not the mirror's: another would not help.
     if ('failed' in result)
         return textReply(502, `the relay could not store ${label}: ${result.failed}`);
     const h1 = result.kept ? result.h1 : undefined;
@@ -440,14 +418,12 @@ var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: ./js/go/version.js
 var go_version = __webpack_require__(809);
 ;// CONCATENATED MODULE: ./js/relay/request-target.js
-// Parses the path of a request: a module file, a version query, or a page of the checksum database
-// (pure). Accepts only what go itself writes: origin-form, one spelling of each byte, no query
-// string. So an encoded slash, `..` or a second decoding cannot mean one thing to a mirror and
+// Parses a request's path (pure). Accepts only what go itself writes: origin-form, one spelling of
+// each byte, no query string, so no encoded slash or `..` can mean one thing to a mirror and
 // another to the relay. Follows golang.org/x/mod/module and
 // https://go.dev/ref/mod#goproxy-protocol.
 
 
-/** Longer than any module path with its version. */
 const MAX_TARGET = 4_096;
 const HASH_BYTES = 32;
 const TILE_WIDTH = 256;
@@ -525,10 +501,10 @@ function decodedPath(raw) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay-server.js
-// The relay's HTTP server: loopback only, GET and HEAD only, and every path begins with a secret.
-// It refuses everything else before doing any work. Surprising: a web page can send requests to
-// 127.0.0.1 under its own name (DNS rebinding), so the Host header is checked too. A request
-// without the secret learns nothing, not even that this is a relay.
+// The relay's HTTP server: loopback, GET and HEAD only, and every path begins with a secret.
+// Surprising: a web page can send requests to 127.0.0.1 under its own name (DNS rebinding), so the
+// Host header is checked too. A request without the secret learns nothing, not even that this is a
+// relay.
 
 
 
@@ -597,7 +573,7 @@ async function handle(routes, request, response) {
         isSent = await sendReply(response, reply, { head });
     route.onEnd?.(isSent && !head ? bytesOf(reply) : 0);
 }
-/** The route of a request, or a refusal; a request without a secret receives no text. */
+/** A request without a secret receives no text. */
 function guard(routes, request) {
     const target = splitTarget(request.url ?? '');
     if (!isOurHost(request))
@@ -624,7 +600,7 @@ function isOurHost(request) {
 function hasBody({ headers }) {
     return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
-/** Compares in a time that does not depend on where they differ. */
+/** In constant time. */
 function isSame(given, token) {
     const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
     return (0,external_node_crypto_.timingSafeEqual)(a, b);
@@ -660,9 +636,8 @@ function createStats(pools, clock) {
             if (files.length >= MOST_LISTED)
                 counts.filesUnlisted++;
             else {
-                const hash = h1 === undefined ? {} : { h1 };
-                const at = clock.date().toISOString();
-                files.push({ module: path, version, kind: file, mirror, bytes, ms: Math.round(ms), ...hash, at });
+                const facts = { mirror, bytes, ms: Math.round(ms), ...(h1 !== undefined && { h1 }) };
+                files.push({ module: path, version, kind: file, ...facts, at: clock.date().toISOString() });
             }
         },
         read: () => {
@@ -710,26 +685,22 @@ var fetch_pool = __webpack_require__(902);
 // EXTERNAL MODULE: ./js/go/patterns.js
 var patterns = __webpack_require__(7026);
 ;// CONCATENATED MODULE: ./js/relay/upstreams.js
-// The servers that the relay may contact, and for which paths: the mirrors of the chain, the
-// private mirror alone for private paths, the routes to the checksum database. Private paths are
-// matched by go's own globs and have one server or none, so that no failure can carry such a name
-// elsewhere.
+// The servers that the relay may contact, and for which paths. Private paths are matched by go's
+// own globs and have one server or none, so no failure can carry such a name elsewhere.
 
 
-/** Opens a pool for each group of servers. */
-function openUpstreams(options) {
-    const { mirrors, fallbackOn, privatePatterns, privateMirror, sumdbRoutes } = options;
+function openUpstreams({ mirrors, fallbackOn, privatePatterns, privateMirror, sumdb }, options) {
     const pools = [];
     const open = (of, how) => {
         if (of.length === 0)
             return undefined;
-        const pool = (0,fetch_pool/* createPool */.b)({ ...options.pool, mirrors: of, fallbackOn: how });
+        const pool = (0,fetch_pool/* createPool */.b)({ ...options, mirrors: of, fallbackOn: how });
         pools.push(pool);
         return pool;
     };
     const chain = open(mirrors, fallbackOn);
     const hidden = open(privateMirror ? [privateMirror] : [], 'not-found');
-    const routes = open(sumdbRoutes, 'any');
+    const routes = open(sumdb?.routes ?? [], 'any');
     const isPrivate = (path) => (0,patterns/* matchesPatterns */.vZ)(privatePatterns, path);
     return {
         poolFor: (path) => (isPrivate(path) ? hidden : chain),
@@ -745,16 +716,15 @@ function openUpstreams(options) {
 // EXTERNAL MODULE: ./js/go/mod-info.js
 var mod_info = __webpack_require__(8386);
 ;// CONCATENATED MODULE: ./js/relay/version-queries.js
-// Version queries: the list, @latest, and the target of a branch or a shortened version. Nothing
-// authenticates these responses and they are never cached. The mirrors are requested in turn, as
-// for files, so that a mirror learns only of the modules that those before it failed to serve.
+// Version queries: the list, @latest, a branch or shortened version. Never cached, since nothing
+// authenticates them. Mirrors are requested in turn: each learns only of modules that those before
+// it lack.
 
 
 
 
 
 
-/** The longest list of a public module has some 100 kB. */
 const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
 /** Responds to version queries. Rejects only when the relay is closed. */
 function versionQueries(upstreams) {
@@ -773,7 +743,7 @@ function infoOf(path, about) {
     const [tail, version] = about === 'latest' ? ['@latest', about] : [`@v/${(0,go_module/* escapeVersion */.av)(about.version)}.info`, about.version];
     return { label: `${path}@${version}`, file: (0,go_module/* encodeSegments */.Lf)(`${(0,go_module/* escapePath */.ft)(path)}/${tail}`) };
 }
-/** go skips lines without a version (Versions of cmd/go/internal/modfetch/proxy.go); a text of only such lines is a web page. */
+/** Lines without a version are skipped, as in Versions of modfetch/proxy.go; all: a web page. */
 function problemOfList(body) {
     const words = body
         .toString()
@@ -798,10 +768,9 @@ function versionIn(body) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay.js
-// The relay: a GOPROXY on loopback for the rest of a job. go requests everything from it, and it
-// adds what go lacks: several mirrors, retries, failover before a byte is lost, one fetch for equal
-// requests, refusal of corrupt files. Rules and limits: docs/relay.md. With GOPROXY=RELAY|chain a
-// dead relay costs go one refused connection. Protocol: https://go.dev/ref/mod#goproxy-protocol
+// The relay: a GOPROXY on loopback with what go lacks: several mirrors, retries, failover before a
+// byte is lost, one fetch for equal requests, refusal of corrupt files. Rules and limits:
+// docs/relay.md. Protocol: https://go.dev/ref/mod#goproxy-protocol
 
 
 
@@ -821,7 +790,6 @@ function versionIn(body) {
 const CACHE_BYTES = 2 ** 30;
 /** A fetch continues after that, and the next request for the same file finds it. */
 const RESPONSE_LIMIT_MS = 10 * 60_000;
-/** Requests being served at once. */
 const MOST_OPEN = 8_192;
 /** Starts a relay. @throws SetupError without a free port, Error for a bad database key. */
 async function startRelay(config, means) {
@@ -893,12 +861,8 @@ function openHandler(config, means, signal) {
     const { folder, sumdb, connectTimeoutMs, stallTimeoutMs, retries, parallel } = config;
     const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
     const cache = createFileCache(folder, CACHE_BYTES);
-    const upstreams = openUpstreams({
-        ...config,
-        privateMirror: config.privateMirror,
-        sumdbRoutes: sumdb?.routes ?? [],
-        pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: (0,store_file/* relayCacheFolders */.DZ)(folder).parts },
-    });
+    const tempFolder = (0,store_file/* relayCacheFolders */.DZ)(folder).parts;
+    const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder });
     const verifier = (0,verify_verifier/* startVerifier */.r)({
         entry: workerEntry ?? '',
         threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_.availableParallelism)()),
@@ -938,11 +902,10 @@ async function withinLimit(work, clock) {
 }
 
 ;// CONCATENATED MODULE: ./js/relay/relay-process.js
-// The relay's own process: the child that launch.ts starts. It receives its order as one line of
-// JSON on stdin, not by argv or the environment, since the order holds credentials that any process
-// of this user could read there. Until the parent sends `keep`, the end of stdin ends the relay: a
-// killed parent leaves no orphan. Afterwards the relay ends when the job's process is gone, after a
-// long time without requests, after its longest life, on SIGTERM, or by a control request.
+// The relay's own process, started by launch.ts. Its order comes on stdin: it holds credentials
+// that others could read in argv or the environment. Until the parent sends `keep`, the end of
+// stdin ends the relay. Afterwards it ends with the job's process, after its idle time or longest
+// life, on SIGTERM, or by a control request.
 
 
 
@@ -982,11 +945,10 @@ async function runRelayProcess(surroundings) {
     }
     finally {
         await relay.close().catch(() => { });
-        // Windows may refuse it, because this process has its log open in there: then the post step does it.
+        // Windows may refuse while the log is open in there: then the post step removes it.
         await (0,promises_.rm)(order.config.folder, { recursive: true, force: true }).catch(() => { });
     }
 }
-/** Resolves when the relay is no longer needed. */
 async function untilDone(relay, { jobPid, idleMs, lifeMs }, signal) {
     const startedAt = clock/* systemClock */.m.now();
     while (!signal.aborted) {

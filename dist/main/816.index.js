@@ -150,6 +150,7 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
 /* harmony export */   On: () => (/* binding */ nextAfter),
 /* harmony export */   Sw: () => (/* binding */ choose),
 /* harmony export */   Vf: () => (/* binding */ hasOther),
+/* harmony export */   ao: () => (/* binding */ waitedInVain),
 /* harmony export */   kA: () => (/* binding */ mayReplace),
 /* harmony export */   pK: () => (/* binding */ chooseHedge),
 /* harmony export */   te: () => (/* binding */ STALLED_MS)
@@ -158,6 +159,8 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
 
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 const STALLED_MS = 4_000;
+/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
+const ABSENT_GRACE_MS = 800;
 /**
  * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
  * mirror. After `,` (`not-found`) only 404 and 410 do: a mirror may restrict modules on purpose, so
@@ -222,6 +225,21 @@ function choose(segment, { mirrors, fallbackOn, now }) {
     if (untried.length === 0 || (sound.length > 0 && segment.pauses === 0))
         return { next: 'pause' };
     return { next: 'request', mirrors: untried, lastResort: true };
+}
+/**
+ * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
+ * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
+ */
+function waitedInVain(segment, { mirrors, fallbackOn, now }) {
+    const { file, attempts } = segment;
+    const { absentSince = now, absent, excluded, only } = file;
+    if (!mayReplace(fallbackOn) || now - absentSince < ABSENT_GRACE_MS)
+        return [];
+    if (only || [...attempts].some(({ headAt }) => headAt !== undefined))
+        return [];
+    const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror));
+    const isLost = ({ health }) => (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(health, now) && (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .ejectedFor */ .om)(health, now) >= ABSENT_GRACE_MS;
+    return left.every(isLost) ? left : [];
 }
 /** For a hedge, best first: others, the same one if alone, those that failed the segment. */
 function chooseHedge(segment, { mirrors, fallbackOn, now }) {
@@ -291,6 +309,7 @@ function partition(mirrors, is) {
 /* harmony export */   dT: () => (/* binding */ roomOf),
 /* harmony export */   fj: () => (/* binding */ noteFailure),
 /* harmony export */   kl: () => (/* binding */ slowDown),
+/* harmony export */   om: () => (/* binding */ ejectedFor),
 /* harmony export */   p3: () => (/* binding */ noteFirstByte),
 /* harmony export */   p5: () => (/* binding */ noteAnswer),
 /* harmony export */   ru: () => (/* binding */ newHealth)
@@ -352,6 +371,10 @@ function eject(health, now) {
 /** Ejected for 3 s already, the next time for 6 s, at most for 30 s. */
 function mayReinstate(health, now) {
     return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
+}
+/** How long it has been ejected, milliseconds; only while it is. */
+function ejectedFor(health, now) {
+    return now - (health.ejectedUntil - pauseOf(health));
 }
 function pauseOf({ ejections }) {
     return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
@@ -841,8 +864,11 @@ function noteFailed(attempt, error, now) {
     mirror.bytes += attempt.bytes;
     mirror.lastFailure = error;
     const broken = error.layer !== 'protocol';
-    if (error.status !== undefined)
-        noteSign(mirror, now);
+    if (error.status !== undefined) {
+        // Unlike a response as it should be, it does not end `isDead`.
+        mirror.hasResponded = true;
+        mirror.signAt = now;
+    }
     if (error.status === 429 || error.status === 503) {
         (0,fetch_health/* slowDown */.kl)(mirror.health, mirror.running.size + 1, { sentAt: attempt.sentAt, now });
     }
@@ -1147,6 +1173,7 @@ function finish(engine, attempt, end) {
         if (attempt.paid)
             settle(engine.hedges, undefined);
         segment.file.absent.add(mirror);
+        segment.file.absentSince ??= engine.clock.now();
         requeue(engine, segment);
         return;
     }
@@ -1436,6 +1463,7 @@ function newFileFetch(given) {
     return {
         ...given,
         absent: new Set(),
+        absentSince: undefined,
         refusedBy: new Set(),
         refusalsRechecked: false,
         sources: new Set(),
@@ -1958,7 +1986,16 @@ function beat(engine, now) {
         checkSilence(engine, mirror, now);
     for (const attempt of engine.running)
         checkAttempt(engine, attempt, now);
-    const { delayed, urgent, fresh } = engine;
+    const { delayed, urgent, fresh, mirrors } = engine;
+    const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)]);
+    for (const segment of open) {
+        const dead = (0,fallback/* waitedInVain */.ao)(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now });
+        if (segment.over || dead.length === 0)
+            continue;
+        for (const mirror of dead)
+            mirror.isDead = true;
+        conclude(engine, segment);
+    }
     if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
         engine.pump();
 }

@@ -552,7 +552,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the caches; never fails a green job.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 365).then(__nccwpck_require__.bind(__nccwpck_require__, 3365)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1487))]);
+    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 365).then(__nccwpck_require__.bind(__nccwpck_require__, 3365)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2034))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());
