@@ -322,6 +322,7 @@ describe('a go.mod that nobody can read', () => {
   test.each<[string, string, (file: string) => void]>([
     ['a folder', 'it is a folder', (file) => mkdirSync(file)],
     ['a dangling link', 'the file does not exist', (file) => symlinkSync(join(file, '..', 'gone'), file)],
+    ['a circle of links', 'its links go round in a circle', (file) => symlinkSync(file, file)],
   ])('%s: the job fails and says so, unless there is nothing to download', async (_, why, spoil) => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })

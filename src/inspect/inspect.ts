@@ -117,17 +117,25 @@ export function requireUsable(inspection: Inspection, job: Job): void {
   if (cache !== undefined) warn(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`)
   warnOfAbsence(job, project)
   for (const file of settings.workingDirectories.map((dir) => resolve(host.facts.workspace, dir, 'go.mod'))) {
-    // A dangling link is there, too.
-    const why = lstatSync(file, { throwIfNoEntry: false }) && refusalOf(file)
-    if (why === undefined) continue
+    const why = refusalOf(file)
+    if (why === undefined || !isThere(file)) continue
     const problem = `${sanitizeForLog(file)} cannot be read: ${why}`
-    const isRefusedByGo = statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    const isRefusedByGo = existsSync(file) && statSync(file).isFile()
     if (isDownloading && (project.modules.length === 0 || isRefusedByGo)) {
       throw new SetupError('project-unreadable', problem, {
         hint: 'Correct the file or link, or set the input working-directory to the folder of the module.',
       })
     }
     warn(job, `${problem}; like go, we treat it as missing.`)
+  }
+}
+
+/** A dangling link is there, too; what cannot be looked at is missing, as for go. */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file) !== undefined
+  } catch {
+    return false
   }
 }
 
