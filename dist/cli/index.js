@@ -32660,7 +32660,7 @@ const systemClock = {
         signal?.addEventListener('abort', stop, { once: true });
     }),
 };
-/** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
+/** Calls `onExpired` `ms` milliseconds after the last `start`; `stop` leaves no timer. */
 function timeLimit(ms, onExpired) {
     let timer;
     const stop = () => clearTimeout(timer);
@@ -32687,17 +32687,18 @@ function timeLimit(ms, onExpired) {
 /* harmony export */   jp: () => (/* binding */ hasTrait),
 /* harmony export */   w3: () => (/* binding */ SetupError)
 /* harmony export */ });
-// Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
-// A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
+// Every failure that the product can name: a code for machines, a message (what, where) and a hint
+// (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
+// is data and never ends a run alone.
 /** A failure with a name; entries print message and hint, never a stack. */
 class SetupError extends Error {
     name = 'SetupError';
     code;
     hint;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    constructor(code, message, { hint, ...options } = {}) {
+        super(message, options);
         this.code = code;
-        this.hint = details.hint;
+        this.hint = hint;
     }
 }
 /** All bad inputs at once; nothing was done. */
@@ -32712,7 +32713,6 @@ class InputError extends SetupError {
         this.problems = problems;
     }
 }
-/** Every reason that is not a status, with what it implies. */
 const TRAITS = {
     aborted: [],
     'bad-address': ['permanent'],
@@ -32758,17 +32758,14 @@ const TRAITS = {
     'wrong-size': ['permanent', 'other-file'],
     'wrong-version': ['permanent'],
 };
-/** True when `reason` implies `trait`. */
 function hasTrait(reason, trait) {
     const traits = TRAITS;
     if (/^status-(408|429|5\d\d)$/.test(reason))
         return trait === 'waiting-helps' || trait === 'flickering';
     return traits[reason]?.includes(trait) ?? false;
 }
-/** How one mirror failed one request. */
 class MirrorError extends Error {
     name = 'MirrorError';
-    /** Redacted base URL or alias of the mirror. */
     mirror;
     layer;
     reason;
@@ -32784,7 +32781,6 @@ class MirrorError extends Error {
         this.retryAfterMs = details.retryAfterMs;
     }
 }
-/** The message of anything thrown, without a stack. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
@@ -32809,17 +32805,14 @@ const VERBS = {
     'go.mod': ['module', 'go', 'toolchain', 'require', 'exclude', 'replace', 'tool', 'retract', 'godebug', 'ignore'],
     'go.work': ['go', 'toolchain', 'use', 'replace', 'godebug'],
 };
-/** Reads a go.mod. */
 function parseGoMod(text) {
     const found = readDirectives(text, 'go.mod');
     if (found.modulePath === '')
         found.problems.push('go.mod has no module line; add one.');
     return found;
 }
-/** Reads a go.work. */
 function parseGoWork(text) {
-    const { goVersion, toolchain, uses, replaces, problems } = readDirectives(text, 'go.work');
-    return { goVersion, toolchain, uses, replaces, problems };
+    return readDirectives(text, 'go.work');
 }
 function readDirectives(text, file) {
     const lists = { requires: [], replaces: [], excludes: [], uses: [], problems: [] };
@@ -32850,7 +32843,7 @@ function readDirectives(text, file) {
         draft.problems.push(`${file}: the block \`${block} (\` is never closed.`);
     return draft;
 }
-/** Adds one directive to the draft; a sentence when it is wrong. */
+/** Returns a sentence when the directive is wrong. */
 function addDirective(draft, directive) {
     const { verb, args, inBlock } = directive;
     switch (verb) {
@@ -32872,7 +32865,6 @@ function addDirective(draft, directive) {
     // The module of a tool is among the requires.
     if (verb === 'use' || verb === 'tool')
         return undefined;
-    // Only a module line may be in a block.
     return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, value);
 }
 function setSingle(draft, verb, value) {
@@ -32905,7 +32897,9 @@ function addReplacement(draft, args) {
     if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
         return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.';
     }
-    if (isFolder(toPath) !== (toVersion === '')) {
+    // As modfile.IsDirectoryPath: Unix and Windows spellings on every system.
+    const isFolder = /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(toPath);
+    if (isFolder !== (toVersion === '')) {
         return toVersion === ''
             ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
             : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
@@ -32913,10 +32907,6 @@ function addReplacement(draft, args) {
     draft.replaces.push({ path, version, toPath, toVersion });
     const open = [version, toVersion].find((one) => one !== '' && !(0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isCanonical */ .ZY)(one));
     return open === undefined ? undefined : notFinal(open);
-}
-/** As modfile.IsDirectoryPath: Unix and Windows spellings, because both systems read a go.mod. */
-function isFolder(path) {
-    return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 /** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word. */
 const TOKEN = /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy;
@@ -32954,14 +32944,13 @@ const SIMPLE = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v'
 /** strconv.Unquote of a string in double quotes, or undefined. */
 function unquote(quoted) {
     const body = quoted.slice(1, -1);
-    const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g;
+    const escapes = /\\(?:([abfnrtv\\"])|([0-7]{3})|[xuU]((?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8}))/g;
     if (body.replace(escapes, '').includes('\\'))
         return undefined;
-    return body.replace(escapes, (_, simple, ...codes) => {
+    return body.replace(escapes, (_, simple, octal, hex) => {
         if (simple !== undefined)
             return SIMPLE[simple] ?? simple;
-        const octal = codes[3];
-        const code = octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8);
+        const code = Number.parseInt(octal ?? hex ?? '0', octal === undefined ? 16 : 8);
         return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
     });
 }
@@ -32978,20 +32967,12 @@ function unquote(quoted) {
 /* harmony export */ });
 /* unused harmony export parseGoSum */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a
-// go.mod.
-// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty
-// go.mod in many files, which go drops, and any Unicode blank separates two fields.
-// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and
-// golang.org/x/mod/sumdb/dirhash.
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have.
+// Surprising: go drops the hash of an empty go.mod, which an old bug left in many files, and any
+// Unicode blank separates two fields.
+// Follows readGoSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
-/** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
-/**
- * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it,
- * except in `go mod tidy`); so does a key with two different hashes, which only go may resolve.
- * Hashes other than h1 are ignored, as in go.
- */
 function parseGoSum(text) {
     return parseGoSums([{ name: 'go.sum', text }]);
 }
@@ -33000,18 +32981,22 @@ function hashGoMod(bytes) {
     const inner = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
     return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+/**
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so does
+ * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ */
 function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
     const problems = [];
     const conflicts = new Set();
-    for (const { name, line, number } of files.flatMap(linesOf)) {
+    const lines = files.flatMap(({ name, text }) => text.split('\n').map((line, index) => ({ name, line, index })));
+    for (const { name, line, index } of lines) {
         const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;
         if (fields.length !== 3 || !path || !version || !hash) {
-            problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`);
+            problems.push(`${name} line ${index + 1} has ${fields.length} fields instead of three; go stops at such a line.`);
             continue;
         }
         if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD)
@@ -33026,14 +33011,11 @@ function parseGoSums(files) {
             conflicts.add(`${path} ${version}`);
     }
     for (const conflict of conflicts) {
-        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (\`go mod verify\` finds it).`);
+        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (see \`go mod verify\`).`);
         const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@');
         (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
     }
     return { ...sums, problems };
-}
-function linesOf(file) {
-    return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
 }
 
 
@@ -33047,26 +33029,27 @@ function linesOf(file) {
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
 /* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3969);
-// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form,
-// even one more blank, makes every later go command write the file again. go checks only `Version`;
-// nothing authenticates time and origin.
+// An .info exactly as go writes it to its cache: any other form, even one more blank, makes every
+// later go command write the file again. Nothing authenticates time and origin.
 // Surprising: go ignores the case of field names, and drops fields that only matter while it
 // chooses a version (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and
-// encoding/json with time.Time.
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, and codehost.Origin.
 
 
-/** A hundred times what Go's proxy sends. */
 const MAX_INFO_BYTES = 64 * 1024;
 const ZERO_TIME = '0001-01-01T00:00:00Z';
 const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-/** The canonical .info of `version` from a mirror's response. */
+/** The .info for the cache from a mirror's response, or a sentence why it is not of `version`. */
 function canonicalInfo(response, version) {
     if (response.length > MAX_INFO_BYTES)
         return { wrong: `It is not an .info: ${response.length} bytes are too many.` };
     const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(response) ? Buffer.from(response).toString() : '';
-    const given = parseObject(text);
-    if (!given)
+    let given;
+    try {
+        given = JSON.parse(text);
+    }
+    catch { }
+    if (!isObject(given))
         return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
     const name = stringField(given, 'Version') ?? '';
     if (name !== version)
@@ -33078,15 +33061,6 @@ function canonicalInfo(response, version) {
     }
     return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -33094,31 +33068,27 @@ function isObject(value) {
 function field(object, name) {
     // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
     const same = new RegExp(`^${name}$`, 'iu');
-    return Object.keys(object)
-        .filter((key) => same.test(key) && object[key] !== null)
-        .map((key) => object[key])
-        .at(-1);
+    return Object.entries(object).findLast(([key, value]) => same.test(key) && value !== null)?.[1];
 }
 /** Undefined when the field is not text; '' when it is missing. */
 function stringField(object, name) {
     const value = field(object, name) ?? '';
     return typeof value === 'string' ? value.toWellFormed() : undefined;
 }
-/** The origin as go writes it to the cache: null without one, undefined when it is malformed. */
+/** Null without an origin, undefined when it is malformed. */
 function originOf(value, version) {
     if (value === undefined)
         return null;
     if (!isObject(value))
         return undefined;
-    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
-    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
-    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
+    const names = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref', 'TagPrefix', 'TagSum', 'RepoSum'];
+    const fields = names.map((name) => [name, stringField(value, name)]);
     if (fields.some(([, text]) => text === undefined))
         return undefined;
-    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
-    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
+    const dropped = PSEUDO_VERSION.test(version) ? /^(?:Tag|Repo|Ref)/ : /^(?:Tag|Repo)/;
+    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.test(name)));
 }
-/** RFC 3339 as time.Time writes it: up to nine digits of a fraction, no trailing zeros. */
+/** RFC 3339 as time.Time writes it. */
 function timeOf(value) {
     if (value === undefined)
         return ZERO_TIME;
@@ -33126,15 +33096,12 @@ function timeOf(value) {
         return undefined;
     const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
     const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
-    if (!form || !isMoment(day, clock))
+    const date = new Date(`${day}T${clock}Z`);
+    // The date and time must exist; go has no leap seconds.
+    if (!form || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(`${day}T${clock}`))
         return undefined;
     const digits = fraction.slice(0, 9).replace(/0+$/, '');
     return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
-}
-/** Whether the date and time exist; go has no leap seconds. */
-function isMoment(day, clock) {
-    const date = new Date(`${day}T${clock}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
 }
 /** JSON as encoding/json writes it, safe inside HTML. */
 function goJson(value) {
@@ -33167,10 +33134,8 @@ function goJson(value) {
 /* harmony export */   wV: () => (/* binding */ unescapeCapitals)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the
-// only place that joins a mirror's base URL and a path. Escaping exists because some file systems
-// cannot distinguish `A` from `a`: a capital becomes `!` and the lowercase letter. In a URL go
-// writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
+// Module paths and versions as mirrors and the module cache spell them: a capital is escaped as `!`
+// and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
 
@@ -33178,15 +33143,13 @@ function goJson(value) {
 function moduleKey(module) {
     return `${module.path}@${module.version}`;
 }
-/** Reverses {@link moduleKey}. */
 function parseModuleKey(key) {
     const at = key.lastIndexOf('@');
     return { path: key.slice(0, at), version: key.slice(at + 1) };
 }
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a
- * disk or a URL.
+ * @throws SetupError 'unsafe-value' when go would refuse the path: no `..` reaches a disk or a URL.
  */
 function escapePath(path) {
     return escapeChecked(path, checkModulePath(path));
@@ -33197,8 +33160,8 @@ function unescapePath(escaped) {
     return isEscaped(escaped) && !checkModulePath(path) ? path : undefined;
 }
 /**
- * The escaped version. It may be a branch (`@v/<branch>.info`), but must be a valid file name.
- * @throws SetupError 'unsafe-value' when the version is not a valid file name on every system.
+ * The escaped version, which may be a branch (`@v/<branch>.info`).
+ * @throws SetupError 'unsafe-value' when it is not a valid file name on every system.
  */
 function escapeVersion(version) {
     return escapeChecked(version, checkVersion(version));
@@ -33208,7 +33171,7 @@ function escapeChecked(text, problem) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
     return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
-/** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
+/** Reverses {@link escapeVersion}; undefined for other text. */
 function unescapeVersion(escaped) {
     const version = unescapeCapitals(escaped);
     return !isEscaped(escaped) || checkVersion(version) ? undefined : version;
@@ -33267,25 +33230,37 @@ const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
 // go also allows Unicode letters in file names, and then refuses to escape them.
 const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u;
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
+const SLASHES = [
+    [/^$/, 'it is empty'],
+    [/^-/, 'it starts with a dash'],
+    [/^\//, 'it starts with a slash'],
+    [/\/$/, 'it ends with a slash'],
+    [/\/\//, 'it has two slashes in a row'],
+];
+const HOST_AND_MAJOR = [
+    [/^[^./]*(?:\/|$)/, 'its first element has no dot, so it is not a host name'],
+    [/^[^/]*[^-.0-9a-z/]/, 'its first element must be a lowercase host name'],
+    [
+        /^gopkg\.in\/(?!.*\.v(?:0|[1-9][0-9]*(?:-unstable)?)$)|^(?!gopkg\.in\/).*\/v(?!(?:[2-9]|[1-9][0-9]+)$)[0-9.]+$/,
+        'its last element is not a major version that go accepts',
+    ],
+];
 function pathReason(path) {
-    if (path === '')
-        return 'it is empty';
-    if (path.startsWith('-'))
-        return 'it starts with a dash';
-    if (path.startsWith('/'))
-        return 'it starts with a slash';
-    if (path.endsWith('/'))
-        return 'it ends with a slash';
-    if (path.includes('//'))
-        return 'it has two slashes in a row';
+    const reasonIn = (rules) => rules.find(([mistaken]) => mistaken.test(path))?.[1];
+    const before = reasonIn(SLASHES);
+    if (before !== undefined)
+        return before;
     for (const element of path.split('/')) {
-        const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element);
+        const reason = elementReason(element, PATH_CHARACTER);
         if (reason)
             return reason;
+        // Such a name (`PROGRA~1`) could reach another module.
+        if (/^[^.]*~[0-9]+(?:\.|$)/.test(element))
+            return `the element ${quoted(element)} looks like a Windows short name`;
         if (element.startsWith('.'))
             return `the element ${quoted(element)} starts with a dot`;
     }
-    return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path);
+    return reasonIn(HOST_AND_MAJOR);
 }
 function elementReason(element, allowed) {
     if (element === '')
@@ -33302,25 +33277,6 @@ function elementReason(element, allowed) {
     if (WINDOWS_DEVICE.test(stem))
         return `${quoted(stem)} is the name of a device on Windows`;
     return undefined;
-}
-/** A path like a short name of Windows (`PROGRA~1`) could reach another module. */
-function shortNameReason(element) {
-    const stem = element.split('.', 1)[0] ?? '';
-    return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined;
-}
-function hostReason(host) {
-    if (!host.includes('.'))
-        return 'its first element has no dot, so it is not a host name';
-    if (!/^[-.0-9a-z]+$/.test(host))
-        return 'its first element must be a lowercase host name';
-    return undefined;
-}
-function majorReason(path) {
-    const reason = 'its last element is not a major version that go accepts';
-    if (path.startsWith('gopkg.in/'))
-        return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason;
-    const last = /\/v([0-9.]+)$/.exec(path)?.[1];
-    return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason;
 }
 function isEscaped(text) {
     return /^(?:[^!A-Z]|![a-z])*$/.test(text);
@@ -33362,10 +33318,9 @@ function quoted(text, most = 200) {
 /* harmony export */ });
 /* unused harmony export isRelease */
 /* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84);
-// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow
+// How versions of Go and of modules are spelled and ordered. Surprising: Go's releases are not
 // semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0.
-// Module versions are semver with a `v`; the order ignores `+incompatible`. Follows
-// GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
 
 /** Compares Go versions such as `1.21rc1`; malformed ones are oldest. */
 function compareGo(a, b) {
@@ -33492,12 +33447,10 @@ function compareIdentifiers(a, b) {
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8522);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2911);
 /* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7484);
-// The contents of a zip's entries: each is unpacked, measured and passed to a sink, in the order of
-// the archive, so that a file is read once. An entry's own header is not trusted: its name, method
-// and sizes must match the directory's, and entries must not overlap, because overlaps turn small
-// files into huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of
-// archive/zip/reader.go.
+// Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
+// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows.
+// Follows File.Open of archive/zip/reader.go.
 
 
 
@@ -33509,26 +33462,22 @@ const DEFLATED = 8;
 const ENCRYPTED = 0x1;
 const HAS_DESCRIPTOR = 0x8;
 const DESCRIPTOR_BYTES = 16;
-/** Content up to this length is unpacked in one call; longer content in chunks, to save memory. */
+/** Longer content is unpacked in chunks, to save memory. */
 const MAX_WHOLE_BYTES = 512 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 /** Other work of the thread runs after this many bytes. */
 const BREATH_BYTES = 4 * 1024 * 1024;
-/**
- * Passes the content of every entry to `sink`.
- * @throws ZipFault when an entry is not what the directory says, or `stop` was raised; what the
- * sink throws.
- */
+/** @throws ZipFault for a wrong entry, or when `stop` was raised; what the sink throws. */
 async function readContents(source, zip, { sink, stop }) {
     const pause = pauses(stop);
     let free = 0;
     for (const entry of zip.entries.toSorted((a, b) => a.offset - b.offset)) {
         if (entry.offset < free)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} overlaps another`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} overlaps another`);
         const data = dataOffset(source, entry);
         free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
         if (free > zip.offset)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} reaches into the directory`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} reaches into the directory`);
         const content = sink(entry);
         // Folders are read as empty, whatever they hold packed: some writers deflate nothing.
         if (isFolder(entry))
@@ -33554,24 +33503,23 @@ function pauses(stop) {
         return (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
     };
 }
-/** Where the data of an entry begin, once its own header agrees with the directory. */
 function dataOffset(source, entry) {
     const nameEnd = LOCAL_HEADER + entry.name.length;
     const header = source.read(entry.offset, nameEnd);
     if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} is not where the directory says`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is not where the directory says`);
     }
     const agrees = header.readUInt16LE(26) === entry.name.length &&
         header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
         header.readUInt16LE(8) === entry.method &&
         (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
     if (!agrees)
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The header of ${named(entry)} disagrees with the directory`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The header of ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} disagrees with the directory`);
     if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} is packed by an unknown method`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is packed by an unknown method`);
     }
     if (entry.flags & ENCRYPTED)
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} is encrypted`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is encrypted`);
     return entry.offset + nameEnd + header.readUInt16LE(28);
 }
 /** Sizes of 64 bits are left to the directory. */
@@ -33590,7 +33538,7 @@ function readSmall(source, { entry, data, content }) {
     check(entry, { size: whole.length, crc: (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.crc32)(whole), after: bytes.subarray(entry.packed) });
     content.add(whole);
     content.end();
-    // Frees the memory now: the collector counts what lies outside its heap late, so 50 MB could gather.
+    // The collector counts what lies outside its heap late, so 50 MB could gather.
     if (whole !== packed && whole.length > Buffer.poolSize)
         whole.buffer.transfer(0);
 }
@@ -33604,7 +33552,6 @@ function inflateWhole(packed, entry) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) === 'ERR_BUFFER_TOO_LARGE' ? wrongSize(entry) : damaged(error);
     }
 }
-/** As {@link readSmall}, with a few chunks in memory. */
 async function readLarge(source, reading) {
     const { entry, data, content, pause } = reading;
     let size = 0;
@@ -33642,10 +33589,10 @@ function check(entry, content) {
         throw wrongSize(entry);
     const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
     if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The descriptor behind ${named(entry)} disagrees with the directory`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The descriptor behind ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} disagrees with the directory`);
     }
     if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The checksum of ${named(entry)} is wrong`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The checksum of ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is wrong`);
     }
 }
 /** With or without its signature, which the format leaves open. */
@@ -33653,13 +33600,10 @@ function descriptorCrc(after) {
     return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
 }
 function wrongSize(entry) {
-    return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} does not have its declared size`);
+    return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} does not have its declared size`);
 }
 function damaged(error) {
     return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`An entry is damaged (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)})`);
-}
-function named(entry) {
-    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
 }
 
 
@@ -33672,21 +33616,24 @@ function named(entry) {
 /* harmony export */   Ed: () => (/* binding */ ZipFault),
 /* harmony export */   IO: () => (/* binding */ fileSource),
 /* harmony export */   Pq: () => (/* binding */ memorySource),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   x5: () => (/* binding */ readZipDirectory)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-// The bytes of a zip and its central directory. A source is memory, or a file of which only a
-// window is held, so that a zip of 500 MB costs no more than one of 5 MB; entries are read in the
-// order of their bytes, so each byte is read once. Go trusts the directory and takes only the start
-// of the data from an entry's own header. This reads the same fields, and refuses what two readers
-// may read in two ways (bytes before the archive, a comment that does not end with the file,
-// records that do not fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to
-// 4.5.
+/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3969);
+// The bytes of a zip and its central directory, which Go trusts. Refuses what two readers may read
+// in two ways (bytes before the archive, a comment that does not end with the file, records that do
+// not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); APPNOTE.TXT 4.3 to 4.5.
+
 
 /** Why bytes are not a module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
 class ZipFault extends Error {
     name = 'ZipFault';
+}
+/** A name of an entry, for a message. */
+function nameOf(bytes) {
+    return (0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(Buffer.from(bytes, 'latin1').toString());
 }
 const WINDOW_BYTES = 512 * 1024;
 const END_BYTES = 22;
@@ -33697,12 +33644,11 @@ const END64_BYTES = 56;
 const ZIP64_EXTRA = 1;
 /** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
-/** A zip in memory; nothing is copied. */
 function memorySource(bytes) {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
 }
-/** A zip in an open file. The window grows to the longest read, which callers keep bounded. */
+/** The window grows to the longest read, which callers keep bounded. */
 function fileSource(fd, size) {
     let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
     let start = 0;
@@ -33731,10 +33677,7 @@ function fill(fd, window, offset) {
     }
     return filled;
 }
-/**
- * Reads the directory.
- * @throws ZipFault when there is none, or when go might read it differently.
- */
+/** @throws ZipFault when there is no directory, or when go might read it differently. */
 function readZipDirectory(source) {
     const end = readEnd(source);
     if (end.offset + end.bytes !== end.at)
@@ -33754,6 +33697,7 @@ function readZipDirectory(source) {
         throw new ZipFault('Its directory holds more than its entries');
     return { entries, offset: end.offset };
 }
+/** `at` is where the end record begins, which is where the directory must end. */
 function readEnd(source) {
     const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
     const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
@@ -33790,7 +33734,6 @@ function readEnd64(source, endAt) {
     }
     return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
 }
-/** Reads the header at `at` into `entries` and returns the start of the next one. */
 function readHeader(directory, at, entries) {
     if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
         throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
@@ -33852,20 +33795,17 @@ function wide(bytes, at) {
 /* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9946);
 /* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7484);
 /* harmony import */ var _zip_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(467);
-// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while
-// another mirror can serve it. The hash covers names and contents only: two mirrors may pack one
-// module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum`
-// over `path@version/...` names.
+// Verifies a module zip as go does, from its bytes to its `h1:`. The hash covers names and contents
+// only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash.
 
 
 
 
 
 /**
- * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to `copy`, as
- * soon as names and sizes are checked: its bytes are not verified before this resolves.
- * Throws only what reading the file or `copy` throws.
+ * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to
+ * `copy`, unverified until this resolves. Throws only what reading the file or `copy` throws.
  */
 async function verifyZip(source, module, { stop, copy } = {}) {
     try {
@@ -33900,7 +33840,7 @@ function both(one, other) {
         },
     };
 }
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+/** Hash1 of dirhash. */
 function hashOfFiles(files) {
     const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -33921,15 +33861,10 @@ function hashOfFiles(files) {
 /* harmony export */ });
 /* unused harmony export foldCharacter */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3969);
-/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7484);
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the
-// download: a zip that fails then ends the build, so it is refused here. Two names that differ only
-// in case are one file on Windows and macOS, and the Kelvin sign and the long s equal `k` and `s`
-// there, so names are compared case-folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of
-// golang.org/x/mod/module.
-
+/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7484);
+// Which names and sizes a module zip may have: go refuses others only when it unpacks. Names that
+// differ only in case are one file on Windows and macOS, so they are compared case-folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of x/mod/module.
 
 
 /** Most bytes of a module zip, packed as well as unpacked. */
@@ -33941,19 +33876,16 @@ const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
 const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
 const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
 const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
-/**
- * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first one that go would refuse.
- */
+/** Checks the zip of `prefix` (`path@version/`). @throws ZipFault for what go would refuse. */
 function checkZipEntries(entries, prefix) {
     const seen = new Map();
     let left = MAX_ZIP_BYTES;
     for (const { name, size } of entries) {
         if (!name.startsWith(prefix))
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The name ${nameOf(name)} does not begin with ${prefix}`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(name)} does not begin with ${prefix}`);
         const isFolder = name.endsWith('/');
         if (isFolder && size !== 0)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The folder ${nameOf(name)} has content`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The folder ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(name)} has content`);
         if (name.length === prefix.length)
             continue;
         const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
@@ -33963,13 +33895,13 @@ function checkZipEntries(entries, prefix) {
         checkGoMod(path);
         left -= size;
         if (left < 0)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
         if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
         }
     }
 }
-/** Equal for all characters that differ in case only, as in Go's unicode.SimpleFold. */
+/** Equal for characters that differ in case only, as Go's unicode.SimpleFold. */
 function foldCharacter(character) {
     // Unicode does not fold the dotless i, although its capital is I.
     if (character === 'ı')
@@ -33980,14 +33912,13 @@ function foldCharacter(character) {
 function single(text) {
     return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
 }
-/** The path as text. */
 function checkedPath(bytes) {
     if (ASCII_PATH.test(bytes))
         return bytes;
     const raw = Buffer.from(bytes, 'latin1');
     const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(raw) ? raw.toString() : undefined;
     if (text === undefined || !UNICODE_PATH.test(text))
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The name ${nameOf(bytes)} is not allowed`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(bytes)} is not allowed`);
     return text;
 }
 /** Adds a path and the folders above it to `seen`, unless another path conflicts. */
@@ -33998,7 +33929,7 @@ function noteName(seen, path, isFolder) {
     if (other !== undefined) {
         if (other === entered && isFolder)
             return;
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
     }
     seen.set(key, entered);
     const slash = path.lastIndexOf('/');
@@ -34012,11 +33943,8 @@ function checkGoMod(path) {
     const base = path.slice(path.lastIndexOf('/') + 1);
     if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
         return;
-    const where = base === path ? 'is not in lowercase' : 'is not in the root of the module';
-    throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} ${where}`);
-}
-function nameOf(bytes) {
-    return (0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(Buffer.from(bytes, 'latin1').toString());
+    const where = base === path ? 'in lowercase' : 'in the root of the module';
+    throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} is not ${where}`);
 }
 
 
@@ -34140,15 +34068,15 @@ function paint(text, style, color) {
 // EXTERNAL MODULE: ./js/redact.js
 var redact = __nccwpck_require__(4537);
 ;// CONCATENATED MODULE: ./js/bounded-file.js
-// Reads files that the author of a branch may have chosen or replaced by a link. Only regular
-// files, up to a size, and where asked only inside a folder: a link to a device would be read for
-// ever, one to another file would show its content in a message.
+// Reads files that the author of a branch may have chosen or replaced by a link: only regular ones
+// up to a size, and where asked inside a folder. A device would be read for ever, another file
+// shown.
 
 
 
 
 
-/** No go.mod, go.sum, configuration or certificate file is larger; go stops at 16 MiB for go.mod. */
+/** No go.mod, go.sum, configuration or CA file is larger; go stops at 16 MiB for go.mod. */
 const MAX_TEXT_BYTES = 32_000_000;
 /** Why a file is not read; `message` is a sentence part like "it is a folder, not a file". */
 class FileRefused extends Error {
@@ -34166,31 +34094,10 @@ const SENTENCES = {
     ELOOP: 'its links go round in a circle',
     outside: 'its real path is outside the workspace',
     special: 'it is a device or a pipe, not a regular file',
+    link: 'it is a link to a file of another kind',
 };
-/** The text of a file. @throws FileRefused */
-function readBounded(path, options = {}) {
-    return readBytes(path, options).toString('utf8');
-}
-/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
-function bounded_file_textOf(path, options = {}) {
-    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
-}
-/** Text that go reads too; undefined if unreadable. @throws SetupError if go would never end. */
-function goText(path) {
-    try {
-        return readBounded(path);
-    }
-    catch (error) {
-        const { code, message } = error;
-        if (code !== 'special' && code !== 'large')
-            return undefined;
-        throw new errors/* SetupError */.w3('project-unreadable', `${(0,redact/* sanitizeForLog */.F0)(path)}: ${message}`, {
-            hint: 'go would never finish reading it. Replace it with a regular file.',
-        });
-    }
-}
 /** @throws FileRefused */
-function readBytes(path, options = {}) {
+function readBounded(path, options = {}) {
     const { maxBytes = MAX_TEXT_BYTES } = options;
     return withFile(path, options, (fd) => {
         const pieces = [];
@@ -34199,13 +34106,35 @@ function readBytes(path, options = {}) {
             const piece = Buffer.allocUnsafe(64 * 1024);
             const bytes = (0,external_node_fs_.readSync)(fd, piece);
             if (bytes === 0)
-                return Buffer.concat(pieces);
+                return Buffer.concat(pieces).toString('utf8');
             pieces.push(piece.subarray(0, bytes));
             total += bytes;
             if (total > maxBytes)
                 throw tooLarge(maxBytes);
         }
     });
+}
+/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
+function bounded_file_textOf(path, options = {}) {
+    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+}
+/** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
+function goText(path) {
+    try {
+        const text = readBounded(path);
+        // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+        if ((0,external_node_path_.extname)((0,external_node_fs_.realpathSync)(path)) !== (0,external_node_path_.extname)(path))
+            throw new FileRefused('link');
+        return text;
+    }
+    catch (error) {
+        const { code, message } = error;
+        if (!['special', 'large', 'link'].includes(code))
+            return undefined;
+        throw new errors/* SetupError */.w3('project-unreadable', `${(0,redact/* sanitizeForLog */.F0)(path)}: ${message}`, {
+            hint: 'Replace it with the regular file itself.',
+        });
+    }
 }
 /** Why `readBounded` would refuse the file; undefined if it would not. */
 function refusalOf(path, options = {}) {
@@ -34217,7 +34146,6 @@ function refusalOf(path, options = {}) {
         return error.message;
     }
 }
-/** The real path of `path` is `folder` or in it. */
 function isInside(path, folder) {
     const way = (0,external_node_path_.relative)(folder, path);
     return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || (0,external_node_path_.isAbsolute)(way));
@@ -34367,11 +34295,9 @@ var go_module = __nccwpck_require__(3969);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./js/go/netrc.js
-// Logins from a netrc file, as the go command reads them: a probe sends the same login as go will.
-// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three
-// of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https
-// only (auth.go).
+// Logins from a netrc file, as go reads them. Surprising: `default` is ignored, and the first of
+// equal machines wins.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go.
 
 
 
@@ -34408,11 +34334,14 @@ function parseNetrc(text) {
     }
     return found;
 }
+/** As os.UserHomeDir. */
+function homeOf(env) {
+    return ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+}
 /** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); an unreadable file has no logins. */
 async function readNetrc(env) {
-    const home = ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
     const usual = (0,external_node_os_namespaceObject.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(homeOf(env), name))) {
         const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
         if (text !== undefined)
             return parseNetrc(text);
@@ -34420,15 +34349,13 @@ async function readNetrc(env) {
     return [];
 }
 /**
- * The netrc logins that go will send: none when GOAUTH is `off` or a list without `netrc`. Before
- * 1.24 go has no GOAUTH and only netrc, so an empty value allows it. Follows runGoAuth of
- * cmd/go/internal/auth/auth.go.
+ * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
+ * value allows it. Follows runGoAuth of cmd/go/internal/auth/auth.go.
  */
 async function loginsOfGo(env, goauth) {
     const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
     return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
 }
-/** The login as a URL. */
 function urlOf({ machine, login, password }) {
     return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
 }
@@ -34444,8 +34371,7 @@ function withNetrcLogin(url, entries) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/patterns.js
-// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a
-// module path, matched as go matches.
+// GOPRIVATE and its like: lists of globs over the first elements of a module path.
 // Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com`
 // does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
@@ -34458,7 +34384,7 @@ function matchesPatterns(patterns, modulePath) {
         return glob !== '' && count <= elements.length && parseGlob(glob)?.test(elements.slice(0, count).join('/')) === true;
     });
 }
-/** Whether the patterns match modules of every host, so that none is checked by the database. */
+/** Whether the patterns match modules of every host. */
 function matchesEverything(patterns) {
     const list = patterns.split(/[\s,]+/).join(',');
     return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) => matchesPatterns(list, path));
@@ -34480,7 +34406,6 @@ function lintPatterns(text, name = 'GOPRIVATE') {
 function patternsOf(text) {
     return text.split(',').filter((pattern) => pattern !== '');
 }
-/** The first row that matches describes the mistake and its correction. */
 const MISTAKES = [
     [/^\s|\s$/, 'has blanks around it, which go does not trim: it never matches. Remove the blanks.'],
     [/[\s;]/, 'contains a blank or a semicolon; separate patterns with commas only.'],
@@ -34491,15 +34416,13 @@ const MISTAKES = [
     [/\[!/, 'contains "[!", which does not negate in go. Write "[^".'],
     [/^[^/*?[\\]*[A-Z]/, 'has capitals in its host, but module paths do not: it never matches. Use lowercase.'],
 ];
+const MALFORMED = 'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.';
 function mistakeIn(pattern) {
     if (pattern.trim() === '')
         return 'A pattern is blank. Remove the extra comma.';
-    const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1];
-    if (mistake !== undefined)
-        return `${JSON.stringify(pattern)} ${mistake}`;
-    return parseGlob(pattern)
-        ? undefined
-        : `${JSON.stringify(pattern)} is malformed, so it never matches. Close each "[" and remove a "\\" at the end.`;
+    const malformed = parseGlob(pattern) ? undefined : MALFORMED;
+    const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1] ?? malformed;
+    return mistake && `${JSON.stringify(pattern)} ${mistake}`;
 }
 function surpriseIn(pattern, all, name) {
     if (pattern === '*')
@@ -34511,7 +34434,6 @@ function surpriseIn(pattern, all, name) {
         return undefined;
     return `${JSON.stringify(pattern)} does not match ${JSON.stringify(apex)} itself. Add it if modules live there.`;
 }
-/** What go does when every module matches. */
 const STAR = {
     GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
     GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
@@ -34524,9 +34446,8 @@ const CLASS_RANGE = new RegExp(`(${CLASS_CHARACTER})(?:-(${CLASS_CHARACTER}))?`,
 /** Star, any, class (with its negation and ranges), or a literal character. */
 const TOKEN = new RegExp(`\\*|\\?|\\[(?:(\\^)|(?!\\^))((?:${CLASS_CHARACTER}(?:-${CLASS_CHARACTER})?)+)\\]|(\\\\[^]|[^*?[\\\\])`, 'uy');
 /**
- * A glob of path.Match as a regular expression, or undefined when it is malformed. As in go, the
- * part after a star takes its first match and keeps it (an atomic group, written as a look-ahead);
- * only the last star stretches. So the time is at most the product of both lengths.
+ * Undefined when it is malformed. As in go, the part after a star keeps its first match (an atomic
+ * group, as a look-ahead), so the time is at most the product of both lengths.
  */
 function parseGlob(glob) {
     const parts = [''];
@@ -34559,10 +34480,9 @@ function escaped(character) {
 
 ;// CONCATENATED MODULE: ./js/go/platform.js
 // The platforms that Go is built for, in the words of Node (`win32`, `x64`) and of Go (`windows`,
-// `amd64`).
-// Follows getArch of actions/setup-go.
+// `amd64`). Follows getArch of actions/setup-go.
 
-/** filepath.IsAbs. Node's isAbsolute also accepts `\mod` on Windows, which is on the current drive. */
+/** filepath.IsAbs. On Windows, Node's isAbsolute also accepts `\mod`, on the current drive. */
 function isGoAbsolute(path, platform = process.platform) {
     return platform === 'win32' ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path) : path.startsWith('/');
 }
@@ -34571,14 +34491,12 @@ const GOARCH = {
     // Node's ppc64 is the little-endian one everywhere but on AIX.
     ...{ ppc64: 'ppc64le', ppc64le: 'ppc64le', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64' },
 };
-/** Values of the input `architecture`. */
 const ARCHITECTURES = Object.keys(GOARCH);
 const GOOS = { win32: 'windows', sunos: 'solaris' };
 /** The input `architecture` may hold Go's own word; setup-go names these folders so. */
 const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
 /**
- * The platform of a Node process (`process.platform`, `process.arch`) or of the input
- * `architecture`.
+ * The platform of a Node process, or of the input `architecture`.
  * @throws SetupError 'go-not-installed' for an architecture without releases of Go.
  */
 function platformOf(platform, arch) {
@@ -34602,9 +34520,9 @@ function warn({ warnings, host }, warning) {
 }
 
 ;// CONCATENATED MODULE: ./js/run/private-folder.js
-// A folder for files that later steps trust, such as go's CA bundle. The temporary folder may be
-// shared: under a predictable name another user could create the folder first, and concurrent jobs
-// would overwrite each other's files.
+// A folder for files that later steps trust. The temporary folder may be shared: under a
+// predictable name another user could create it first, and concurrent jobs would overwrite each
+// other's files.
 
 
 /** Makes a new folder below `temp` that only this user may enter. */
@@ -34621,13 +34539,10 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
-// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list,
-// whatever follows them.
-// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go;
-// https://go.dev/ref/mod#goproxy-protocol.
+// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list.
+// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go.
 /** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct';
-/** Reads a GOPROXY value. */
 function parseGoproxy(text) {
     const words = splitWords(text);
     const problems = words.length === 0 ? ['The list contains no entries; write at least one mirror, `direct` or `off`.'] : [];
@@ -34679,7 +34594,6 @@ function splitWords(text) {
         .map(([, word = '', separator]) => ({ word: word.trim(), separator: separator }))
         .filter(({ word }) => word !== '');
 }
-/** `direct` and `off` are not mirrors and end the list. */
 function isEnd(word) {
     return word === 'direct' || word === 'off';
 }
@@ -34697,8 +34611,10 @@ function entryProblem(url) {
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
     if (scheme === undefined)
         return `${quotedEntry(url)} is not a URL; write https:// and the mirror’s host, \`direct\` or \`off\`.`;
+    if (scheme === 'file' && !/^file:\/\/(?:\/[^?#]*)?$/i.test(url))
+        return 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.';
     if (scheme === 'file')
-        return fileProblem(url);
+        return undefined;
     if (scheme !== 'http' && scheme !== 'https')
         return `The scheme \`${scheme}\` is not allowed; go accepts https, http and file.`;
     if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
@@ -34709,11 +34625,6 @@ function entryProblem(url) {
     }
     return undefined;
 }
-function fileProblem(url) {
-    return /^file:\/\/(?:\/[^?#]*)?$/i.test(url)
-        ? undefined
-        : 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.';
-}
 function lintEntry({ word }) {
     const url = withScheme(word);
     const problem = entryProblem(url);
@@ -34722,23 +34633,16 @@ function lintEntry({ word }) {
     if (isEnd(word) || /^file:/i.test(url))
         return [];
     const { hostname, host, protocol, username, password, search } = new URL(url);
-    const findings = [];
-    if (NO_MIRRORS.test(hostname)) {
-        const message = `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`;
-        findings.push(finding('no-mirror', message));
-    }
-    if (url !== word) {
-        findings.push(finding('scheme-added', `${host} has no scheme, so go uses https; write the scheme you mean.`));
-    }
-    if (protocol === 'http:' && !isLoopback(hostname)) {
-        const message = `${host} is reached over plain http: anyone in between can read and change the responses.`;
-        findings.push(finding('plain-http', message));
-    }
-    if (username || password || search) {
-        const message = `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`;
-        findings.push(finding('url-secret', message));
-    }
-    return findings;
+    const isOpen = protocol === 'http:' && !/^(?:localhost|\[::1\]|127(?:\.\d+){3})$/.test(hostname);
+    const findings = {
+        'no-mirror': NO_MIRRORS.test(hostname) &&
+            `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`,
+        'scheme-added': url !== word && `${host} has no scheme, so go uses https; write the scheme you mean.`,
+        'plain-http': isOpen && `${host} is reached over plain http: anyone in between can read and change the responses.`,
+        'url-secret': (username || password || search) &&
+            `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`,
+    };
+    return Object.entries(findings).flatMap(([code, message]) => (message ? [{ code, message }] : []));
 }
 function lintSeparator(current, next) {
     if (next === undefined || isEnd(current.word))
@@ -34763,11 +34667,7 @@ function duplicates(words) {
         .filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
         .map(({ word }) => finding('duplicate', `${nameOf(word)} is in the list twice; the second entry has no effect.`));
 }
-/** Web sites that users take for mirrors. */
 const NO_MIRRORS = /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.dev|pkg\.go\.dev|sum\.golang\.org)$/;
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
-}
 /** The host, or the word itself: a path or userinfo may hold a token. */
 function nameOf(word) {
     const url = withScheme(word);
@@ -34778,22 +34678,18 @@ function quotedEntry(word) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/sumdb.js
-// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB
-// setting. No network here.
+// The checksum database as go reads it: verifier keys, signed notes, lookup records, GOSUMDB.
 // Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's
 // lines are checked too; tree.ts proves that the record is in the signed tree.
-// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of
-// cmd/go/internal/modfetch/sumdb.go.
+// Follows golang.org/x/mod/sumdb/{note,tlog} and dbDial of cmd/go/internal/modfetch/sumdb.go.
+
 
 
 /** The key of the public database, built into go (modfetch/key.go). */
 const PUBLIC_SUMDB_KEY = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
-/** The public database's name, which is also the host that serves it. */
+/** The public database's name and host. */
 const PUBLIC_SUMDB = 'sum.golang.org';
-/**
- * Reads `name+hash+key`.
- * @throws Error with the reason, in go's words.
- */
+/** Reads `name+hash+key`. @throws Error with the reason, in go's words. */
 function parseVerifierKey(text) {
     const [, name, id, key64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/is.exec(text) ?? [];
     const key = key64 === undefined ? undefined : decodeBase64(key64);
@@ -34810,11 +34706,7 @@ function parseVerifierKey(text) {
     const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
     return { name, id: hash, publicKey: (0,external_node_crypto_.createPublicKey)({ key: der, format: 'der', type: 'spki' }) };
 }
-/**
- * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not
- * matter.
- * @throws Error with the reason.
- */
+/** The tree of a note that `key` signed, maybe among others. @throws Error with the reason. */
 function verifyNote(note, key) {
     const split = note.lastIndexOf('\n\n');
     if (split < 0 || !note.endsWith('\n') || split + 2 >= note.length)
@@ -34830,10 +34722,7 @@ function verifyNote(note, key) {
     }
     return parseTree(text);
 }
-/**
- * Parses a `/lookup/` response.
- * @throws Error when it is malformed, for example a portal's HTML page.
- */
+/** A `/lookup/` response: record number, go.sum lines, signed note; all unproven. @throws Error */
 function parseLookup(body) {
     const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? [];
@@ -34842,9 +34731,7 @@ function parseLookup(body) {
     return { id: Number(id), lines: record.slice(0, -1).split('\n'), note };
 }
 /**
- * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the
- * signed tree, and it holds exactly one hash for the module's zip and one for its go.mod.
- * verifyRecord of tree.ts proves that the tree holds the record.
+ * Checks a `/lookup/` response, all but that the tree holds the record (verifyRecord of tree.ts).
  * @throws Error with the reason.
  */
 function verifyLookup(body, key, module) {
@@ -34868,30 +34755,27 @@ function chosenSumdb(input, effective) {
 function checkGosumdb(value) {
     if (value === 'off')
         return { kind: 'off' };
+    const problem = (message) => ({ kind: 'problem', message });
     const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/);
     const [name = '', url] = fields;
     if (name === '')
-        return { kind: 'problem', message: 'GOSUMDB is empty; set it to sum.golang.org, or leave it unset.' };
+        return problem('GOSUMDB is empty; set it to sum.golang.org, or leave it unset.');
     if (fields.length > 2)
-        return { kind: 'problem', message: 'GOSUMDB has too many words; write a name, or a name, a blank and a URL.' };
+        return problem('GOSUMDB has too many words; write a name, or a name, a blank and a URL.');
     const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name;
     try {
         const verifier = parseVerifierKey(key);
         if (!isDatabaseName(verifier.name))
-            return { kind: 'problem', message: 'The name in GOSUMDB must be a host, or a host and a path.' };
+            return problem('The name in GOSUMDB must be a host, or a host and a path.');
         if (url === undefined)
             return { kind: 'named', name: verifier.name, key };
         if (!/^(?:https?|file):\/\//i.test(url) || !URL.canParse(url)) {
-            return { kind: 'problem', message: 'The URL in GOSUMDB must begin with https://, http:// or file://.' };
+            return problem('The URL in GOSUMDB must begin with https://, http:// or file://.');
         }
         return { kind: 'named', name: verifier.name, key, url };
     }
     catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        return {
-            kind: 'problem',
-            message: `GOSUMDB cannot be read (${reason}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`,
-        };
+        return problem(`GOSUMDB cannot be read (${(0,errors/* messageOf */.bD)(error)}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`);
     }
 }
 function isDatabaseName(name) {
@@ -34933,12 +34817,11 @@ function decodeBase64(text) {
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/go-env.js
-// The go command's effective settings and the source of each: environment, the file of `go env -w`,
-// GOROOT/go.env, or go itself.
-// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a
-// dead mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty
-// `GOPROXY=` in the user's file masks GOROOT/go.env.
+// The go command's effective settings and the source of each.
+// Surprising: `go env` may first download a toolchain and hang at a dead mirror: it runs with
+// GOTOOLCHAIN=local. An empty `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
+
 
 
 
@@ -34950,18 +34833,8 @@ function decodeBase64(text) {
 
 const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH'];
 const FOLDERS = ['GOMODCACHE', 'GOPATH', 'GOBIN', 'GOROOT', 'GOCACHE', 'GOCACHEPROG'];
-const BUILD = [
-    'GOVERSION',
-    'GOTOOLCHAIN',
-    'GOFLAGS',
-    'GOWORK',
-    'GOOS',
-    'GOARCH',
-    'GOEXPERIMENT',
-    'CGO_ENABLED',
-];
-/** The settings that we read. */
-const GO_VARIABLES = [...NETWORK, ...FOLDERS, ...BUILD];
+const BUILD = ['GOTOOLCHAIN', 'GOFLAGS', 'GOWORK', 'GOOS', 'GOARCH', 'GOEXPERIMENT', 'CGO_ENABLED'];
+const GO_VARIABLES = ['GOVERSION', ...NETWORK, ...FOLDERS, ...BUILD];
 /** Reads the effective settings; runs go once. @throws SetupError `go-env`; the signal's reason. */
 async function readGoEnv(options) {
     const { go, env } = options;
@@ -34992,14 +34865,13 @@ async function findGo(env, windows = (0,external_node_os_namespaceObject.platfor
     }
     return undefined;
 }
-/** `env` with these folders in front of its PATH, whose name has any case on Windows. */
-function withPath(env, folders, separator = external_node_path_.delimiter) {
+/** `env` with this folder in front of its PATH, whose name has any case on Windows. */
+function withPath(env, folder) {
     const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH';
-    const before = (env[name] ?? '').split(separator).filter(Boolean);
-    const path = [...folders, ...before.filter((folder) => !folders.includes(folder))];
-    return { ...env, [name]: path.join(separator) };
+    const others = (env[name] ?? '').split(external_node_path_.delimiter).filter((one) => one !== '' && one !== folder);
+    return { ...env, [name]: [folder, ...others].join(external_node_path_.delimiter) };
 }
-/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted. The last line of a key wins. */
+/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted; the last of a key wins. */
 function parseEnvFile(text) {
     const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line));
     return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
@@ -35015,7 +34887,7 @@ function layered(name, [env, user, goroot]) {
 /** Go's current defaults, for a machine without go. */
 function defaultsWithoutGo(env, user) {
     const set = (name) => env[name] || user[name] || '';
-    const path = set('GOPATH') || (0,external_node_path_.join)(home(env), 'go');
+    const path = set('GOPATH') || (0,external_node_path_.join)(homeOf(env), 'go');
     const [gopath = ''] = path.split(external_node_path_.delimiter);
     return {
         GOPROXY: GO_DEFAULT_GOPROXY,
@@ -35059,18 +34931,11 @@ async function runGoEnv(go, options) {
 function userFile(env) {
     if (env.GOENV)
         return env.GOENV === 'off' ? '' : env.GOENV;
-    const dir = userConfigDir(env);
-    return dir ? (0,external_node_path_.join)(dir, 'go', 'env') : '';
-}
-function userConfigDir(env) {
-    if ((0,external_node_os_namespaceObject.platform)() === 'win32')
-        return env.AppData ?? env.APPDATA ?? '';
     if ((0,external_node_os_namespaceObject.platform)() === 'darwin')
-        return (0,external_node_path_.join)(home(env), 'Library', 'Application Support');
-    return env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home(env), '.config');
-}
-function home(env) {
-    return ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+        return (0,external_node_path_.join)(homeOf(env), 'Library', 'Application Support', 'go', 'env');
+    const windows = env.AppData ?? env.APPDATA ?? '';
+    const dir = (0,external_node_os_namespaceObject.platform)() === 'win32' ? windows : env.XDG_CONFIG_HOME || (0,external_node_path_.join)(homeOf(env), '.config');
+    return dir && (0,external_node_path_.join)(dir, 'go', 'env');
 }
 /** As in go, a missing or unreadable file sets nothing. */
 async function readEnvFile(file) {
@@ -35079,13 +34944,10 @@ async function readEnvFile(file) {
     return parseEnvFile(await (0,promises_.readFile)(file, 'utf8').catch(() => ''));
 }
 async function isExecutable(file) {
-    try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        return (await (0,promises_.stat)(file)).isFile();
-    }
-    catch {
-        return false;
-    }
+    const found = await (0,promises_.access)(file, promises_.constants.X_OK)
+        .then(() => (0,promises_.stat)(file))
+        .catch(() => undefined);
+    return found?.isFile() ?? false;
 }
 
 ;// CONCATENATED MODULE: ./js/version.js
@@ -35107,7 +34969,6 @@ function trustSources({ host, settings }) {
 function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
     return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
 }
-/** The options that every pool shares. */
 function poolNetwork({ host, settings }, { trust }) {
     return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
 }
@@ -35122,7 +34983,7 @@ function withLogins(mirrors, logins) {
 
 ;// CONCATENATED MODULE: ./js/go/goflags.js
 // GOFLAGS: flags that go adds to every command that knows them.
-/** A word with its quotes. A quote counts only at its start; no blank need follow. */
+/** A word with its quotes, which count only at its start; no blank need follow. */
 const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g;
 const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s;
 /** The value of the last flag `name`: `true` without a value, undefined if absent. */
@@ -35135,9 +34996,8 @@ function withoutGoFlags(goflags, names) {
     return kept.map(({ word }) => word).join(' ');
 }
 /**
- * Splits GOFLAGS as go does: at blanks, except inside single or double quotes around a whole word;
- * nothing is unescaped. Each word is `-name`, `--name`, `-name=value` or `--name=value`.
- * An unterminated quote is an error in go; here it separates words.
+ * Nothing is unescaped; a word that is not a flag has no name. An unterminated quote is an error in
+ * go; here it separates words.
  * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
  */
 function flagsOf(goflags) {
@@ -35164,15 +35024,14 @@ function replaced(module, replaces) {
         return module;
     return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
 }
-/** For a module of go >= 1.17. */
+/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
 function zipsOfRequires({ requires, replaces, excludes }, goSum) {
     const excluded = new Set(excludes.map(go_module/* moduleKey */.MP));
     const wanted = requires
         .filter((require) => !excluded.has((0,go_module/* moduleKey */.MP)(require)))
         .map((require) => replaced(require, replaces))
         .filter((module) => module !== undefined)
-        .filter(isRequestable)
-        .map(({ path, version }) => ({ path, version }));
+        .filter(isRequestable);
     return {
         zips: sorted(wanted.filter((module) => goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
         uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
@@ -35208,10 +35067,8 @@ function sorted(modules) {
 
 ;// CONCATENATED MODULE: ./js/inspect/find-modules.js
 // Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
-// searches, else every module below it.
-// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it
-// does not `use`, go refuses to work.
-// Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
+// searches, else every module below it. Surprising: in a module that a go.work above it does not
+// `use`, go refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 
 
 
@@ -35220,7 +35077,6 @@ function sorted(modules) {
 const MAX_DEPTH = 6;
 const MAX_MODULES = 5_000;
 const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/;
-/** Finds the modules and workspaces of each folder, each of them once. */
 async function findModules(dirs, options) {
     const places = new Map();
     const notes = [];
@@ -35232,19 +35088,20 @@ async function findModules(dirs, options) {
     }
     return { places: [...places.values()], notes };
 }
-/** The folders that a go.work names, absolute, in its order. */
-function memberDirs(file, { uses }) {
+function memberDirs(file, uses) {
     return [...new Set(uses.map((use) => (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), use)))];
 }
 async function findIn(dir, options) {
-    if (!(await isFolder(dir)))
+    if (!(await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory())
         return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] };
-    const root = repositoryOf(dir);
+    const git = nearest(dir, '.git', (0,external_node_path_.parse)(dir).root);
+    // Outside a repository nothing above counts.
+    const root = git === undefined ? dir : (0,external_node_path_.dirname)(git);
     const { gowork = '' } = options;
     const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork;
     const hasModule = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
     if (file !== undefined && (0,external_node_fs_.existsSync)(file)) {
-        if (!hasModule || memberDirs(file, (0,gomod/* parseGoWork */.x)(goText(file) ?? '')).includes(dir)) {
+        if (!hasModule || memberDirs(file, (0,gomod/* parseGoWork */.x)(goText(file) ?? '').uses).includes(dir)) {
             return { places: [{ kind: 'workspace', dir: (0,external_node_path_.dirname)(file), file }], notes: [] };
         }
         const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`;
@@ -35270,7 +35127,8 @@ async function findBelow(dir, { gowork, signal }) {
         const next = [];
         for (const folder of level) {
             signal?.throwIfAborted();
-            const entries = await entriesOf(folder);
+            const found = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+            const entries = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
             const has = (name) => entries.some((entry) => entry.name === name && !entry.isDirectory());
             if (places.length >= MAX_MODULES) {
                 const note = `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`;
@@ -35293,10 +35151,6 @@ async function findBelow(dir, { gowork, signal }) {
     const note = `No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`;
     return { places, notes: [note] };
 }
-async function entriesOf(folder) {
-    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
-    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
 /** The nearest `name` in `dir` or a parent, up to `root`. */
 function nearest(dir, name, root) {
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
@@ -35306,22 +35160,10 @@ function nearest(dir, name, root) {
             return undefined;
     }
 }
-/** The nearest folder with a `.git`; `dir` itself outside a repository. */
-function repositoryOf(dir) {
-    for (let at = dir; at !== (0,external_node_path_.dirname)(at); at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, '.git')))
-            return at;
-    }
-    return dir;
-}
-async function isFolder(dir) {
-    return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
-}
 
 ;// CONCATENATED MODULE: ./js/inspect/project.js
 // The Go project on disk: its modules and workspaces, and what each needs, without running go.
-// Surprising: a vendored module needs no downloads, though `go mod download` would fetch
-// everything. go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
+// Surprising: go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
 // (module or workspace) that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 
@@ -35332,7 +35174,7 @@ async function isFolder(dir) {
 
 
 
-/** Reads the projects in `dirs`. Missing or malformed files become notes, not errors. */
+/** Paths are absolute. Missing or malformed files become notes, not errors. */
 async function readProject(dirs, options = {}) {
     const { goflags = '' } = options;
     const { places, notes } = await findModules(dirs, options);
@@ -35341,7 +35183,11 @@ async function readProject(dirs, options = {}) {
     return {
         modules: read.flatMap(({ module }) => (module ? [module] : [])),
         workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
-        notes: [...notes, ...noteOnFlags(goflags), ...read.flatMap((one) => one.notes)],
+        notes: [
+            ...notes,
+            ...(goFlag(goflags, 'modfile') === undefined ? [] : [MODFILE]),
+            ...read.flatMap((one) => one.notes),
+        ],
         dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
     };
 }
@@ -35351,68 +35197,62 @@ function readModule(dir, context) {
         return { module: undefined, notes, files };
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const { modulePath, goVersion, toolchain, requires, replaces } = goMod;
-    const common = { dir, modulePath, goVersion, toolchain, goSum, requires, replaces, memberDirs: [] };
-    if (isVendored({ dir, goVersion }, 'module', context)) {
+    const common = { dir, modulePath, goVersion, toolchain, goSum, memberDirs: [] };
+    if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
         const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 };
         return { module, files, notes: [...notes, ...goSum.problems] };
     }
     const kind = (0,go_version/* isOlderThan */.UM)(goVersion, '1.17') ? 'old-module' : 'module';
-    const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath]);
-    const sumFile = (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), 'go.sum');
-    const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, needed.uncovered);
-    return {
-        module: { ...common, kind, zipsNeeded: needed.zips, uncovered: needed.uncovered.length },
-        files,
-        notes: [...notes, ...goSum.problems, ...sumNotes],
-    };
+    const { zips: zipsNeeded, uncovered } = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath]);
+    const sumFile = (0,external_node_path_.relative)(context.base, (0,external_node_path_.join)(dir, 'go.sum'));
+    const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered);
+    const module = { ...common, kind, zipsNeeded, uncovered: uncovered.length };
+    return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] };
 }
 function readWorkspace({ dir, file }, context) {
     const text = goText(file);
     if (text === undefined)
         return { module: undefined, files: [], notes: [`${file} cannot be read.`] };
     const work = (0,gomod/* parseGoWork */.x)(text);
-    const members = memberDirs(file, work).map((member) => readMember(member, context));
+    const members = memberDirs(file, work.uses).map((member) => readMember(member, context));
     const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []));
-    const workSum = `${file}.sum`;
-    const workSumText = goText(workSum);
-    const sums = [
-        ...members.flatMap((member) => member.sums),
-        ...(workSumText === undefined ? [] : [{ name: (0,external_node_path_.relative)(context.base, workSum), text: workSumText }]),
-    ];
+    const sums = [...members.flatMap((member) => member.sums), ...readSum(`${file}.sum`, context)];
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)];
-    const { goVersion, toolchain } = work;
-    const vendored = isVendored({ dir, goVersion }, 'workspace', context);
+    const vendored = isVendored(work, { dir, isWorkspace: true }, context);
     const own = present.map(({ modulePath }) => modulePath);
     const module = {
         dir,
         modulePath: own.join(', '),
-        goVersion,
-        toolchain,
+        goVersion: work.goVersion,
+        toolchain: work.toolchain,
         kind: vendored ? 'vendored' : 'workspace',
         goSum,
-        requires: present.flatMap(({ requires }) => requires),
-        replaces,
         zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
         uncovered: 0,
         memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
     };
-    const files = [file, ...(workSumText === undefined ? [] : [workSum]), ...members.flatMap((member) => member.files)];
+    const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)];
     return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] };
 }
-function readMember(dir, { base }) {
-    const [modFile, sumFile] = [(0,external_node_path_.join)(dir, 'go.mod'), (0,external_node_path_.join)(dir, 'go.sum')];
-    const [modText, sumText] = [goText(modFile), goText(sumFile)];
-    const goMod = modText === undefined ? undefined : (0,gomod/* parseGoMod */.k)(modText);
-    const folder = (0,external_node_path_.relative)(base, dir);
-    const sums = sumText === undefined ? [] : [{ name: (0,external_node_path_.join)(folder, 'go.sum'), text: sumText }];
-    const notes = goMod
-        ? goMod.problems.map((problem) => (0,external_node_path_.join)(folder, problem))
-        : [`${modFile} is missing or cannot be read.`];
-    const files = [...(goMod ? [modFile] : []), ...(sumText === undefined ? [] : [sumFile])];
-    return { dir, goMod, sums, files, notes };
+function readMember(dir, context) {
+    const modFile = (0,external_node_path_.join)(dir, 'go.mod');
+    const text = goText(modFile);
+    const sums = readSum((0,external_node_path_.join)(dir, 'go.sum'), context);
+    const files = sums.map(({ file }) => file);
+    const missing = `${modFile} is missing or cannot be read.`;
+    if (text === undefined)
+        return { dir, goMod: undefined, sums, files, notes: [missing] };
+    const goMod = (0,gomod/* parseGoMod */.k)(text);
+    const notes = goMod.problems.map((problem) => (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), problem));
+    return { dir, goMod, sums, files: [modFile, ...files], notes };
 }
-function isVendored({ dir, goVersion }, mode, { modFlag }) {
+/** A go.sum or go.work.sum, if it can be read. */
+function readSum(file, { base }) {
+    const text = goText(file);
+    return text === undefined ? [] : [{ file, name: (0,external_node_path_.relative)(base, file), text }];
+}
+function isVendored({ goVersion }, { dir, isWorkspace }, { modFlag }) {
     if (modFlag !== '' && modFlag !== 'vendor')
         return false;
     const modulesTxt = goText((0,external_node_path_.join)(dir, 'vendor', 'modules.txt'));
@@ -35421,13 +35261,9 @@ function isVendored({ dir, goVersion }, mode, { modFlag }) {
     if ((0,go_version/* isOlderThan */.UM)(goVersion, '1.14'))
         return false;
     const isForWorkspace = /^## (?:.*;)?[ \t]*workspace[ \t]*(?:;|$)/m.test(modulesTxt.split('\n', 1)[0] ?? '');
-    return isForWorkspace === (mode === 'workspace');
+    return isForWorkspace === isWorkspace;
 }
-function noteOnFlags(goflags) {
-    if (goFlag(goflags, 'modfile') === undefined)
-        return [];
-    return ['GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.'];
-}
+const MODFILE = 'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.';
 function noteOnSums(name, isMissing, [first, ...others]) {
     const remedy = 'Run `go mod tidy` and commit the file.';
     if (isMissing)
@@ -35439,8 +35275,7 @@ function noteOnSums(name, isMissing, [first, ...others]) {
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
-// What a run finds: the Go on PATH, its effective settings and their sources, the project, the
-// module cache, the CA bundle.
+// What a run finds: the Go on PATH, its settings, the project, the module cache, the CA bundle.
 
 
 
@@ -35467,7 +35302,7 @@ async function inspect(job) {
     }
     return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
 }
-/** The inspection after a change of the Go on PATH. */
+/** After a change of the Go on PATH. */
 async function inspectAgain(job, inspection) {
     const go = await findGo(job.host.env);
     return { ...inspection, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) };
@@ -35486,9 +35321,8 @@ async function goOnPath(job) {
     }
 }
 async function goEnvOf({ host, settings, signal }, go) {
-    const { workspace } = host.facts;
-    const [dir] = settings.workingDirectories;
-    return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : (0,external_node_path_.resolve)(workspace, dir), signal });
+    const cwd = (0,external_node_path_.resolve)(host.facts.workspace, settings.workingDirectories[0] ?? '.');
+    return await readGoEnv({ go, env: host.env, cwd, signal });
 }
 async function inspectGo(job, { go, goEnv }) {
     const { host, settings, signal } = job;
@@ -35496,20 +35330,14 @@ async function inspectGo(job, { go, goEnv }) {
     const dirs = settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(workspace, dir));
     const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal });
     const modcache = goEnv.GOMODCACHE.value;
+    const logins = await loginsOfGo(host.env, goEnv.GOAUTH.value);
+    for (const secret of logins.map(urlOf).flatMap(redact/* secretsOf */.Fj))
+        host.addSecret(secret);
     const zips = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
     const needed = [...new Map(zips.map((zip) => [(0,go_module/* moduleKey */.MP)(zip), zip])).values()];
-    return {
-        go,
-        goEnv,
-        project,
-        unreadable: await unreadableGoMods(dirs),
-        modcache,
-        needed,
-        missing: missingModules(modcache, needed),
-        logins: await maskedLogins(job, goEnv),
-    };
+    return { go, goEnv, project, modcache, needed, missing: missingModules(modcache, needed), logins };
 }
-/** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
+/** What a run adds to GOPRIVATE: the input's patterns, and the owner of a private repository. */
 function addedPatterns({ host, settings }) {
     return joinPatterns(host.facts.ownPrivatePattern, settings.private);
 }
@@ -35527,10 +35355,12 @@ function projectReport({ project }, workspace) {
  * read and the project has no other module: "nothing to do" would be wrong.
  */
 function requireUsable(inspection, job) {
-    const { unreadable, project, goEnv } = inspection;
-    const problem = modcacheProblem(inspection);
-    if (problem !== undefined && job.settings.download !== 'off') {
-        throw new errors/* SetupError */.w3('go-env', problem, {
+    const { project, goEnv } = inspection;
+    const { host, settings } = job;
+    const isDownloading = settings.download !== 'off';
+    const unusable = modcacheProblem(inspection);
+    if (unusable !== undefined && isDownloading) {
+        throw new errors/* SetupError */.w3('go-env', unusable, {
             hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
         });
     }
@@ -35538,16 +35368,28 @@ function requireUsable(inspection, job) {
     if (cache !== undefined)
         warn(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`);
     warnOfAbsence(job, project);
-    const [first] = unreadable;
-    if (first === undefined)
-        return;
-    const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED);
-    if (mustFail) {
-        throw new errors/* SetupError */.w3('project-unreadable', `${first.file} cannot be read: ${first.why}`, {
-            hint: 'Correct the file, or set the input working-directory to the folder of the module.',
-        });
+    for (const file of settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(host.facts.workspace, dir, 'go.mod'))) {
+        const why = refusalOf(file);
+        if (why === undefined || !isThere(file))
+            continue;
+        const problem = `${(0,redact/* sanitizeForLog */.F0)(file)} cannot be read: ${why}`;
+        const isRefusedByGo = (0,external_node_fs_.existsSync)(file) && (0,external_node_fs_.statSync)(file).isFile();
+        if (isDownloading && (project.modules.length === 0 || isRefusedByGo)) {
+            throw new errors/* SetupError */.w3('project-unreadable', problem, {
+                hint: 'Correct the file or link, or set the input working-directory to the folder of the module.',
+            });
+        }
+        warn(job, `${problem}; like go, we treat it as missing.`);
     }
-    warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`);
+}
+/** A dangling link is there, too; what cannot be looked at is missing, as for go. */
+function isThere(file) {
+    try {
+        return (0,external_node_fs_.lstatSync)(file) !== undefined;
+    }
+    catch {
+        return false;
+    }
 }
 /** A forgotten checkout or a wrong folder must not be silently green. */
 function warnOfAbsence(job, { modules }) {
@@ -35590,28 +35432,12 @@ function whyUnwritable(folder) {
     if (!found.isDirectory())
         return 'not a directory';
     try {
-        (0,external_node_fs_.accessSync)(folder, promises_.constants.W_OK);
+        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
         return undefined;
     }
     catch {
-        return DENIED;
+        return 'permission denied';
     }
-}
-const DENIED = 'permission denied';
-async function unreadableGoMods(dirs) {
-    const files = dirs.map((dir) => (0,external_node_path_.join)(dir, 'go.mod'));
-    const reasons = await Promise.all(files.map(whyUnreadable));
-    return reasons.flatMap((why, n) => (why === undefined ? [] : [{ file: (0,redact/* sanitizeForLog */.F0)(files[n] ?? ''), why }]));
-}
-async function whyUnreadable(file) {
-    if (!(await (0,promises_.lstat)(file).catch(() => undefined)))
-        return undefined;
-    const found = await (0,promises_.stat)(file).catch(() => undefined);
-    if (!found)
-        return 'it is a dangling symbolic link';
-    if (found.isDirectory())
-        return 'it is a folder';
-    return await (0,promises_.access)(file, promises_.constants.R_OK).then(() => undefined, () => DENIED);
 }
 /** Those of `modules` whose zip, .mod or .info the module cache lacks. */
 function missingModules(modcache, modules) {
@@ -35637,12 +35463,6 @@ function temporaryBundle({ caBundle }) {
                 await (0,promises_.rm)((0,external_node_path_.dirname)(caBundle), busy_files/* REMOVE */.t2);
         },
     };
-}
-async function maskedLogins({ host }, { GOAUTH }) {
-    const logins = await loginsOfGo(host.env, GOAUTH.value);
-    for (const secret of logins.map(urlOf).flatMap(redact/* secretsOf */.Fj))
-        host.addSecret(secret);
-    return logins;
 }
 
 ;// CONCATENATED MODULE: ./js/run/in-parallel.js
@@ -35896,7 +35716,6 @@ function classifyGoFailure(text) {
     const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
-/** Classes of what a later step of the job can still provide. */
 const LATER = /^(?:folder-missing|direct-auth|direct-config)$/;
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
@@ -35910,7 +35729,6 @@ function decidingFailure(messages) {
     const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
     return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
 }
-/** The messages on a run's stderr, without progress lines. */
 function goMessages(printed) {
     const messages = printed.split(/\r?\n(?!\t)/).reduce(withReasons, []);
     return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message));
@@ -35928,10 +35746,7 @@ function withReasons(messages, line) {
     return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
 }
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
-/**
- * Download failures in the output of any command that may run go. Only messages in go's form count:
- * a test that logs `connection refused` is none.
- */
+/** In the output of any command. A test that logs `connection refused` is not in go's form. */
 function downloadFailures(printed) {
     const messages = goMessages(printed).filter((message) => GO_FORM.test(message));
     return messages.map(classifyGoFailure).filter((failure) => failure.class !== 'unknown');
@@ -35959,14 +35774,10 @@ function firstLines(text) {
 
 
 
-/**
- * Restores the files also when `work` fails. @throws SetupError when a file cannot be read before
- * or restored after; else what `work` throws.
- */
+/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
 async function withFilesKept(project, log, work) {
     const restore = await keepFiles(filesOf(project));
     const result = await work().catch(async (error) => {
-        // The work's error is the one to report.
         await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
         throw error;
     });
@@ -35975,7 +35786,6 @@ async function withFilesKept(project, log, work) {
         log.debug(`restored files that go had changed: ${restored.join(', ')}`);
     return result;
 }
-/** Files that go could rewrite while it loads the project. */
 function filesOf(project) {
     const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
     const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
@@ -36010,7 +35820,6 @@ async function keepFiles(names) {
         return restored;
     };
 }
-/** True when the file differed. */
 async function restoreFile(name, content) {
     const now = await contentOf(name);
     if (now === content || (now && content?.equals(now)))
@@ -36021,7 +35830,6 @@ async function restoreFile(name, content) {
         await (0,promises_.rm)(name, busy_files/* REMOVE */.t2);
     return true;
 }
-/** Undefined when the file does not exist. */
 async function contentOf(name) {
     return (0,promises_.readFile)(name).catch((error) => {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* codeOf */.$N)(error)))
@@ -36045,9 +35853,7 @@ function fileError(message, hint, cause) {
 function downloadFolder(modcache) {
     return (0,external_node_path_.join)(modcache, 'cache', 'download');
 }
-/** A module file, by its name below cache/download. */
 const MODULE_FILE = /\/@v\/.*\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
 async function moduleFiles(modcache) {
     const folder = downloadFolder(modcache);
     const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -36062,9 +35868,7 @@ async function sizeOfFiles(modcache, names) {
 function existing(modcache, names) {
     return names.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(downloadFolder(modcache), name)));
 }
-/**
- * Changes while these zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start.
- */
+/** Changes while zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start. */
 async function readActivity(modcache, zips, sinceMs) {
     const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
     const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)));
@@ -36188,8 +35992,7 @@ function traceGo(mirrors, { onLine, onFailure }) {
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
 /**
  * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
- * module. go often names none: a bad zip comes without its URL, and a direct fetch's error hides a
- * mirror's.
+ * module. go names none for a bad zip, and a direct fetch's error hides a mirror's.
  */
 function blame(failure, trace) {
     if (failure.class.startsWith('direct-'))
@@ -36304,7 +36107,7 @@ function start({ command, args, cwd, env, stdin = 'ignore' }) {
         return error instanceof Error ? error : new Error(String(error));
     }
 }
-/** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
+/** Resolves after the exit, even if a background process keeps the pipes open. */
 function endOf(child, clock) {
     return new Promise((resolve) => {
         const closed = new AbortController();
@@ -36324,7 +36127,6 @@ function endOf(child, clock) {
         });
     });
 }
-/** The reason why it stopped the command. */
 async function watchOver(child, options, finished) {
     const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
     const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
@@ -36369,7 +36171,6 @@ function silenceMeter({ silenceMs, activity }) {
         },
     };
 }
-/** False if the signal cut the sleep short. */
 async function slept(clock, ms, signal) {
     await clock.sleep(ms, signal).catch(() => { });
     return !signal.aborted;
@@ -36539,7 +36340,6 @@ async function progressLine(run, trace, modcache, elapsedMs) {
     const bytes = format_formatBytes(await sizeOfFiles(modcache, fetched));
     return `${run.title}: ${modules} modules, ${bytes}, ${format_formatDuration(elapsedMs)}; ${next}`;
 }
-/** `HOST: MODULE VERSION.zip`. */
 function describe({ file, url }) {
     const what = file ? (0,go_module/* unescapeCapitals */.wV)(file.replace('/@v/', ' ')) : (0,redact/* redact */.E$)(url);
     return (0,redact/* sanitizeForLog */.F0)(`${URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url)}: ${what}`);
@@ -36638,7 +36438,7 @@ function unquoted(text) {
 
 /** Go commands that run side by side: each uses about one core. */
 const offline_proof_AT_ONCE = 4;
-/** Undefined when go needs no network for the project; otherwise what it lacks, in its own words. */
+/** What go lacks without a network, in its own words; undefined: nothing. */
 async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
     const { stallTimeoutMs } = settings;
     const env = { ...host.env, ...variables, GOPROXY: 'off' };
@@ -36673,15 +36473,12 @@ const NOTHING = { needed: [], errors: [] };
 
 
 
-/** Most modules whose go.mod is checked: the offline proof reads the others', but not vendored ones. */
+/** Most modules whose go.mod is checked; the offline proof reads the others'. */
 const MOST = 8;
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/;
 const VENDORING = /inconsistent vendoring/;
-/**
- * Refuses at once what go refuses; a vendor/ that a later step can mend is a warning.
- * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
- */
+/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
 async function requireReadable(job, inspection) {
     if (isPlain(job, inspection))
         return;
@@ -36728,10 +36525,7 @@ async function whatGoSays(go, { dir }, { host, settings, signal }) {
 ;// CONCATENATED MODULE: ./js/run/deadline.js
 
 
-/**
- * Runs `body` with a signal that aborts after `ms` (then `late` is aborted, too) or with the
- * caller's own; leaves no timer.
- */
+/** Runs `body` with a signal that aborts after `ms` (then `late` too) or with `signal`. */
 async function withinLimit({ ms, signal, clock }, body, reason) {
     const late = new AbortController();
     const done = new AbortController();
@@ -36764,9 +36558,8 @@ async function withinDeadline(job, body, ms = job.settings.timeoutMs) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/advisories.js
-// Go releases whose checksum verification a malicious proxy could bypass: CVE-2026-42501
-// (GO-2026-4984), CVE-2026-56865 (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). Such a Go has to
-// trust a third-party mirror, so users are warned.
+// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984,
+// GO-2026-6179, GO-2026-6180); users are warned.
 
 /** First releases of each line that carry all three fixes. */
 const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
@@ -36784,8 +36577,7 @@ function advisoryFor(goVersion) {
 }
 
 ;// CONCATENATED MODULE: ./js/doctor/diagnosis.js
-// The findings of `doctor`, without I/O: every setting with who set it, and each finding with its
-// remedy.
+// The findings of `doctor`, without I/O: every setting with who set it, findings with a remedy.
 
 
 
@@ -36839,10 +36631,13 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
         found.push({ level: 'error', subject, message: setting.message, remedy });
     }
     if (setting.kind === 'off') {
-        found.push(warning(subject, 'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.', 'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).'));
+        const message = 'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.';
+        const remedy = 'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).';
+        found.push(warning(subject, message, remedy));
     }
     if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-        found.push(warning('GONOSUMDB', 'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.', 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'));
+        const message = 'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.';
+        found.push(warning('GONOSUMDB', message, 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'));
     }
     return found;
 }
@@ -38234,25 +38029,20 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 // EXTERNAL MODULE: ../../node_modules/semver/index.js
 var semver = __nccwpck_require__(84);
 ;// CONCATENATED MODULE: ./js/go/go-spec.js
-// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, as
-// actions/setup-go reads it.
-// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0`
-// is the only way to name the release that Go itself calls 1.20. Ranges are npm's, as in setup-go;
-// a release candidate matches only a range that names its tuple.
-// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts;
-// https://go.dev/dl/.
+// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means.
+// Surprising: `1.25` is a range (npm's), the newest 1.25.x, and only three numbers are exact: only
+// `1.20.0` names the release that Go itself calls 1.20.
+// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts.
 
 
 const MAX_TEXT_LENGTH = 256;
 const ALLOWED = 'expected a version (1.25.3), a minor version (1.25), a range (^1.24, >=1.22 <1.25, 1.25.x), a release candidate (1.26rc1), stable or oldstable';
 const NO_TIP = 'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty';
-/** Names that users try, and what to write instead. */
 const REFUSED = new Map([
     ['latest', 'the newest release is named stable here'],
     ['lts', 'Go has no long-term support; stable and oldstable are the two versions that receive fixes'],
     ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP]),
 ]);
-/** Parses a version as users write it; `problem` says what is allowed. */
 function parseGoSpec(text) {
     const written = text.trim();
     if (written === '')
@@ -38278,32 +38068,24 @@ function parseNumbers(text) {
 }
 /**
  * The newest of `releases`, in any order, that matches the spec. A beta or release candidate
- * matches only when the spec names one of its minor version (`1.26rc1`, `>=1.26.0-rc.1`) and no
- * final release matches. Releases with malformed names are skipped.
+ * matches only a range that names one of its version (`>=1.26.0-rc.1`) and has no final release.
  */
 function selectRelease(spec, releases) {
-    const named = releases.flatMap((release) => {
-        const version = (0,go_version/* semverOfGo */.Kb)(release.version);
-        return version === undefined ? [] : [{ release, version }];
-    });
-    return pick(spec, named.toSorted((a, b) => (0,semver.compare)(b.version, a.version)))?.release;
-}
-function pick(spec, newestFirst) {
+    const newestFirst = releases
+        .map((release) => ({ release, version: (0,go_version/* semverOfGo */.Kb)(release.version) ?? '' }))
+        .filter(({ version }) => version !== '')
+        .toSorted((a, b) => (0,semver.compare)(b.version, a.version));
     const final = newestFirst.filter(({ release, version }) => release.stable && (0,semver.prerelease)(version) === null);
-    switch (spec.kind) {
-        case 'exact': {
-            const wanted = (0,go_version/* semverOfGo */.Kb)(spec.version);
-            return newestFirst.find(({ version }) => version === wanted);
-        }
-        case 'range': {
-            const matches = ({ version }) => (0,semver.satisfies)(version, spec.range);
-            return final.find(matches) ?? newestFirst.find(matches);
-        }
-        case 'stable':
-            return final[0];
-        case 'oldstable':
-            return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version));
-    }
+    const newest = final[0]?.version ?? '';
+    const matches = ({ version }) => {
+        if (spec.kind === 'exact')
+            return version === (0,go_version/* semverOfGo */.Kb)(spec.version);
+        if (spec.kind === 'range')
+            return (0,semver.satisfies)(version, spec.range);
+        return spec.kind === 'stable' || minorOf(version) !== minorOf(newest);
+    };
+    const others = spec.kind === 'exact' || spec.kind === 'range' ? newestFirst : [];
+    return (final.find(matches) ?? others.find(matches))?.release;
 }
 /** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, `1.26.0-rc1`) as semver. */
 function toSemverSpelling(text) {
@@ -38318,28 +38100,19 @@ function minorOf(version) {
 ;// CONCATENATED MODULE: ./js/go/wanted-go.js
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
-// Each decision carries its reason.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum, and the newest patch of its minor version is taken,
-// because the .0 releases are those with known holes. A toolchain line older than the go line is
-// ignored once the go line is 1.21 or later, because Go would refuse the project; with older go
-// lines it counts, as in setup-go. parseGoSpec checks the versions found, so a range in a file
-// works as in an input.
-// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
-// https://go.dev/doc/toolchain for the lines of a project.
+// without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
+// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; go.dev/doc/toolchain.
 
 
 
 
 
-/** Decides; never throws. */
 function decideGo(options) {
-    const { input, fileInput } = options;
-    if (input.trim() !== '')
-        return decideByInput(input.trim(), fileInput.trim());
-    if (fileInput.trim() === '')
-        return decideByProject(options, []);
-    return decideByFile(options, fileInput.trim());
+    const [input, fileInput] = [options.input.trim(), options.fileInput.trim()];
+    if (input !== '')
+        return decideByInput(input, fileInput);
+    return fileInput === '' ? decideByProject(options, []) : decideByFile(options, fileInput);
 }
 function decideByInput(input, fileInput) {
     const spec = parseGoSpec(input);
@@ -38412,11 +38185,7 @@ function newest(versions) {
 function versionIn(onPath) {
     return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1];
 }
-/**
- * Reads the version from the file `name` (a path with slashes of either kind; its last part decides
- * how it is read). `gotoolchain` is the user's GOTOOLCHAIN: with `local` go ignores toolchain
- * lines.
- */
+/** Reads the version from the file `name`, a path with slashes of either kind. */
 function wantedByFile(name, text, gotoolchain = '') {
     const base = name.split(/[/\\]/).at(-1) ?? name;
     // Such as go.tool.mod, for -modfile.
@@ -38427,7 +38196,11 @@ function wantedByFile(name, text, gotoolchain = '') {
     }
     if (base === 'go.work')
         return wantedByLines(base, (0,gomod/* parseGoWork */.x)(text), gotoolchain);
-    return base === '.tool-versions' ? wantedByTools(text) : wantedByText(base, text);
+    if (base === '.tool-versions')
+        return wantedByTools(text);
+    // Only the first line: Go's VERSION files and goenv's lists continue after it.
+    const [version] = plainLines(text);
+    return version === undefined ? { problem: `${base} is empty; write a version into it.` } : { version, line: 'file' };
 }
 /** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`), if it names one. */
 function toolchainVersion(toolchain) {
@@ -38436,7 +38209,9 @@ function toolchainVersion(toolchain) {
 }
 function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
     const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain);
-    if (named !== undefined && !isRefused(named, goVersion))
+    // Since 1.21 the go line is a minimum, and an older Go fails the build.
+    const isRefused = !(0,go_version/* isOlderThan */.UM)(goVersion, '1.21') && (0,go_version/* compareGo */.Ac)(named ?? '', goVersion ?? '') < 0;
+    if (named !== undefined && !isRefused)
         return { version: named, line: 'toolchain' };
     if (goVersion !== undefined)
         return { version: goVersion, line: 'go' };
@@ -38444,10 +38219,6 @@ function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
     return {
         problem: `${name} has no readable go or toolchain line; set one, for example with \`go mod edit -go=1.26\`${first === undefined ? '' : ` (${first})`}.`,
     };
-}
-/** Since 1.21 the go line is a minimum, and an older Go fails the build. */
-function isRefused(toolchain, goVersion) {
-    return !(0,go_version/* isOlderThan */.UM)(goVersion, '1.21') && (0,go_version/* compareGo */.Ac)(toolchain, goVersion ?? '') < 0;
 }
 /** asdf names the tool `golang`, mise also `go`; further versions on the line are fallbacks. */
 function wantedByTools(text) {
@@ -38458,7 +38229,7 @@ function wantedByTools(text) {
     }
     return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' };
 }
-/** mise names the tool `go`; its value is a version, a list of them, or a table with a version (https://mise.jdx.dev/configuration.html). */
+/** A version, a list of them, or a table with one (https://mise.jdx.dev/configuration.html). */
 function wantedByMise(name, text) {
     const problem = (what) => ({ problem: `${name} ${what}; write \`go = "1.26"\` below [tools].` });
     try {
@@ -38472,7 +38243,7 @@ function wantedByMise(name, text) {
         return problem('is not valid TOML');
     }
 }
-/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, and `system` for the Go on PATH. */
+/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, `system`. */
 function wantedByManager(name, version) {
     if (version === 'system')
         return { problem: `${name} takes the Go of the system.` };
@@ -38482,12 +38253,6 @@ function wantedByManager(name, version) {
 function isTable(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** The first line only: go's VERSION files and goenv's lists continue after it, and a second version would narrow a range. */
-function wantedByText(name, text) {
-    const [version] = plainLines(text);
-    return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' };
-}
-/** The lines that are not empty, without comments and surrounding blanks. */
 function plainLines(text) {
     return text
         .split(/\r?\n/)
@@ -38498,9 +38263,8 @@ function plainLines(text) {
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 ;// CONCATENATED MODULE: ./js/inputs/inputs.js
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
-// READMEs are generated from it (tools/generate.ts): a new input needs a row here, its Chinese
-// text in tools/zh.json and a field in settings.ts, nothing else.
+// The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
+// READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
 const inputs_TABLE = {
     mirrors: {
         kind: 'mirrors',
@@ -38553,7 +38317,6 @@ const inputs_TABLE = {
     'check-latest': {
         kind: 'switch',
         default: 'false',
-        options: ['true', 'false'],
         summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
         notOnGitlab: true,
     },
@@ -38578,7 +38341,6 @@ const inputs_TABLE = {
     'problem-matchers': {
         kind: 'switch',
         default: 'true',
-        options: ['true', 'false'],
         summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
         notOnGitlab: true,
     },
@@ -38634,7 +38396,6 @@ const inputs_TABLE = {
     strict: {
         kind: 'switch',
         default: 'false',
-        options: ['true', 'false'],
         summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
     },
     relay: {
@@ -38693,7 +38454,8 @@ const inputs_TABLE = {
 };
 const NAMES = Object.keys(inputs_TABLE);
 const INPUTS = NAMES.map((name) => {
-    return { name, default: '', ...inputs_TABLE[name] };
+    const spec = inputs_TABLE[name];
+    return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...inputs_TABLE[name] };
 });
 function findInput(name) {
     return INPUTS.find((input) => input.name === name);
@@ -38708,21 +38470,18 @@ function environmentName(input) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
-// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs take
-// precedence. The author of a branch wrote it: it holds no secret, decides nothing about
-// trust and names nothing outside the checkout. The YAML parser is loaded only when the file exists:
-// most projects have none, and every start would pay for it.
+// The configuration file: the inputs' keys in YAML, kept in git. The author of a branch wrote it:
+// it holds no secret, decides nothing about trust and names nothing outside the checkout. The
+// parser is loaded only when the file exists: most projects have none.
 
 
 
 
 
 
-/**
- * The host's inputs completed by the file that the input `config` names. The default file may be
- * missing, and is not read in a stranger's event; a named one must be there.
- */
-async function readConfigFile({ inputs, facts, log, }) {
+/** The default file may be missing and is not read in strangers' events; a named one must exist. */
+async function readConfigFile(host) {
+    const { inputs, facts, log } = host;
     const name = inputs.config?.value.trim() || findInput('config')?.default;
     let text;
     try {
@@ -38759,7 +38518,6 @@ async function parseConfig(text, fileName, workspace) {
     }
     return { inputs, problems };
 }
-/** The mapping in the file; empty when it has none. */
 async function config_file_contentOf(text, fileName, wrong) {
     const { LineCounter, parseAllDocuments } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
     const lines = new LineCounter();
@@ -38798,7 +38556,6 @@ function problemOfEntry(key, value) {
     const isValid = value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain));
     return isValid ? undefined : 'expected a text, a number or a list of them';
 }
-/** Why a value of the file may not have its effect: it reaches beyond the checkout. */
 function strayingProblem(key, text, workspace) {
     const elsewhere = `set it in the workflow, or by ${environmentName(key)}`;
     const isOutside = (path) => !isReallyInside((0,external_node_path_.resolve)(workspace, path), workspace);
@@ -38823,9 +38580,8 @@ function config_file_textOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors that implement the protocol, as data. Left out on purpose: mirrors that
-// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
-// goproxy.baidu.com).
+// The public module mirrors, as data. Left out on purpose: mirrors that require a login or serve no
+// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
 /** In the order of `select: ordered` and of ties. */
 const CATALOGUE = [
     { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
@@ -38875,7 +38631,6 @@ function checkSettings(raw) {
         direct: choice('direct'),
         private: read('private', parsePatterns),
         privateMirror: read('private-mirror', parseOptionalMirror),
-        /** `auto` or a value of GOSUMDB. */
         sumdb: read('sumdb', parseSumdb),
         /** As written; checked in read-settings.ts. */
         goVersion: text('go-version'),
@@ -38883,10 +38638,8 @@ function checkSettings(raw) {
         checkLatest: read('check-latest', parseSwitch),
         architecture: read('architecture', parseArchitecture),
         goDownloadBaseUrl: read('go-download-base-url', parseUrl),
-        /** For lists on github.com only. */
         token: text('token'),
         problemMatchers: read('problem-matchers', parseSwitch),
-        /** Whether something missing that a later step can still provide fails the run. */
         strict: read('strict', parseSwitch),
         toolchain: read('toolchain', parseToolchain),
         workingDirectories: read('working-directory', parseLines),
@@ -38906,18 +38659,14 @@ function checkSettings(raw) {
         caFile: text('ca-file'),
         reports: read('report', parseReports),
         alertWebhook: read('alert-webhook', parseUrl),
-        /** Inputs that are set, with their source. */
         given: new Map(Object.entries(raw).flatMap(([name, { value, source }]) => (value.trim() ? [[name, source]] : []))),
-        /** Those that the configuration file of the checkout sets. */
         fromCheckout: new Set(Object.keys(raw).filter((name) => raw[name]?.fromCheckout)),
     };
     return { settings: Object.freeze(settings), problems: problems };
 }
-/** The parse result of an invalid value. */
 class Problem extends Error {
 }
-// No input needs such a character, and with one a value could break out of an environment file or a
-// log line.
+// With one of these a value could break out of an environment file or a log line.
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 function controlCharacterProblem(text, spec) {
     const rest = isList(spec) ? text.replace(/[\r\n\t]+/g, ' ') : text;
@@ -38936,7 +38685,6 @@ function parseCache(text, spec) {
     const words = { true: 'modules', false: 'off' };
     return parseChoice(words[text.toLowerCase()] ?? text, spec);
 }
-/** Takes the booleans of YAML. */
 function parseSwitch(text) {
     const word = text.toLowerCase();
     if (['true', 'on', 'yes'].includes(word))
@@ -38951,10 +38699,7 @@ function parseArchitecture(text) {
     return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`);
 }
 function parseReports(text, spec) {
-    const words = text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean);
+    const words = pieces(text.toLowerCase(), /[\s,]+/);
     const wrong = words.filter((word) => !spec.options?.includes(word));
     if (wrong.length > 0)
         return new Problem(`allowed are ${spec.options?.join(', ')}`);
@@ -38975,7 +38720,6 @@ function parseDuration(text) {
         return Math.round(totalMs);
     return new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds');
 }
-/** The parser of whole numbers in a range. */
 function wholeNumber(least, most) {
     return (text) => {
         const isInRange = /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
@@ -38984,10 +38728,11 @@ function wholeNumber(least, most) {
 }
 /** Semicolons separate lines, too: GitLab joins the lines of an input. */
 function parseLines(text) {
-    return text
-        .split(/[\r\n;]+/)
-        .map((line) => line.trim())
-        .filter(Boolean);
+    return pieces(text, /[\r\n;]+/);
+}
+function pieces(text, separator) {
+    const all = text.split(separator).map((piece) => piece.trim());
+    return all.filter(Boolean);
 }
 function parseSuffix(text) {
     if (/^[\w.-]{0,64}$/.test(text))
@@ -38995,10 +38740,7 @@ function parseSuffix(text) {
     return new Problem('expected at most 64 letters, digits, dots, dashes and underscores');
 }
 function parsePatterns(text) {
-    const patterns = text
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .join(',');
+    const patterns = pieces(text, /[\s,]+/).join(',');
     const found = checkPatterns(patterns);
     return found.length > 0 ? new Problem(found.join('; ')) : patterns;
 }
@@ -39007,7 +38749,6 @@ function parseToolchain(text) {
         return text;
     return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path');
 }
-/** `auto`, or a value of GOSUMDB. */
 function parseSumdb(text) {
     if (text === 'auto')
         return text;
@@ -39029,7 +38770,7 @@ function parseOptionalMirror(text) {
 }
 /** Also takes a pasted GOPROXY list; the input `direct` decides about the `direct` at its end. */
 function parseMirrors(text) {
-    const words = text.split(/[\s,|]+/).filter(Boolean);
+    const words = pieces(text, /[\s,|]+/);
     if (words.at(-1) === 'direct' && words.length > 1)
         words.pop();
     if (words.join() === 'auto')
@@ -39073,9 +38814,8 @@ function notMirror(word, [reason]) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
-// Reads and checks inputs, the configuration file and the files and folders they name, before
-// anything is done: one InputError lists all problems of all sources. Credentials are masked first,
-// those in bad values too.
+// Reads and checks inputs and the files they name, before anything is done: one InputError lists
+// all problems of all sources. Credentials are masked first, those in bad values too.
 
 
 
@@ -39084,7 +38824,6 @@ function notMirror(word, [reason]) {
 
 
 
-/** Inputs that may hold a URL with a login. */
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
 /** The settings of a run; `before`: problems known already. @throws InputError with every one. */
 async function readSettings(host, before = [], check = () => []) {
@@ -39120,7 +38859,6 @@ function readVersionFile({ goVersionFile }, workspace) {
         return undefined;
     return bounded_file_textOf((0,external_node_path_.resolve)(workspace, goVersionFile), { inside: workspace });
 }
-/** The problem of go-version, or of go-version-file when that is used instead. */
 function goProblems(settings, workspace) {
     const { goVersion, goVersionFile, given } = settings;
     const problem = (input, got, what) => [
@@ -39140,7 +38878,6 @@ function goProblems(settings, workspace) {
     });
     return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : [];
 }
-/** Why `path` cannot be a working directory, or undefined. */
 async function folderProblem(path) {
     const found = await (0,promises_.stat)(path).catch(() => undefined);
     if (!found)
@@ -39168,7 +38905,6 @@ const MEASURED = [
     left('Sumdb', ({ sumdb }) => SUMDB_WORDS[sumdb.state]),
     right('Cert', certificateDays),
 ];
-/** Everything that the probe measured. */
 const MIRROR_COLUMNS = [
     POSITION,
     NAME_COLUMN,
@@ -39180,7 +38916,6 @@ const MIRROR_COLUMNS = [
     timing('List', 'listMs'),
     ...MEASURED,
 ];
-/** What fits a job summary without scrolling: DNS, TCP and TLS as one figure. */
 const SMALL_MIRROR_COLUMNS = [
     POSITION,
     NAME_COLUMN,
@@ -39198,12 +38933,13 @@ function inChainOrder(mirrors) {
 function needsReason(mirror) {
     return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true;
 }
-const VERDICT_COLORS = {
-    healthy: 'green',
-    thin: 'yellow',
-    sick: 'red',
-    'not-waited-for': 'yellow',
-    reserve: 'cyan',
+/** How each verdict looks in a sentence, a terminal, the job summary and the page. */
+const VERDICTS = {
+    healthy: { words: 'works as a module mirror', color: 'green', mark: '✅', tone: 'good' },
+    thin: { words: 'has none of the sample modules', color: 'yellow', mark: '⚠️', tone: 'fair' },
+    sick: { words: 'does not work as a module mirror', color: 'red', mark: '❌', tone: 'bad' },
+    'not-waited-for': { words: 'others responded sooner', color: 'yellow', mark: '➖', tone: 'fair' },
+    reserve: { words: 'not contacted: a reserve', color: 'cyan', mark: '➖', tone: 'fair' },
 };
 const GAP = '  ';
 /** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
@@ -39219,7 +38955,7 @@ function renderMirrorTable(mirrors, { width, color, explained }) {
     const body = rows.map(({ verdict }, row) => columns
         .map((column) => {
         const text = aligned(column.cells[row] ?? '', column);
-        return column.title === VERDICT_COLUMN.title ? paint(text, VERDICT_COLORS[verdict], color) : text;
+        return column.title === VERDICT_COLUMN.title ? paint(text, VERDICTS[verdict].color, color) : text;
     })
         .join(GAP)
         .trimEnd());
@@ -39267,8 +39003,9 @@ function timing(title, key) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-result.js
+// The result of one mirror's probe, made purely from the responses, and the order of several. The
+// reported failure is the lowest layer's, and a refusal comes before a timeout.
 
-/** True when the mirror responded as one. */
 function isUp({ verdict }) {
     return verdict === 'healthy' || verdict === 'thin';
 }
@@ -39278,11 +39015,11 @@ const LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
 const DAY_MS = 86_400_000;
 /** Fewer bytes measure the distance rather than the speed. */
 const MEANINGFUL_BYTES = 32 * 1024;
-/** The result, for tables, reports and the plan. */
 function resultOf(evidence) {
     const { mirror, round, connection, newest, sumdb, now } = evidence;
     const { list, files } = round;
     const failure = probe_result_failureOf(round);
+    const outcomeOf = (kind) => files?.[kind].outcome ?? 'not-asked';
     const { certificate, address, httpVersion } = connection ?? {};
     const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS);
     return {
@@ -39290,14 +39027,9 @@ function resultOf(evidence) {
         // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
         verdict: verdictOf(mirror, failure),
         timings: timingsOf(evidence),
-        checks: {
-            list: list.outcome,
-            info: files?.info.outcome ?? 'not-asked',
-            mod: files?.mod.outcome ?? 'not-asked',
-            zip: files?.zip.outcome ?? 'not-asked',
-        },
+        checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
         sumdb,
-        ...known({ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) }),
+        ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
         ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
     };
 }
@@ -39307,10 +39039,6 @@ function verdictOf({ kind }, failure) {
     if (failure.reason === 'too-slow' && kind === 'public')
         return 'not-waited-for';
     return (0,errors/* hasTrait */.jp)(failure.reason, 'thin') ? 'thin' : 'sick';
-}
-/** Without the fields that are undefined. */
-function known(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 function probe_result_failureOf({ list, files, sample }) {
     const worst = [list, ...Object.values(files ?? {})]
@@ -39348,8 +39076,8 @@ function timingsOf({ connection, round: { list }, totalMs }) {
     // The list waited for the connection, so its own time is the rest.
     const ownMs = (ms, waited = connectMs) => ms && round1(Math.max(0, ms - waited));
     return {
-        ...known({ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) }),
-        ...known({ firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0) }),
+        ...{ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) },
+        firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0),
         totalMs: round1(totalMs),
     };
 }
@@ -39378,12 +39106,8 @@ function rankProbes(results) {
 }
 /** A typical module from the lead may take so long before other mirrors are looked at. */
 const LEAD_FLOOR_MS = 1_000;
-/** And so many times as long as from the fastest of them. */
 const LEAD_FACTOR = 3;
-/**
- * Whether Go's default leads the `others`, none if they were not probed: it is healthy, its route to
- * the checksum database works, and it is not several times slower than the fastest.
- */
+/** Go's default leads while healthy, its sumdb route works and no other is several times faster. */
 function mayLead(lead, others = []) {
     if (lead.verdict !== 'healthy' || lead.sumdb.state === 'failed')
         return false;
@@ -39404,11 +39128,10 @@ var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./js/run/post-state.js
-// The state that the main step leaves for the post step, another process: one part for each
-// feature. Its origin is unknown, so each feature verifies its part before use.
+// The state that the main step leaves for the post step, a part for each feature. Its origin is
+// unknown, so each feature verifies its part before use.
 
 
-/** Saves a part for the post step; a later call replaces it. */
 async function saveForPost(host, part, state) {
     await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state));
 }
@@ -39451,7 +39174,6 @@ function isObject(value) {
 
 
 
-const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
 function stateFile(temp, url) {
     return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
 }
@@ -39470,14 +39192,9 @@ async function readState(file) {
     }
 }
 function isState(value, temp) {
-    if (!isObject(value))
-        return false;
-    const { controlUrl, folder, before, summary } = value;
-    return (isControlUrl(controlUrl) &&
-        isOwnPath(folder, temp) &&
-        isObject(before) &&
-        RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
-        typeof summary === 'boolean');
+    const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
+    const example = { controlUrl: '', folder: '', before, summary: true };
+    return post_state_isLike(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp);
 }
 /** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
 function isOwnPath(path, temp) {
@@ -39570,7 +39287,6 @@ function launchRelay(options) {
     const { folder } = options;
     const child = launch_start(options);
     const started = Promise.withResolvers();
-    // `ready` may stay unread.
     started.promise.catch(() => { });
     const ended = new Promise((resolve) => child.once('close', () => resolve()));
     child.once('error', ({ message }) => started.reject(new Error(`the relay's process could not be started: ${message}`)));
@@ -39688,10 +39404,8 @@ function sumdbOf({ settings }, { chain, variables }, mirrors) {
     return { name, key, routes };
 }
 /**
- * `RELAY
- * list`: go continues with the list when the relay is dead. With a private mirror no mirror may
- * follow: GONOPROXY=none, by which go sends private modules to the relay, would send them to a
- * public mirror behind a dead relay.
+ * `RELAY|list`: go continues with the list when the relay is dead. With a private mirror none may
+ * follow: GONOPROXY=none, by which the relay gets private modules, would send them there too.
  */
 function withRelay(variables, relayUrl, privateRoute) {
     const list = variables.GOPROXY ?? '';
@@ -39749,7 +39463,6 @@ const READY_MS = 3_000;
 const IDLE_MS = 30 * 60_000;
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000;
-/** Refuses `relay: on` where no post step would stop the relay. */
 function stoppableRelay({ facts }) {
     return ({ relay, given }) => {
         if (relay !== 'on' || facts.platform === 'github')
@@ -39761,13 +39474,13 @@ function stoppableRelay({ facts }) {
 function startRelayAhead(job, inspection) {
     const against = reasonAgainst(job);
     const child = against === undefined ? startChild(job) : undefined;
-    // `handOver` reports it.
     child?.catch(() => { });
     let isHandedOver = false;
     return {
         handOver: async (survey) => {
+            const isMentioned = job.exports && (job.host.facts.platform === 'github' || job.settings.relay !== 'auto');
             if (!child)
-                return job.exports && isMentioned(job) ? { decision: off(`${against}`) } : undefined;
+                return isMentioned ? { decision: off(`${against}`) } : undefined;
             if (job.signal.aborted)
                 return undefined;
             try {
@@ -39792,11 +39505,7 @@ function reasonAgainst({ settings, host, exports }) {
         return 'nothing is set for later steps';
     if (settings.relay === 'off')
         return 'the input `relay` is off';
-    // Only GitHub has a post step.
     return host.facts.platform === 'github' && host.workerEntry ? undefined : 'no post step would stop it';
-}
-function isMentioned({ host, settings }) {
-    return host.facts.platform === 'github' || settings.relay !== 'auto';
 }
 function off(reason) {
     return { subject: 'relay', decision: 'off', reason };
@@ -39876,7 +39585,6 @@ async function openJob(given, options) {
 
 
 
-/** The inputs that the user set. */
 function givenInputs(settings) {
     const names = ['mirrors', 'select', 'direct', 'policy'].filter((name) => settings.given.has(name));
     return Object.fromEntries(names.map((name) => [name, settings[name]]));
@@ -39972,11 +39680,12 @@ function planChain(options) {
     });
     // After a comma only "not found" leads on, and of that a reserve must not learn.
     const reserves = isSurvivor ? results.filter((result) => result !== lead && isReserve(result)) : [];
+    const role = `reserve, only for what ${lead?.mirror.name} fails to deliver`;
     return {
         entries: [...entries, ...reserves.map(({ mirror }) => ({ mirror, separator: '|', reserve: true }))],
         direct: direct !== 'never',
         placements: results.map((result) => lead && result !== lead && isReserve(result)
-            ? { result, why: reserveReason(result, lead) }
+            ? { result, why: `${result.verdict === 'reserve' ? 'not contacted: ' : ''}${role}` }
             : place(result, chosen, options)),
         decisions: [
             lead ? leadDecision(lead, results.length - 1) : orderDecision(chosen, options),
@@ -39985,29 +39694,20 @@ function planChain(options) {
         ],
     };
 }
-/** The result of Go's default if it leads. */
 function leadOf({ results, lead }) {
     const result = results.find(({ mirror }) => mirror === lead);
     const others = results.filter((other) => other !== result);
     return result && mayLead(result, others) ? result : undefined;
 }
-/** May stand behind the lead; a mirror that was not measured may. */
 function isReserve({ verdict }) {
     return verdict !== 'thin' && verdict !== 'sick';
-}
-function reserveReason({ verdict }, { mirror: { name } }) {
-    const role = `reserve, only for what ${name} fails to deliver`;
-    return verdict === 'reserve' ? `not contacted: ${role}` : role;
 }
 function leadDecision({ mirror: { name } }, others) {
     const rest = others === 0 ? '' : '; the other public mirrors are requested only for what it fails to deliver';
     const reason = `Go's own default leads, because it is healthy and not several times slower than the others${rest}`;
     return { subject: 'mirrors', decision: name, reason };
 }
-/**
- * The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. `isRetried`:
- * for a go command that is run again with another chain, so an outage need not lead to the origins.
- */
+/** GOPROXY or ''; may hold credentials. `isRetried`: go runs again on failure, so no `|direct`. */
 function goproxyOf({ entries, direct }, isRetried = false) {
     const hasReserves = entries.some(({ reserve }) => reserve);
     const urls = entries
@@ -40039,10 +39739,7 @@ function choose({ results, select, policy }) {
         return usable.length > 0 ? results : [];
     return select === 'fastest' ? rankProbes(usable) : usable;
 }
-/**
- * The user's own mirror may hold nothing public; a public mirror must serve the samples. Under
- * `enforced` a 403 for the public sample is a policy, not a fault.
- */
+/** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result, policy) {
     if (result.verdict === 'healthy')
         return true;
@@ -40121,16 +39818,15 @@ function directReason(direct, options) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/environment.js
-// The environment for go (pure): what besides GOPROXY must be set so that later steps verify modules
-// and keep private names private. go uses ONE route to the checksum database, the first mirror that
-// returns 200 for /supported, and never leaves it (modfetch/sumdb.go); GOPRIVATE is only the default
-// of GONOPROXY and GONOSUMDB.
+// The environment for go besides GOPROXY (pure): later steps verify modules and keep private names
+// private. go uses ONE route to the checksum database, the first mirror that returns 200 for
+// /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
 
 
 
 
 
-/** Plans every exported variable. */
+const PLANNED_FROM = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
 function planEnvironment(options) {
     const parts = [planSumdb(options), planPrivacy(options), planToolchain(options)];
     const advisory = options.effective.GOVERSION && advisoryFor(options.effective.GOVERSION);
@@ -40244,12 +39940,10 @@ function planToolchain({ toolchain, effective, wantedGo }) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/no-mirror.js
-// What a run says without a usable mirror (each mirror, its failed layer, what to do next), and
-// with a single one.
+// What a run says without a usable mirror, and with a single one.
 
 
 
-/** No mirror is usable. It carries the failed survey for the report. */
 class NoHealthyMirror extends errors/* SetupError */.w3 {
     name = 'NoHealthyMirror';
     survey;
@@ -40258,13 +39952,6 @@ class NoHealthyMirror extends errors/* SetupError */.w3 {
         this.survey = survey;
     }
 }
-const LAYER_WORDS = {
-    dns: 'DNS',
-    tcp: 'TCP',
-    tls: 'TLS',
-    http: 'HTTP',
-    protocol: 'module protocol',
-};
 const REMEDY = {
     dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
     tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
@@ -40277,8 +39964,9 @@ const REMEDY = {
 function noHealthyMirror(results, survey, isAlone = false) {
     const lines = results.map((result) => {
         const { mirror, failure } = result;
-        const layer = LAYER_WORDS[layerOf(result)];
-        return `  ${mirror.name} (${(0,redact/* redact */.E$)(mirror.url)}): ${layer}: ${failure?.message ?? 'no usable response'}`;
+        const layer = layerOf(result);
+        const where = layer === 'protocol' ? 'module protocol' : layer.toUpperCase();
+        return `  ${mirror.name} (${(0,redact/* redact */.E$)(mirror.url)}): ${where}: ${failure?.message ?? 'no usable response'}`;
     });
     const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]));
     const more = isAlone
@@ -40599,7 +40287,6 @@ const SECOND_SAMPLE = {
     zip: 'h1:FEBLx1zS214owpjy7qsBeixbURkuhQAwrK5UwLGTwt4=',
     mod: 'h1:bwawxfHBFNV+L2hUp1rHADufV3IMtnDRdf1r5NINEl0=',
 };
-/** The part of a zip that a probe requests, bytes. */
 const ZIP_RANGE_BYTES = 128 * 1024;
 const WEB_PAGE = { reason: 'html', got: 'a web page' };
 const TOO_BIG = { reason: 'too-big', got: 'a body that is far too large' };
@@ -40615,7 +40302,6 @@ function listProblem(found) {
     const areVersions = () => versionsOf(found.body).every(go_version/* isSemver */.nN);
     return pageProblem(found) ?? (areVersions() ? undefined : wrongBody('lines that are not versions'));
 }
-/** An `.info` is JSON that names the requested version. */
 function infoProblem(found, version) {
     const page = pageProblem(found);
     if (page)
@@ -40636,7 +40322,6 @@ function modProblem(found, path, hash) {
     const isWrong = hash !== undefined && (0,gosum/* hashGoMod */.hK)(found.body) !== hash;
     return isWrong ? wrongBody('a go.mod whose hash is not the one in the checksum database') : undefined;
 }
-/** A zip begins as zips do, is the requested range, and ends as zips do when it is complete. */
 function zipProblem(found) {
     if (looksLikeHtml(found.headers, found.body))
         return WEB_PAGE;
@@ -41464,11 +41149,8 @@ function collect({ clock, limitBytes = 16 * 2 ** 20 }, firstByte, { resolve, rej
 
 
 
-/** No response to a probe is longer than this. */
 const LIMIT_BYTES = 2 ** 20;
-/** Longest time of a probe, whatever the mirrors do. */
 const BOUND_MS = 3_000;
-/** Begins the probe of one mirror; its bound runs from now. */
 function openSession(mirror, context, signal) {
     const { clock, trust, env, boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS, userAgent } = context;
     const startedAt = clock.now();
@@ -41517,7 +41199,6 @@ function openSession(mirror, context, signal) {
         ...{ request, elapsedMs, now: clock.date, close: client.close },
         /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
         connected,
-        /** The first connection, once it is known. */
         connection: () => connection,
     };
 }
@@ -41535,9 +41216,8 @@ function verifyAnswer(answer, url, check) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/tree.js
-// Proves that a record is in the checksum database's signed tree. The tree's hashes are served as
-// tiles: tile N of level L holds the hashes at height 8L from N*256 on. Any server may serve tiles:
-// they are trusted only if their root equals the signed one.
+// Proves that a record is in the checksum database's signed tree. Tile N of level L holds the
+// hashes at height 8L from N*256 on; tiles are trusted only if their root equals the signed one.
 // Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes
 // pass 2^31, so no bit operators.
 
@@ -41564,8 +41244,7 @@ function tileReader(fetchPath) {
     };
 }
 /**
- * Proves that the tree holds `lines` (of go.sum) as its record number `id`; reads four to seven
- * tiles at once.
+ * Proves that the tree holds `lines` (of go.sum) as its record number `id`.
  * @throws Error with the reason when the proof fails; what `readTile` throws.
  */
 async function verifyRecord(record, tree, readTile) {
@@ -41574,37 +41253,22 @@ async function verifyRecord(record, tree, readTile) {
     }
     const hashes = hashReader(tree.size, readTile);
     const leaf = sha256(0, Buffer.from(record.lines.map((line) => `${line}\n`).join('')));
-    const root = await rootWith(record.id, leaf, { start: 0, end: tree.size, hashes });
+    // The leaf is computed from the record, everything else comes from tiles.
+    const hashOf = async (start, end) => {
+        const size = end - start;
+        const holdsLeaf = record.id >= start && record.id < end;
+        if (holdsLeaf && size === 1)
+            return leaf;
+        const height = Math.round(Math.log2(size));
+        if (!holdsLeaf && 2 ** height === size)
+            return await hashes(height, start / size);
+        const middle = start + largestPowerBelow(size);
+        return sha256(1, ...(await Promise.all([hashOf(start, middle), hashOf(middle, end)])));
+    };
+    const root = await hashOf(0, tree.size);
     if (root.toString('base64') !== tree.rootHash) {
         throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`);
     }
-}
-/** The hash over the records of a range, with `leaf` at `id` and everything else from tiles. */
-async function rootWith(id, leaf, range) {
-    const { start, end, hashes } = range;
-    if (id < start || id >= end)
-        return await rangeHash(range);
-    if (end - start === 1)
-        return leaf;
-    const middle = start + largestPowerBelow(end - start);
-    const [left, right] = await Promise.all([
-        rootWith(id, leaf, { start, end: middle, hashes }),
-        rootWith(id, leaf, { start: middle, end, hashes }),
-    ]);
-    return sha256(1, left, right);
-}
-async function rangeHash(range) {
-    const { start, end, hashes } = range;
-    const size = end - start;
-    const height = Math.round(Math.log2(size));
-    if (2 ** height === size)
-        return await hashes(height, start / size);
-    const middle = start + largestPowerBelow(size);
-    const [left, right] = await Promise.all([
-        rangeHash({ start, end: middle, hashes }),
-        rangeHash({ start: middle, end, hashes }),
-    ]);
-    return sha256(1, left, right);
 }
 /** Hashes by height and index, each tile read once. */
 function hashReader(treeSize, readTile) {
@@ -41614,7 +41278,12 @@ function hashReader(treeSize, readTile) {
         const known = tiles.get(path);
         if (known)
             return known;
-        const loading = readTile(tile).then((bytes) => checkedTile(bytes, tile));
+        const loading = readTile(tile).then((bytes) => {
+            if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
+                throw new Error(`${path} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`);
+            }
+            return Buffer.from(bytes);
+        });
         tiles.set(path, loading);
         return loading;
     };
@@ -41628,12 +41297,6 @@ function hashReader(treeSize, readTile) {
         const at = (first % TILE_WIDTH) * HASH_BYTES;
         return fold(bytes.subarray(at, at + count * HASH_BYTES));
     };
-}
-function checkedTile(bytes, tile) {
-    if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
-        throw new Error(`${tilePath(tile)} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`);
-    }
-    return Buffer.from(bytes);
 }
 function fold(hashes) {
     if (hashes.length === HASH_BYTES)
@@ -41655,16 +41318,13 @@ function largestPowerBelow(size) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-sumdb.js
-// Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to
-// this mirror for the whole process, so a real record is verified as go will verify it: the note's
-// signature, the known hashes, and the tiles that prove it is in the tree.
-// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and
-// https://go.dev/ref/mod#checksum-database.
+// Whether a mirror proxies the checksum database well. A 200 on /supported binds go to this mirror
+// for the whole process (modfetch/sumdb.go, initBase), so a real record is verified as go will do
+// it: signature, known hashes, and the tiles that prove it is in the tree.
 
 
 
 
-/** Requests the route and one record at once; `signal` cancels both. */
 async function checkSumdb(session, signal) {
     const { sumdb, sumdbSample } = session;
     if (!sumdb)
@@ -41702,10 +41362,9 @@ async function checkSumdb(session, signal) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-mirror.js
-// One mirror's probe: the list first; once the connection is up .info, .mod, a part of the zip and
-// the checksum database, all at once; then other samples if the first is absent. Healthy means that
-// every file which a build needs came and was right (https://go.dev/ref/mod#goproxy-protocol), not
-// that a home page responds.
+// One mirror's probe: the list, then .info, .mod, a part of the zip and the checksum database at
+// once, then other samples if the first is absent. Healthy: every file that a build needs came and
+// was right (https://go.dev/ref/mod#goproxy-protocol).
 
 
 
@@ -41746,7 +41405,6 @@ async function isConnected(session, list) {
         return first.httpVersion !== undefined;
     return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined;
 }
-/** The first sample, else the newest version in its list, else the second sample. */
 async function requestSamples(session, list) {
     const first = await requestSample(session, FIRST_SAMPLE, list);
     if (!isAbsent(first))
@@ -41792,10 +41450,9 @@ function conclude(session, round, sumdb) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe.js
-// Measures mirrors at once, by layer and by real protocol paths, within 3 seconds whatever they do.
-// This file decides when a probe has seen enough; probe-mirror.ts probes one mirror, probe-checks.ts
-// knows a right response, probe-result.ts makes the verdict. Only two fixed public modules are
-// requested, so nothing of the user's project leaves the machine.
+// Measures mirrors at once, by layer and by real protocol paths, within 3 s whatever they do. This
+// file decides when a probe has seen enough. Only two fixed public modules are requested, so
+// nothing of the user's project leaves the machine.
 
 
 
@@ -41817,10 +41474,7 @@ const MARKS = {
     ],
 };
 const LEAD_ALONE_MS = 500;
-/**
- * Probes the mirrors at the same time; results in the order given. Leaves no socket and no timer.
- * Rejects only when `signal` aborts, with its reason.
- */
+/** Results in the order given; leaves no socket, no timer. Rejects only with `signal`'s reason. */
 async function probeMirrors(mirrors, options) {
     const { signal, clock, patience = 'all', hasLead = false } = options;
     signal?.throwIfAborted();
@@ -41834,7 +41488,6 @@ async function probeMirrors(mirrors, options) {
     const known = Promise.withResolvers();
     let lead;
     const isLed = () => lead !== undefined && mayLead(lead);
-    /** Stops the remaining mirrors once enough are known. */
     const look = () => {
         const elapsedMs = clock.now() - startedAt;
         const healthy = settled.filter((result) => result.verdict === 'healthy').length;
@@ -41907,11 +41560,7 @@ async function probeOne(mirror, options, signal) {
         return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'sick', failure }, listed: '' };
     }
 }
-/**
- * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as
- * a 404, so a missing folder would look like a mirror without modules.
- * https://go.dev/ref/mod#goproxy-protocol
- */
+/** A file:// mirror. To go a missing file is a 404, so only we notice a missing folder. */
 async function probeFolder(mirror, now) {
     const startedAt = now();
     const problem = await probe_folderProblem(mirror);
@@ -41946,7 +41595,6 @@ async function holdsSample({ url }) {
     });
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
-/** Marks mirrors whose list lacks the newest release that another mirror lists. */
 function withBehind(probes) {
     return probes.map(({ result, listed }) => {
         const { newest } = result;
@@ -42039,7 +41687,9 @@ async function survey(job, inspection, { candidates, ...probed }) {
     const { fixed } = candidates;
     const results = withDistrust(probed.results, probed.distrusted);
     const chain = chainOf(job, { candidates, results });
-    const mirrors = chain.placements.map(mirrorReport);
+    const mirrors = chain.placements.map(({ result: { mirror, ...probed }, ...placed }) => {
+        return { ...probed, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...placed };
+    });
     const hopeless = chain.entries.length === 0 && fixed === undefined;
     // Warn of sick mirrors in the user's list only; users cannot repair public ones.
     const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick');
@@ -42083,7 +41733,6 @@ async function showMirrors({ width, color, log }, mirrors, known) {
             log.info(line);
     });
 }
-/** When no mirror is healthy, probes again those whose failure may pass. */
 async function probeUntilHealthy(job, inspection, candidates, observer) {
     let results = await probe(job, inspection, candidates, observer);
     for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
@@ -42139,7 +41788,6 @@ function sourcesOf({ settings }, { logins }, chain) {
         privateMirror,
     };
 }
-/** Marks the mirrors that did harm as sick, unless no other mirror is left. */
 function withDistrust(results, distrusted) {
     const changed = results.map((result) => {
         const message = distrusted.get(result.mirror.url);
@@ -42151,11 +41799,10 @@ function withDistrust(results, distrusted) {
 }
 function environmentFacts(job, { goEnv, project, caBundle }) {
     const { settings } = job;
-    const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
     const goLines = project.modules.map(({ goVersion }) => goVersion ?? '');
     return {
-        effective: Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
-        chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
+        effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])),
+        chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
         addedPatterns: addedPatterns(job),
         privateMirror: settings.privateMirror !== undefined,
         sumdb: settings.sumdb,
@@ -42164,15 +41811,11 @@ function environmentFacts(job, { goEnv, project, caBundle }) {
         caBundle,
     };
 }
-function mirrorReport({ result: { mirror, ...probed }, ...placed }) {
-    return { ...probed, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...placed };
-}
 
 ;// CONCATENATED MODULE: ./js/rehearse/rehearsal.js
 // A rehearsal and its results, as plain data: `rehearse --json` writes it, the report prints it.
 /** How the first mirror fails; `wrong-bits`: zips and go.mod files have one flipped bit. */
 const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'];
-/** Upper limit of the sample's modules. */
 const MOST_MODULES = 200;
 /** Who downloads; `commas`: with the list as people write it by hand. */
 const WAYS = {
@@ -42207,9 +41850,7 @@ function survivesAll(runs) {
 
 
 
-/**
- * `goflags`: the effective GOFLAGS. `isExcluded`: these mirrors must not learn about the module.
- */
+/** `goflags`: the effective GOFLAGS. `isExcluded`: the mirrors must not learn about it. */
 function planFiles(project, { isExcluded, goflags }) {
     const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
     const files = new Map();
@@ -42279,10 +41920,9 @@ function leftToGo(modules, conflicts, goflags) {
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __nccwpck_require__(636);
 ;// CONCATENATED MODULE: ./js/rehearse/stand-in.js
-// The stand-in for the first mirror: a server on loopback that forwards requests to the real one
-// until it has sent a number of responses, then fails as configured. It serves the files of the
-// sample only, so no other name can reach the mirror through it, and every path begins with a
-// secret, because its requests carry the mirror's login.
+// The stand-in for the first mirror: a loopback server that forwards a number of responses of the
+// real one, then fails as configured. It serves the sample's files only, and every path begins with
+// a secret, because its requests carry the mirror's login.
 
 
 
@@ -42388,9 +42028,9 @@ function withWrongBit(reply) {
 }
 
 ;// CONCATENATED MODULE: ./js/rehearse/rehearse-plan.js
-// The plan of a rehearsal: the list that `setup` would export, its first mirror, and the sample:
-// the first public modules of go.sum, limited in number and size because public mirrors serve them
-// several times. Their hashes are in go.sum, so the checksum database gets no request.
+// The plan of a rehearsal: the list that `setup` would export and the sample, the first public
+// modules of go.sum, limited because public mirrors serve them several times. Their hashes are in
+// go.sum, so the checksum database gets no request.
 
 
 
@@ -42400,15 +42040,10 @@ function withWrongBit(reply) {
 
 
 
-/** Budget of the sample for each of its modules. */
 const BYTES_PER_MODULE = 1_000_000;
 const REQUESTS_AT_ONCE = 8;
-/**
- * The plan. It requests one byte of each zip from the first mirror, to learn the sizes.
- * @throws SetupError `nothing-to-rehearse` when the list has no second mirror, or no public module
- * can be a sample.
- */
-async function planRehearsal(job, inspection, { survey, modules, faults, limitMs }) {
+/** Requests one byte of each zip, to learn the sizes. @throws SetupError `nothing-to-rehearse` */
+async function planRehearsal(job, inspection, survey, modules) {
     const goproxy = survey.variables.GOPROXY ?? '';
     const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]));
     const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? (0,redact/* redact */.E$)(url));
@@ -42426,7 +42061,7 @@ async function planRehearsal(job, inspection, { survey, modules, faults, limitMs
         const hint = 'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.';
         throw nothing(`${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`, hint);
     }
-    return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length, faults, limitMs };
+    return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length };
 }
 /** @throws SetupError `nothing-to-rehearse` when builds need no mirror. */
 function requireModules({ modules, notes }) {
@@ -42447,12 +42082,11 @@ function requireModules({ modules, notes }) {
 function withCommas(goproxy) {
     return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })));
 }
-/** The list with `url` in the place of its first entry. */
 function withFirst(goproxy, url) {
     const [first, ...rest] = parseGoproxy(goproxy).entries;
     return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest]);
 }
-/** Why this list alone has nothing to rehearse; undefined when a second mirror follows the first. */
+/** Why this list has nothing to rehearse; undefined when a second mirror follows the first. */
 function whyNothingTakesOver(goproxy, nameOf) {
     const [first, ...rest] = parseGoproxy(goproxy).entries;
     if (first === undefined || isEnd(first.url)) {
@@ -42473,7 +42107,6 @@ function whyNothingTakesOver(goproxy, nameOf) {
 }
 const TO_ORIGINS = ' except the origin repositories, which then learn the name of every module';
 const AFTER_NOT_FOUND = '; `,direct` only applies to modules that the mirror does not have';
-/** Modules whose zip, .info and go.mod are all planned. */
 function publicModules({ project, goEnv }, privatePatterns) {
     const isExcluded = (path) => matchesPatterns(privatePatterns, path);
     const { files } = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value });
@@ -42485,7 +42118,7 @@ function publicModules({ project, goEnv }, privatePatterns) {
         return whole;
     throw nothing('every module with hashes in go.sum is private', 'Private modules are left out, so that the stand-in never gets their names. Rehearse in a project that also needs public ones.');
 }
-/** The first `count` modules that the mirror has; one that exceeds the rest of the budget is skipped. */
+/** The first `count` modules that the mirror has and that fit into the rest of the budget. */
 async function chooseSample(modules, { count, line }) {
     const chosen = [];
     let left = count * BYTES_PER_MODULE;
@@ -42524,24 +42157,17 @@ var store_file = __nccwpck_require__(5463);
 // EXTERNAL MODULE: ./js/verify/verify-worker.js
 var verify_worker = __nccwpck_require__(696);
 ;// CONCATENATED MODULE: ./js/verify/verifier.js
-// Verifies and stores files on worker threads, so that the main thread is free for the network. The
-// second thread starts only when the first has more than it can do. Small files travel in batches (a
-// message costs more than hashing a go.mod), and a worker holds little more than its next batch, so
-// that a large zip delays only its own thread. A thread that crashes loses its files: they are
-// rejected, and one new thread starts in its place.
+// Verifies and stores files on worker threads; the second starts only when the first is busy. Small
+// files travel in batches, and a worker holds little more than its next batch, so a large zip
+// delays only its own thread. A crashed thread's files are rejected; one new thread replaces it.
 
 
 /** What a file costs besides its bytes: the system calls that write and rename it. */
 const FILE_COST = 16 * 1024;
-/** A body on disk is a large one. */
 const DISK_BODY_COST = 16 * 1024 * 1024;
-/** Also what a worker has left when it gets its next batch, so that it never waits for a message. */
+/** Also what a worker has left when it gets its next batch: it never waits for a message. */
 const BATCH_COST = 1024 * 1024;
-/**
- * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
- * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
- * works.
- */
+/** Starts no thread before the first file or `prepare`. */
 function startVerifier({ entry, threads, signal }) {
     const state = { maxThreads: threads, replacements: 1, busyMs: 0, isScheduled: false, isClosed: false };
     const pool = { entry, stop: new SharedArrayBuffer(4), queue: [], slots: new Set(), ...state };
@@ -42621,7 +42247,7 @@ function takeBatch(queue) {
 function costOf(batch) {
     return batch.reduce((sum, { cost }) => sum + cost, 0);
 }
-/** Adds a thread below the limit; when no thread can run, the main thread works. */
+/** When no thread can run, the main thread works. */
 function addWorker(pool) {
     if (pool.slots.size < pool.maxThreads) {
         try {
@@ -42927,7 +42553,6 @@ function bytesOf({ body }) {
 function reply_textReply(status, text) {
     return { status, type: reply_TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
 }
-/** 404 for a path that no configured server may receive. */
 function noSourceReply(path, isPrivate) {
     if (!isPrivate)
         return reply_textReply(404, `not found: no mirror is configured for ${path}`);
@@ -43040,7 +42665,6 @@ async function fetchPage(pool, { label, file, type, limitBytes, problemOf }) {
 
 
 
-/** Bounds the table, not the disk. */
 const MOST_FILES = 100_000;
 function createFileCache(folder, limitBytes) {
     const { cache, parts } = (0,store_file/* relayCacheFolders */.DZ)(folder);
@@ -43113,10 +42737,7 @@ function singleFlight() {
 
 
 const checksum_database_LIMIT_BYTES = 2 ** 20;
-/**
- * Without a `key` (`name+hash+key`) only a page's form is checked. Responses reject only when the
- * relay is closed. @throws Error for a key that cannot be parsed.
- */
+/** Empty `key` (`name+hash+key`): only the form is checked. @throws Error for an unreadable one. */
 function checksumDatabase(upstreams, { name, key: keyText }) {
     const { routes } = upstreams;
     const key = keyText === '' ? undefined : parseVerifierKey(keyText);
@@ -43172,7 +42793,6 @@ function problemOf(body, page, key) {
 
 
 
-/** The files are checked at most this often. */
 const FRESH_MS = 250;
 /** Reads these go.sum and go.work.sum files; a missing one may appear later. */
 function watchSums(files, clock) {
@@ -43236,7 +42856,6 @@ function module_files_moduleFiles(options) {
 function found({ file }, body, from) {
     return { status: 200, type: reply_TYPES[file], body, from };
 }
-/** Undefined once the file is in the cache, else a failure for go. */
 async function fetchToCache({ cache, verifier, stats, clock }, wanted, pool) {
     const { path, version, file, h1: expected } = wanted;
     const name = (0,go_module/* cacheFile */.NJ)(path, version, file);
@@ -43252,7 +42871,6 @@ async function fetchToCache({ cache, verifier, stats, clock }, wanted, pool) {
             const bytes = body.kind === 'memory' ? body.bytes : body.path;
             const place = { destination: 'relay-cache', ...cache.placeOf(name) };
             const job = { ...place, kind: file, path, version, h1: expected, body: bytes };
-            // A crashed worker thread costs this file, not the relay.
             stored = await verifier.store(job).catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
             return 'wrong' in stored ? { reason: stored.wrong } : undefined;
         },
@@ -43385,7 +43003,12 @@ async function startRelayServer(routes) {
             cause: error,
         });
     });
-    return { port: server.address().port, close: () => closeNow(server) };
+    const close = async () => {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await closed;
+    };
+    return { port: server.address().port, close };
 }
 function listen(routes) {
     const waiting = new WeakMap();
@@ -43426,7 +43049,6 @@ async function handle(routes, request, response) {
         isSent = await sendReply(response, reply, { head });
     route.onEnd?.(isSent && !head ? bytesOf(reply) : 0);
 }
-/** A request without a secret receives no text. */
 function guard(routes, request) {
     const target = splitTarget(request.url ?? '');
     if (!isOurHost(request))
@@ -43438,7 +43060,8 @@ function guard(routes, request) {
         return emptyReply(404);
     if (request.method !== 'GET' && request.method !== 'HEAD')
         return reply_textReply(405, 'only GET and HEAD are allowed');
-    if (hasBody(request))
+    const { 'transfer-encoding': encoding, 'content-length': length = '0' } = request.headers;
+    if (encoding !== undefined || length !== '0')
         return reply_textReply(400, 'a request must not have a body');
     return { route, rest: target.rest };
 }
@@ -43450,18 +43073,10 @@ function isOurHost(request) {
     const port = request.socket.localPort;
     return more.length === 0 && ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${port}`);
 }
-function hasBody({ headers }) {
-    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
-}
 /** In constant time. */
 function isSame(given, token) {
     const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
     return (0,external_node_crypto_.timingSafeEqual)(a, b);
-}
-async function closeNow(server) {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
 }
 
 ;// CONCATENATED MODULE: ./js/relay/stats.js
@@ -43546,6 +43161,8 @@ function mergeByName(tallies) {
  */
 const PIECE_BYTES = 2 ** 20;
 const MIN_ROOM_BYTES = 4_096;
+/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
+const MOST_FULL_SIZES = 4;
 function startAttempt(options) {
     const { segment, mirror, connection, clock, userAgent } = options;
     const { resource } = segment.file;
@@ -43657,12 +43274,15 @@ function takeChunk(attempt, chunk, options) {
     if (attempt.bytes > (expected ?? segment.file.resource.limitBytes))
         return tooBig(attempt, attempt.bytes);
     if (attempt.temporary) {
+        if (bytesOnDisk(mirror) > MOST_FULL_SIZES * segment.file.resource.limitBytes) {
+            return misfit(attempt, 'too-big', 'sends more than all files together may have');
+        }
         if (!attempt.temporary.append(chunk))
             attempt.exchange.pause();
     }
     else {
         attempt.chunks.push(ownCopy(attempt, chunk, at));
-        if (attempt.whole && segment.file.resource.large && attempt.bytes > PIECE_BYTES)
+        if (attempt.whole && attempt.bytes > PIECE_BYTES)
             moveToDisk(attempt, options);
     }
     return attempt.bytes === expected ? 'complete' : undefined;
@@ -43678,6 +43298,9 @@ function ownCopy(attempt, chunk, at) {
     attempt.room ??= Buffer.allocUnsafeSlow(expected);
     chunk.copy(attempt.room, at);
     return attempt.room.subarray(at, at + chunk.length);
+}
+function bytesOnDisk({ running }) {
+    return [...running].reduce((sum, { temporary, bytes }) => sum + (temporary ? bytes : 0), 0);
 }
 function moveToDisk(attempt, { clock, temporaryFolder }) {
     const temporary = temporaryFolder.create(() => {
@@ -45271,7 +44894,7 @@ var mod_info = __nccwpck_require__(8386);
 
 
 
-const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
+const version_queries_LIMIT_BYTES = 2 ** 20;
 /** Responds to version queries. Rejects only when the relay is closed. */
 function versionQueries(upstreams) {
     const shared = singleFlight();
@@ -45409,11 +45032,8 @@ function openHandler(config, means, signal) {
     const cache = createFileCache(folder, CACHE_BYTES);
     const tempFolder = (0,store_file/* relayCacheFolders */.DZ)(folder).parts;
     const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder });
-    const verifier = startVerifier({
-        entry: workerEntry ?? '',
-        threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)()),
-        signal,
-    });
+    const threads = workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)());
+    const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal });
     const stats = createStats(upstreams.pools, clock);
     const knownSum = watchSums(config.goSumFiles, clock);
     const fileReply = module_files_moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock });
@@ -45450,14 +45070,12 @@ async function relay_withinLimit(work, clock) {
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./js/run/gc-flags.js
-// Makes the garbage collector run sooner, for a process that moves many bytes and keeps few: V8 lets
-// the heap grow a lot before it collects, and dead objects keep network buffers alive until then.
-// Set at run time, because an action cannot set node's command line; and only after the program is
-// loaded, because node rejects its precompiled code under other flags.
+// Makes the garbage collector run sooner: V8 lets the heap grow a lot, and dead objects keep
+// network buffers alive. Only after the program is loaded: node rejects precompiled code under
+// other flags.
 
 /** Major versions of Node with these flags; another would print a warning. */
 const KNOWN = new Set(['22', '24', '26']);
-/** From now on this process collects garbage sooner. */
 function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
@@ -45476,7 +45094,6 @@ function namesInUse(mirrors) {
 
 const LIVE_MS = 200;
 const CI_MS = 9_000;
-/** The speed is that of the last milliseconds, not of the whole download. */
 const WINDOW_MS = 5_000;
 function showProgress(total, pool, { log, clock }) {
     const zips = total.filter(({ kind }) => kind === 'zip').length;
@@ -45541,7 +45158,6 @@ function runFolder(modcache, now) {
         },
     };
 }
-/** What stays is in use or harmless; the next run tries again. */
 function ifPossible(removal) {
     try {
         removal();
@@ -45569,11 +45185,10 @@ function ifPossible(removal) {
 
 
 
-/** Most zips, and most other files, in the pool's queue: each costs 10 kB, of 15,000 in a large project. */
+/** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512;
 /** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2;
-/** Reports a file that is unavailable; does not throw it. */
 async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     keepHeapLean();
@@ -45653,12 +45268,10 @@ function placesBy(verifier, temp, { modcache, readOnlyTrees }) {
     return ({ kind, path, version, h1, name }) => {
         const target = (0,external_node_path_.join)(downloadFolder(modcache), ...name.split('/'));
         const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } };
-        // A crashed thread costs this file, not the run.
         const crashed = (error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) });
         return { target, store: (body) => verifier.store({ ...file, body }).catch(crashed) };
     };
 }
-/** Why the file is not placed. */
 async function fetchOne(file, pool, placeOf) {
     const { target, store } = placeOf(file);
     if (file.kind === 'zip' && (0,external_node_fs_.existsSync)(target)) {
@@ -45707,9 +45320,8 @@ function reportOf(pool, verifier, facts) {
 }
 
 ;// CONCATENATED MODULE: ./js/rehearse/one-run.js
-// One run over the sample into a module cache of its own: by our own download, or by the real go
-// command in a module of its own. Only the limit stops go, so that the run shows what users see go
-// do in an outage. Reaching the limit is a result, not an error.
+// One run over the sample into a module cache of its own: by our own download, or by the real go.
+// Only the limit stops go, so that users see what go does in an outage. The limit is no error.
 
 
 
@@ -45743,9 +45355,18 @@ async function runGo(options) {
     const { go, sample, limitMs, clock, log, names, signal } = options;
     const project = await writeProject(options);
     const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
+    const own = {
+        GOPROXY: options.goproxy,
+        GOMODCACHE: modcache,
+        // Read-only folders could not be removed; -mod and -modfile are of the user's project.
+        GOFLAGS: '-modcacherw',
+        GOWORK: 'off',
+        // A toolchain does not belong to the sample.
+        GOTOOLCHAIN: 'local',
+    };
     const attempt = await withinLimit({ ms: limitMs, signal, clock }, (bounded) => attemptGo(planListedRun(sample, project), {
         go,
-        env: environmentOf(options, modcache),
+        env: { ...options.env, ...own },
         modcache,
         // The limit alone decides that go hangs.
         stallTimeoutMs: 2 * limitMs,
@@ -45765,7 +45386,6 @@ async function runGo(options) {
         from: attempt.answered.map((url) => names.get(url)).filter((name) => name !== undefined),
     };
 }
-/** Writes a module without requirements; its go.sum lists the sample. */
 async function writeProject({ folder, sample }) {
     const project = (0,external_node_path_.join)(folder, 'project');
     await (0,promises_.mkdir)(project, { recursive: true });
@@ -45777,23 +45397,11 @@ async function writeProject({ folder, sample }) {
 function goSumOf(folder) {
     return (0,external_node_path_.join)(folder, 'project', 'go.sum');
 }
-function environmentOf({ env, goproxy }, modcache) {
-    return {
-        ...env,
-        GOPROXY: goproxy,
-        GOMODCACHE: modcache,
-        // Read-only folders could not be removed; -mod and -modfile are of the user's project.
-        GOFLAGS: '-modcacherw',
-        GOWORK: 'off',
-        // A toolchain does not belong to the sample.
-        GOTOOLCHAIN: 'local',
-    };
-}
 
 ;// CONCATENATED MODULE: ./js/rehearse/rehearse-runs.js
-// The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault,
-// each way by itself. Every run has a stand-in, a folder and a module cache of its own, so that
-// none profits from an earlier one, and all three are removed at its end.
+// The runs of a rehearsal, in order: without a fault, then with each fault, each way by itself.
+// Every run has a stand-in, a folder and a module cache of its own, so that none profits from an
+// earlier.
 
 
 
@@ -45807,17 +45415,13 @@ function environmentOf({ env, goproxy }, modcache) {
 function answersBefore(sample) {
     return Math.max(1, Math.floor(sample.flatMap(({ files }) => files).length / 2));
 }
-/**
- * Does all runs.
- * @throws SetupError `download-failed` when the sample cannot be downloaded without a fault; the
- * signal's reason.
- */
+/** @throws SetupError `download-failed` when the sample fails without a fault. */
 async function rehearseFaults(plan, options) {
     const planned = plannedRuns(plan, options);
     const runs = [];
     for (const [at, next] of planned.entries()) {
         options.onRun(next, { at: at + 1, of: planned.length });
-        const limitMs = limitOf(next, plan.limitMs, runs);
+        const limitMs = limitOf(next, options.limitMs, runs);
         const end = await oneRun(plan, options, { ...next, limitMs, folder: (0,external_node_path_.join)(options.folder, `run-${at + 1}`) });
         runs.push({ ...next, ...end });
         if (next.fault === 'none' && end.result !== 'done')
@@ -45825,7 +45429,7 @@ async function rehearseFaults(plan, options) {
     }
     return runs;
 }
-function plannedRuns({ goproxy, faults }, { go }) {
+function plannedRuns({ goproxy }, { go, faults }) {
     const ofGo = (...ways) => (go === undefined ? [] : ways);
     const commas = withCommas(goproxy) === goproxy ? [] : ofGo('commas');
     const ways = ['own', ...ofGo('relay', 'list'), ...commas];
@@ -45873,17 +45477,19 @@ async function runWay(plan, options, { way, folder, limitMs, standIn }) {
     const names = new Map([...plan.names, [standIn.url, first.name]]);
     const list = withFirst(way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url);
     const run = (list) => runGo({ ...options, go: options.go ?? 'go', goproxy: list, sample, folder, limitMs, names, signal, clock });
-    return way === 'relay' ? await throughRelay(plan, options, { folder, mirrors, list, run }) : await run(list);
+    if (way !== 'relay')
+        return await run(list);
+    return await throughRelay(plan, options, { folder, mirrors }, (relay) => run(`${relay}|${list}`));
 }
 /** With the relay of later steps in front; its bytes count for the mirrors that gave them. */
-async function throughRelay({ fallbackOn, privatePatterns }, { network, workerEntry }, { folder, mirrors, list, run }) {
+async function throughRelay({ fallbackOn, privatePatterns }, { network, workerEntry }, { folder, mirrors }, run) {
     const kept = (0,external_node_path_.join)(folder, 'relay');
     await (0,promises_.mkdir)(kept, { mode: 0o700 });
     const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = network;
     const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
     const relay = await startRelay({ mirrors, fallbackOn, privatePatterns, goSumFiles: [goSumOf(folder)], folder: kept, ...limits }, { ...network, workerEntry });
     try {
-        const end = await run(`${relay.url}|${list}`);
+        const end = await run(relay.url);
         const gave = new Set(relay.stats().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])));
         const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name) || end.from.includes(name));
         const message = end.message?.replaceAll(new URL(relay.url).host, 'the relay');
@@ -45893,7 +45499,6 @@ async function throughRelay({ fallbackOn, privatePatterns }, { network, workerEn
         await relay.close();
     }
 }
-/** Puts the mirror's name in the place of the stand-in's. */
 function asOf(mirror, standIn, message) {
     return message.replaceAll(standIn.url, (0,redact/* redact */.E$)(mirror.url)).replaceAll(new URL(standIn.url).host, mirror.name);
 }
@@ -45959,8 +45564,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
 // The command `rehearse`: what happens in this project when the first mirror of the list that
-// `setup` would export fails in mid-download. A stand-in on this machine fails in its place. Only
-// public modules take part, and everything is removed afterwards.
+// `setup` would export fails in mid-download. A stand-in on this machine fails in its place.
 
 
 
@@ -45974,11 +45578,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/**
- * Rehearses within the input timeout.
- * @throws SetupError `nothing-to-rehearse` when the project or the list has nothing to rehearse,
- * and what the survey throws.
- */
+/** @throws SetupError `nothing-to-rehearse`, and what the survey throws. */
 async function rehearse(given, options) {
     try {
         return await withinDeadline(given, async (job) => {
@@ -46015,8 +45615,9 @@ async function inFolder(job, inspection, { faults, modules, limitMs }) {
     const { newest: survey } = await surveyMirrors(job, inspection);
     const folder = await privateFolder(host.facts.temp);
     try {
-        const plan = await planRehearsal(job, inspection, { survey, faults, modules, limitMs });
+        const plan = await planRehearsal(job, inspection, survey, modules);
         const runs = await rehearseFaults(plan, {
+            ...{ faults, limitMs },
             go: inspection.go,
             env: { ...host.env, ...survey.variables },
             network: { ...poolNetwork(job, inspection), clock, signal },
@@ -46134,25 +45735,19 @@ function lines([name, help, ...samples]) {
     return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
 }
 function labelled(labels) {
-    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+    const escaped = (value) => (0,redact/* printable */.g$)(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
     return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-function escapeLabel(value) {
-    return (0,redact/* printable */.g$)(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/docker-build-args.js
-// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
-// in the image's history, so no value with a login becomes one (docs/docker.md). Workflow
-// expressions paste these words into scripts, and a branch can influence them: a value with a quote
-// is left out, and between single quotes all other text is literal in sh, bash and PowerShell alike.
-// The relay is left out too: in a build 127.0.0.1 is the container itself.
+// Build arguments for `docker build`. They stay in the image's history, so no value with a login
+// becomes one (docs/docker.md), nor does the relay: in a build 127.0.0.1 is the container. Workflow
+// expressions paste these words into scripts: a value with a quote is left out; between single
+// quotes all else is literal in sh, bash and PowerShell.
 
 const docker_build_args_NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
-/**
- * The build arguments for the variables as planned without a relay: words for a POSIX shell or
- * PowerShell, maybe '', and sentences about what was left out.
- */
+/** Words for a POSIX shell or PowerShell, maybe '', and sentences about what was left out. */
 function dockerBuildArgs(variables) {
     const leftOut = [];
     const args = docker_build_args_NAMES.flatMap((name) => {
@@ -46182,11 +45777,7 @@ function safeRoute(value, leftOut) {
     const name = value.split(' ')[0] ?? '';
     return QUOTE.test(name) ? '' : name;
 }
-/**
- * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it
- * would get every request, so it is left out too. Without any mirror the value is `off`, not go's
- * default.
- */
+/** Without the mirror before its `,` an entry would get every request, so it goes too. */
 function safeList(list, leftOut) {
     const kept = [];
     for (const { url, separator } of parseGoproxy(list).entries) {
@@ -46201,6 +45792,7 @@ function safeList(list, leftOut) {
         leftOut.push('the entries after it, because a comma follows it');
         break;
     }
+    // An empty value would mean go's default.
     if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
         return 'off';
     return kept.join('').replace(/[,|]$/, '');
@@ -46216,9 +45808,8 @@ function whyNot(url) {
 const QUOTE = /['\u2018-\u201b]/;
 
 ;// CONCATENATED MODULE: ./js/run/best-effort.js
-// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it
-// neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
-// may hang.
+// Secondary work of a job: its failure is only a warning, so that it neither fails a green job nor
+// hides the job's own failure. It is bounded, because a network disk may hang.
 
 
 
@@ -46275,7 +45866,6 @@ function notDownloaded(state, why) {
 class DownloadFailure extends errors/* SetupError */.w3 {
     name = 'DownloadFailure';
     report;
-    /** True when a later step of the job can still provide what is missing. */
     mayComeLater;
     constructor(code, message, { hint, report, mayComeLater = false }) {
         super(code, message, { hint });
@@ -46283,7 +45873,6 @@ class DownloadFailure extends errors/* SetupError */.w3 {
         this.mayComeLater = mayComeLater;
     }
 }
-/** Starts with the module cache as it is before the first run. */
 async function startTally(project, modcache, clock) {
     const startedAt = clock.now();
     const before = await moduleFiles(modcache);
@@ -46335,11 +45924,9 @@ function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/escape.js
-// Foreign text on its way into a form. Module paths, server words and go's output are written by
-// strangers, so each form has one escape and uses it on everything that is not its own markup.
-// Markdown gets character references and not backslashes, because a reference can never be
-// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
-// a table.
+// One escape for each form, used on all that is not its own markup: strangers write module paths
+// and go's output. Markdown gets character references, which can never be structure
+// (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
 
 /** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
 const LONGEST_VALUE = 4000;
@@ -46362,7 +45949,6 @@ function withCode(sentence, escaped) {
         return escaped(sentence);
     return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
 }
-/** A value to be read letter by letter. */
 function code(value, escaped) {
     const inner = escaped(value, LONGEST_VALUE);
     return inner === '' ? '' : `<code>${inner}</code>`;
@@ -46382,7 +45968,6 @@ function reference(character) {
 function pill(text, tone, title = '') {
     return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`;
 }
-/** A section of the page; empty when it has no part. */
 function card(title, parts) {
     const inner = parts.filter((part) => part !== '').join('\n');
     return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
@@ -46405,7 +45990,6 @@ function barChart(bars) {
     const scale = second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
     return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
 }
-/** The colours of a chart and what they mean. */
 function legend(entries) {
     const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
     return `<ul class="legend">${items.join('')}</ul>`;
@@ -46430,10 +46014,7 @@ function row({ label, segments, figure }, scale) {
 function lengthOf(value) {
     return Number.isFinite(value) && value > 0 ? value : 0;
 }
-/**
- * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours
- * differ in lightness as well as in hue, for print and for readers who do not see every hue.
- */
+/** Loads nothing. The layer colours differ in lightness too, for print and colour blindness. */
 const STYLE = `
 :root { color-scheme: light dark;
   --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
@@ -46494,13 +46075,6 @@ dd { margin: 0; min-width: 0; }
 ;// CONCATENATED MODULE: ./js/report/sentences.js
 
 
-const VERDICT_WORDS = {
-    healthy: 'works as a module mirror',
-    thin: 'has none of the sample modules',
-    sick: 'does not work as a module mirror',
-    'not-waited-for': 'others responded sooner',
-    reserve: 'not contacted: a reserve',
-};
 const CACHE_WORDS = {
     off: 'off',
     hit: 'restored, exact key match',
@@ -46648,7 +46222,6 @@ function otherWarnings({ warnings, mirrors }) {
     const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
     return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
 }
-/** Each failed run of the go command, with its number from 1. */
 function failedRuns({ attempts }) {
     return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
         if (outcome !== 'failed')
@@ -46658,14 +46231,12 @@ function failedRuns({ attempts }) {
         return [{ run: index + 1, sentence: `go failed after ${format_formatDuration(durationMs)}${kind}${details}` }];
     });
 }
-/** A fragment as a sentence of its own. */
 function capitalized(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 function because(sentence, why) {
     return why ? `${sentence}: ${inSentence(why)}` : sentence;
 }
-/** A sentence as part of another: without its capital and its full stop. */
 function inSentence(text) {
     return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
 }
@@ -46682,6 +46253,8 @@ function shortList(names) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/html.js
+// The report as one page that works from a file: no script, nothing loaded, and a policy that
+// enforces both, so that markup which escaped us could neither run nor send anything.
 
 
 
@@ -46695,31 +46268,17 @@ const html_OUTCOMES = {
     degraded: ['Degraded', 'fair'],
     failed: ['Failed', 'bad'],
 };
-const VERDICT_TONES = {
-    healthy: 'good',
-    thin: 'fair',
-    sick: 'bad',
-    'not-waited-for': 'fair',
-    reserve: 'fair',
-};
-/** The layers of a first request, from the bottom up. */
 const html_LAYERS = [
     { kind: 'dns', title: 'DNS', key: 'dnsMs' },
     { kind: 'tcp', title: 'TCP', key: 'tcpMs' },
     { kind: 'tls', title: 'TLS', key: 'tlsMs' },
     { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
 ];
-const FAILED_AT = {
-    dns: 'failed at DNS',
-    tcp: 'failed at TCP',
-    tls: 'failed at TLS',
-    http: 'failed at HTTP',
-    protocol: 'invalid response',
-};
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** The whole report as an HTML page, ending with a newline. */
 function renderHtml(report) {
     const title = escapeXml(headline(report));
+    const time = (0,redact/* printable */.g$)(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
     const sections = [failure, warnings, mirrors, chain, html_download, caches, environment].map((render) => render(report));
     return `<!doctype html>
 <html lang="en">
@@ -46733,7 +46292,7 @@ function renderHtml(report) {
 </head>
 <body>
 <main>
-<header>${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(when(report.startedAt))}, ${escapeXml(report.platform)}</p></header>
+<header>${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p></header>
 ${sections.filter((section) => section !== '').join('\n')}
 <footer>Total ${format_formatDuration(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).</footer>
 </main>
@@ -46772,16 +46331,18 @@ function latencyBar({ name, timings, verdict, failure: reason }) {
         return value === undefined ? [] : [{ kind, title: `${title} ${format_formatDuration(value)}`, value }];
     });
     const sum = format_formatDuration(segments.reduce((total, { value }) => total + value, 0));
-    return { label: name, segments, figure: !isUp({ verdict }) && reason ? FAILED_AT[reason.layer] : sum };
+    const { layer = '' } = isUp({ verdict }) ? {} : (reason ?? {});
+    const failed = layer === 'protocol' ? 'invalid response' : `failed at ${layer.toUpperCase()}`;
+    return { label: name, segments, figure: layer === '' ? sum : failed };
 }
 function mirrorTable(rows) {
     const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
     const body = rows.map((mirror) => {
-        const { verdict } = mirror;
         const cells = MIRROR_COLUMNS.map((column) => {
             const cell = column.cell(mirror);
             const plain = cell === UNKNOWN ? '&ndash;' : escapeXml(cell);
-            const inner = column === VERDICT_COLUMN ? pill(cell, VERDICT_TONES[verdict], VERDICT_WORDS[verdict]) : plain;
+            const { tone, words } = VERDICTS[mirror.verdict];
+            const inner = column === VERDICT_COLUMN ? pill(cell, tone, words) : plain;
             return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`;
         });
         return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
@@ -46847,16 +46408,12 @@ const html_text = (sentence) => withCode(sentence, escapeXml);
 const exact = (value) => code(value, escapeXml);
 const item = (subject, sentence) => `<b>${escapeXml(subject)}</b>: ${html_text(sentence)}`;
 const paragraph = (sentence) => (sentence === '' ? '' : `<p>${html_text(capitalized(sentence))}</p>`);
-/** `2026-11-20 19:40:00 UTC`. */
-function when(iso) {
-    return (0,redact/* printable */.g$)(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
-}
 
 ;// CONCATENATED MODULE: ./js/report/junit.js
-// The report as JUnit XML, for GitLab's merge request widget and similar readers. A mirror that was
-// left out of a successful run is `skipped`, not `failure`: people ignore a test that one far
-// mirror keeps red. There is no standard; https://github.com/testmoapp/junitxml is the form that
-// readers agree on.
+// The report as JUnit XML, for GitLab's merge request widget and similar readers, in the form that
+// they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
+// `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
+
 
 
 
@@ -46888,7 +46445,7 @@ function renderJunit(report) {
 const NOT_REACHED = 'the run ended before this step';
 function mirrorCase(mirror, { outcome }) {
     const { name, why, verdict, position, failure, timings } = mirror;
-    const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`;
+    const output = `${capitalized(VERDICTS[verdict].words)}; ${why}`;
     const base = { group: 'mirrors', name, ms: timings.totalMs, output };
     if (position !== undefined && isUp(mirror))
         return base;
@@ -46944,13 +46501,6 @@ function junit_seconds(ms) {
 
 
 const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
-const VERDICT_MARKS = {
-    healthy: '✅',
-    thin: '⚠️',
-    sick: '❌',
-    'not-waited-for': '➖',
-    reserve: '➖',
-};
 const MOST_BYTES = 50_000;
 const MOST_ROWS = 20;
 /** The whole report, always below 60 kB, ending with a newline. */
@@ -47003,7 +46553,7 @@ function markdown_mirrors({ mirrors: all }) {
     const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
     const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
         const cell = column.cell(mirror);
-        const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
+        const mark = column === VERDICT_COLUMN ? `${VERDICTS[mirror.verdict].mark} ` : '';
         return cell === UNKNOWN ? '–' : `${mark}${escape_escapeMarkdown(cell)}`;
     }));
     const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
@@ -47066,7 +46616,6 @@ function capped(lines) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-report.js
-/** The go command on PATH; undefined without one. */
 function goReport({ go, goEnv }) {
     return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
 }
@@ -47260,8 +46809,7 @@ function outputsOf({ cache, download, go, mirrors, durationMs }, env) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/rehearsal.js
-// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the
-// conclusion.
+// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, the conclusion.
 
 
 
@@ -47310,7 +46858,6 @@ function wordOf({ result, way }) {
 function timeOf({ result, durationMs, limitMs }) {
     return result === 'hung' ? `> ${format_formatDuration(limitMs)}` : format_formatDuration(durationMs);
 }
-/** The mirrors that served the files; empty for a run without them. */
 function from(run, mirror) {
     if (run.result !== 'done')
         return '';
@@ -47325,7 +46872,6 @@ function othersOf(run, { name }) {
 function rehearsal_nameOf({ name }) {
     return (0,redact/* printable */.g$)(name, NAME_CHARACTERS);
 }
-/** Each message once, below the runs that it ended. */
 function rehearsal_failures({ runs, mirror }) {
     const failed = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
     const byMessage = Map.groupBy(failed, ({ fault, message }) => `${fault} ${message}`);
@@ -47337,7 +46883,6 @@ function rehearsal_failures({ runs, mirror }) {
         return [`${clients} (${rehearsal_nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${(0,redact/* printable */.g$)(first.message ?? '', 400)}`];
     });
 }
-/** Full sentences; the first says what the project can expect. */
 function conclusions({ mirror, survives, policy, lists, runs }) {
     const disturbed = runs.filter(({ fault }) => fault !== 'none');
     const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
@@ -47392,10 +46937,7 @@ const REMEMBERED_CHARACTERS = 65_536;
 /** A command that prints more often needs no heartbeat between its lines. */
 const TALKATIVE_MS = 4_000;
 const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
-/**
- * Returns its exit code (128 + N after signal N). @throws SetupError `stalled` when its last try
- * was silent, `bad-input` when it cannot be started; the signal's reason.
- */
+/** Returns its exit code, 128 + N after signal N. @throws SetupError `stalled` or `bad-input`. */
 async function runRetried(options) {
     const { clock, log, retries, signal } = options;
     for (let attempt = 1;; attempt += 1) {
@@ -47471,9 +47013,8 @@ function retried_command_nameOf({ command }) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/relay.js
-// What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
-// source of each file (the audit list: folded and capped, because the runner drops a summary above
-// 1 MiB).
+// What a relay did for the later steps: counts, mirrors, and the source of each file (the audit
+// list: folded and capped, because the runner drops a summary above 1 MiB).
 
 
 const relay_MOST_ROWS = 200;
@@ -47590,10 +47131,8 @@ var run_command_disposeResources = (undefined && undefined.__disposeResources) |
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-// The story of the commands `run -- COMMAND` and `relay`, which put features together: the
-// environment is set as `setup` would set it, and a relay in this very process leads GOPROXY. `run`
-// runs one command with it, watched and retried, and returns its exit code; `relay` serves until
-// Ctrl-C. Neither needs a post step: the relay cannot outlive the process that users see.
+// The story of the commands `run -- COMMAND` and `relay`: the environment is set as `setup` would
+// set it, and a relay in this very process leads GOPROXY, so that it cannot outlive what users see.
 
 
 
@@ -47656,8 +47195,8 @@ function silenceOf({ given, stallTimeoutMs }, relay) {
     return Math.max(silenceMs, relay ? stallTimeoutMs + RELAY_PAUSE_MS : 0);
 }
 /**
- * Serves until the job's signal; calls `onReady` once the relay listens, with the variables to use.
- * @throws SetupError `no-mirror-for-relay` when GOPROXY leaves no mirror, and what the survey throws.
+ * Serves until the job's signal; `onReady` gets the variables once the relay listens.
+ * @throws SetupError `no-mirror-for-relay`, and what the survey throws.
  */
 async function serveRelay(job, onReady) {
     const env_2 = { stack: [], error: void 0, hasError: false };
@@ -47686,6 +47225,7 @@ async function serveRelay(job, onReady) {
             await result_2;
     }
 }
+/** What a relay is planned from. Disposing of it removes the CA bundle. */
 async function prepare(job) {
     const inspection = await inspect(job);
     const bundle = temporaryBundle(inspection);
@@ -47698,11 +47238,8 @@ async function prepare(job) {
         throw error;
     }
 }
-/**
- * Undefined when the mirrors cannot be prepared, for example without a network, which many commands
- * do not need. It throws where the environment as it is could send names to a server that the
- * inputs rule out.
- */
+// Undefined when the mirrors cannot be prepared: many commands need no network. Throws where the
+// environment as it is could send names to a server that the inputs rule out.
 async function prepareOrWarn(job) {
     const { settings } = job;
     const isFree = !settings.given.has('mirrors') && settings.policy !== 'enforced' && addedPatterns(job) === '';
@@ -47733,6 +47270,7 @@ async function relayOrWarn(job, found) {
         return undefined;
     }
 }
+/** A relay in this process. Disposing of it ends it and logs what it did. */
 async function startOwnRelay(job, { inspection, survey }, plan) {
     const { host, clock, signal } = job;
     const { env, log, workerEntry } = host;
@@ -47747,6 +47285,7 @@ async function startOwnRelay(job, { inspection, survey }, plan) {
     log.info(`Relay ${decision.decision}: ${decision.reason}`);
     return {
         variables,
+        /** Changes with each request, retry and byte: go is silent while it downloads. */
         activity: async () => {
             const { requests, retries, bytesIn, bytesOut } = relay.stats();
             return [requests, retries, bytesIn, bytesOut].join();
@@ -47763,9 +47302,8 @@ function reasonOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/staged-files.js
-// The staging folder of a cache: archives are made from it and unpacked into it. tar may put links
-// anywhere, so no link is followed here. Files that pass a check are linked into the cache, and never
-// replace a file.
+// The staging folder of a cache's archives. tar may put links anywhere: none is followed. Checked
+// files are linked into the cache, and never replace a file.
 
 
 
@@ -47774,10 +47312,7 @@ const staged_files_AT_ONCE = 8;
 async function staged_files_clearStaging({ root }) {
     await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
 }
-/**
- * Passes each staged file to `enter`, which returns whether it put it into the cache, or undefined
- * for a file that such an archive never holds. `name` has `/`.
- */
+/** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
 async function adoptFiles({ cache, folder }, enter) {
     if (!(await isOwnFolder(cache, folder)))
         return { added: 0, refused: [(0,external_node_path_.relative)(cache, folder)] };
@@ -47806,7 +47341,6 @@ async function isOwnFolder(cache, folder) {
         ? (await (0,promises_.lstat)(folder).catch(() => undefined)) === undefined
         : real === (0,external_node_path_.join)(await (0,promises_.realpath)(cache), (0,external_node_path_.relative)(cache, folder));
 }
-/** Every entry that is not a folder, links included. */
 async function filesBelow(folder) {
     const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
     const paths = entries.map(async (entry) => {
@@ -47839,10 +47373,10 @@ async function staged_files_place(path, target, mode = 0o644) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-entries.js
-// The entries of GOCACHE. An action file `<id>-a` (175 bytes) names the output of a compilation,
-// `<id>-d`, and when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one
-// file. go updates the time of a file that it uses only if that is over an hour old. A restore
-// therefore makes entries two hours old, and what is younger afterwards was used.
+// The entries of GOCACHE. An action file `<id>-a` names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program is a folder `<id>-d` with one file. go updates the time of a
+// used file only if that is over an hour old: restored entries are made two hours old, so younger
+// ones were used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 
 
@@ -47866,10 +47400,7 @@ function build_entries_buildStaging(gocache) {
     const root = (0,external_node_path_.join)(gocache, 'go-proxy-setup');
     return { cache: gocache, root, folder: (0,external_node_path_.join)(root, 'build') };
 }
-/**
- * Moves entries from the staging folder into GOCACHE, except those that exist there, with the time
- * `timeMs`. Stored objects cannot be verified: the job that wrote the archive decides what is linked.
- */
+/** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
 async function adoptEntries(gocache, timeMs) {
     const time = new Date(timeMs);
     let bytes = 0;
@@ -47904,10 +47435,7 @@ async function placeProgram(path, target, time) {
 async function build_entries_stageEntries(gocache, names) {
     await inParallel(names, AT_ONCE, (name) => stageFile(join(gocache, name), build_entries_buildStaging(gocache), name));
 }
-/**
- * The entries that a job used or added since `startedAtMs` (wall clock), or in the hour before,
- * because go does not mark those again. Without results of tests: a later job must run its tests.
- */
+/** Used since an hour before `startedAtMs` (go marks no younger ones), without test results. */
 async function build_entries_findUsed(gocache, startedAtMs) {
     const outputs = new Map();
     const names = [];
@@ -47940,7 +47468,7 @@ async function actionFiles(gocache) {
     }));
     return found.flat();
 }
-/** The content of an action file; undefined if malformed or not used since `sinceMs`. */
+/** Undefined if malformed or not used since `sinceMs`. */
 async function readAction(path, sinceMs) {
     const found = await lstat(path).catch(() => undefined);
     if (!found?.isFile() || found.mtimeMs < sinceMs)
@@ -47951,7 +47479,6 @@ async function readAction(path, sinceMs) {
         return undefined;
     return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
 }
-/** The output's file, if it exists and is complete. */
 async function findOutput(gocache, { output, bytes }) {
     const name = `${output.slice(0, 2)}/${output}-d`;
     const found = await lstat(join(gocache, name)).catch(() => undefined);
@@ -47985,8 +47512,8 @@ async function isTestLog(path) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/cache-key.js
-// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
-// some cache services lower-case keys; without commas, which GitHub refuses.
+// The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
+// lower-case keys), without commas (GitHub refuses them).
 
 
 
@@ -47997,10 +47524,7 @@ async function isTestLog(path) {
 // Raised when the stored files, or their form, change: older entries then never match.
 const MODULES_SCHEMA = 'go-modules-v1';
 const BUILD_SCHEMA = 'go-build-v1';
-/**
- * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither
- * Go's version nor the architecture is part of it, because a module zip is the same everywhere.
- */
+/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
 function cacheKey({ os, suffix, modules, files }) {
     const contents = contentsHash(files);
     const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`;
@@ -48011,10 +47535,9 @@ function cacheKey({ os, suffix, modules, files }) {
     };
 }
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`, without sources:
- * go finds objects by hashes of all that they were compiled from. Stored entries cannot change, so
- * each run saves under its own key, and a later run takes the newest entry of the longest common
- * prefix: same job and dependencies, else same job, else any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. Stored entries
+ * cannot change, so each run saves its own key, and a later run takes the newest entry of the
+ * longest common prefix: same job and dependencies, same job, or any job of the project.
  */
 function buildKey(given) {
     const { os, arch, suffix, modules, goVersion, job, files, run } = given;
@@ -48040,7 +47563,6 @@ function buildKey(given) {
         ],
     };
 }
-/** What both keys are made of, with the contents of the files. */
 async function keyIngredients(job, { project }) {
     const { host, settings } = job;
     const { workspace } = host.facts;
@@ -48061,9 +47583,8 @@ async function keyIngredients(job, { project }) {
     };
 }
 /**
- * The files that match `patterns` as actions/setup-go reads them (@actions/glob: in order, `!`
- * excludes, a folder means all in it), without patterns `dependencyFiles`; sorted, without unreadable
- * ones. `outside`: patterns and files that lead out of the workspace, links followed.
+ * As actions/setup-go reads `patterns` (@actions/glob: in order, `!` excludes, a folder means all
+ * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
     const root = (0,external_node_fs_.realpathSync)(workspace);
@@ -48077,6 +47598,8 @@ async function readKeyFiles(workspace, patterns, dependencyFiles) {
     }
     return { files, outside };
 }
+/** An unrelated file there would turn every restore into a miss. */
+const exclude = (name) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 async function cache_key_matches(root, patterns) {
     const paths = new Set();
     const outside = new Set();
@@ -48089,7 +47612,7 @@ async function cache_key_matches(root, patterns) {
             continue;
         }
         const within = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
-        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude: isIgnored })) {
+        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude })) {
             const path = (0,external_node_path_.join)(root, name);
             if (!(await (0,promises_.stat)(path).catch(() => undefined))?.isFile())
                 continue;
@@ -48112,10 +47635,6 @@ function located(root, pattern) {
         fixed -= 1;
     return { base: (0,external_node_fs_.realpathSync)(parts.slice(0, fixed).join(external_node_path_.sep) || external_node_path_.sep), rest: parts.slice(fixed).join(external_node_path_.sep) };
 }
-/** An unrelated file in these folders would turn every restore into a miss. */
-function isIgnored(name) {
-    return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
-}
 /** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
 function word(text) {
     const lower = text.trim().toLowerCase();
@@ -48126,7 +47645,6 @@ function projectHash(modules) {
     const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
     return cache_key_short(project.join('\n'));
 }
-/** A hash of all files in 32 digits, and each file with its short hash. */
 function contentsHash(files) {
     const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
     const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: cache_key_sha256(content) }));
@@ -48148,11 +47666,9 @@ function slashed(path) {
 ;// CONCATENATED MODULE: ./js/cache/cache-plan.js
 
 /**
- * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
- * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
- * that anyone can trigger, whose cache is that of the default branch. A tag or release restores
- * nothing: go.sum verifies the modules, but the program that unpacks the archive (tar) writes
- * wherever an entry says, and any job of the branch could have saved it.
+ * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
+ * tags, never for events that anyone can trigger, whose cache is the default branch's. A release
+ * restores nothing: tar writes wherever the entries of an archive, which any job could save, say.
  */
 function planCache(key, choice) {
     const { cache, save, facts, available } = choice;
@@ -48180,10 +47696,7 @@ function planCache(key, choice) {
     }
     return { ...key, restore: true, save: true, why: '' };
 }
-/**
- * Plans the build cache. A release neither restores nor saves it: stored objects cannot be verified,
- * so any job of the branch could put code into the release.
- */
+/** A release has none: nothing verifies stored objects, and any job could have put code into it. */
 function planBuildCache(key, { problem, ...choice }) {
     const off = (why) => ({ ...key, restore: false, save: false, why });
     if (choice.available && problem !== '')
@@ -48195,8 +47708,8 @@ function planBuildCache(key, { problem, ...choice }) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/cache-service.js
-// Restores and saves through the platform's cache service, the same for both caches. A service that
-// fails or hangs costs a warning and a limited time, never the job.
+// Restores and saves through the platform's cache service. A failing or hanging service costs a
+// warning and a limited time, never the job.
 
 
 
@@ -48207,16 +47720,13 @@ const SAVE_OUTCOMES = {
     taken: 'Another job saved the same key first.',
     denied: 'This job may only read the cache.',
 };
-/** The example of a state, to verify one that another process wrote, perhaps another version. */
+/** To verify a state that another process, perhaps of another version, wrote. */
 const cache_service_STATE_EXAMPLE = {
     plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
     timeoutMs: 0,
     restored: 'off',
 };
-/**
- * Restores; `adopt` moves staged files into the cache. Rejects only when the signal aborts; other
- * failures are a warning.
- */
+/** `adopt` moves staged files into the cache. Rejects only when the signal aborts. */
 async function restoreCache(work, { what, staging, otherwise, adopt }) {
     const { store, plan, log, clock, signal } = work;
     const start = clock.now();
@@ -48245,10 +47755,7 @@ async function restoreCache(work, { what, staging, otherwise, adopt }) {
         await staged_files_clearStaging(staging).catch(() => undefined);
     }
 }
-/**
- * Saves; `stage` fills the empty staging folder, or returns a sentence why nothing is worth saving.
- * Rejects only when the signal aborts; other failures are a warning.
- */
+/** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
 async function cache_service_saveCache(work, { what, staging, otherwise, stage }) {
     const { store, plan, log, signal } = work;
     let size = { files: 0, bytes: 0 };
@@ -48296,7 +47803,7 @@ async function bounded(request, work, doing) {
     }
 }
 const cache_service_HEARTBEAT_MS = 10_000;
-/** Warns of files that such an archive never holds: a sign of tampering or of another tool. */
+/** A sign of tampering or of another tool. */
 function warnOfRefused(refused, expected, log) {
     if (refused.length === 0)
         return;
@@ -48305,17 +47812,15 @@ function warnOfRefused(refused, expected, log) {
     log.warning(`Discarded ${format_count(refused.length, 'file')} of the restored archive (${names}): only ${expected} belong there. ` +
         'Delete that cache entry and find out which job wrote it.');
 }
-/** Why something failed, for the middle of a sentence. */
 function plainReason(error) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
-/** What both caches need of the job, for the main step. */
 function workOf({ host, settings, clock, signal }, plan) {
     return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal };
 }
 /** Uploads are slower than downloads. */
 const SAVE_MS = 300_000;
-/** The same for the post step. After a failed restore the limit does not grow. */
+/** After a failed restore the limit does not grow. */
 function cache_service_postWorkOf({ cache, log }, { plan, restored, timeoutMs }, signal) {
     const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS);
     return { store: cache, plan, timeoutMs: limitMs, log, clock: systemClock, signal };
@@ -48328,9 +47833,8 @@ function cache_service_logSave({ log, plan }, what, { state, why, files, bytes }
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-cache.js
-// Go's build cache from job to job, if the input cache is `modules+build`: restored while modules
-// arrive, saved in the post step. Only what a job used or compiled is saved, so that entries do not
-// grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
+// Go's build cache from job to job, if the input cache is `modules+build`. Only what a job used or
+// compiled is saved, and only if that is worth another entry. It never fails a run.
 
 
 
@@ -48421,7 +47925,7 @@ async function build_cache_problemOf({ go, goEnv }) {
         return `GOCACHE (${shown}) is not writable: ${(0,errors/* codeOf */.$N)(error) || 'an error'}.`;
     }
 }
-/** Restores the entries that GOCACHE lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function restoreBuild(work) {
     const { plan, gocache, startedAtMs, log } = work;
     return await restoreCache(work, {
@@ -48450,7 +47954,7 @@ function isBuildState(value) {
     // GOCACHE may be `off` in a plan that saves nothing.
     return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save);
 }
-/** Saves the entries that this job used. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveBuild(work) {
     const { gocache, startedAtMs } = work;
     return await saveCache(work, {
@@ -48489,10 +47993,8 @@ function reasonNotToSave({ names, bytes, newBytes }, { restored, restoredBytes }
 }
 
 ;// CONCATENATED MODULE: ./js/cache/module-staging.js
-// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and
-// `.info`, never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it,
-// and a tree that exists; without them it verifies every zip by go.sum
-// (cmd/go/internal/modfetch/fetch.go).
+// Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
+// trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
 
 
 
@@ -48541,7 +48043,7 @@ function filesOfModule(key) {
         return [];
     return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
 }
-/** The kind of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
+/** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
 function kindOfFile(name) {
     const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? [];
     const isModule = (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
@@ -48555,8 +48057,8 @@ async function isVouchedFor(target) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/module-cache.js
-// The module cache from job to job: restored beside the survey of the mirrors, saved in the post
-// step. Only modules that go.sum names are saved, so that near-key restores do not grow for ever.
+// The module cache from job to job. Only modules that go.sum names are saved, so that near-key
+// restores do not grow for ever.
 
 
 
@@ -48565,7 +48067,6 @@ async function isVouchedFor(target) {
 
 
 
-/** Restores the module cache. Returns also the plan, which the post step needs. */
 async function restoreModuleCache(job, inspection) {
     const { host, settings } = job;
     const { modcache, needed, missing } = inspection;
@@ -48580,7 +48081,7 @@ async function restoreModuleCache(job, inspection) {
     });
     return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) };
 }
-/** Restores the files that the module cache lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function restoreModules(work) {
     const { plan, modcache, log } = work;
     return await restoreCache(work, {
@@ -48590,13 +48091,11 @@ async function restoreModules(work) {
         adopt: async (matchedKey) => {
             const { added, refused } = await adoptModules(modcache);
             warnOfRefused(refused, 'module files', log);
-            // Some services lower-case keys.
             const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase();
             return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added };
         },
     });
 }
-/** Leaves the post step what it needs to save the module cache. */
 async function keepForPost({ host, settings }, { modcache, project, missing }, { plan, restored, complete }) {
     const state = {
         plan,
@@ -48609,7 +48108,7 @@ async function keepForPost({ host, settings }, { modcache, project, missing }, {
     };
     await saveForPost(host, 'modules', state);
 }
-/** Saves the module cache. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveModulesInPost(host, signal) {
     const state = readInPost(host, 'modules', isModulesState);
     if (!state)
@@ -48618,7 +48117,7 @@ async function saveModulesInPost(host, signal) {
     const work = postWorkOf(host, state, signal);
     logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }));
 }
-/** Saves the modules that go.sum files name. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveModules(work) {
     const { modcache, restored, complete } = work;
     return await saveCache(work, {
@@ -48708,7 +48207,6 @@ function ahead_start(job, inspection, from) {
     if (files.length === 0)
         return undefined;
     const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' });
-    // The caller of `claim` handles the rejection.
     done.catch(() => { });
     const namesOf = (some) => new Set(some.map(({ name }) => name));
     return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done };
@@ -48744,10 +48242,7 @@ const PATIENT = { baseMs: 2_000, capMs: 60_000 };
 const TALK_MS = 9_000;
 // git has no timeouts of its own either; under 1 kB/s for 30 s counts as dead.
 const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
-/**
- * Returns the variables of the chain in use by then. @throws DownloadFailure when no further
- * attempt can help; the signal's reason after an abort.
- */
+/** Returns the last chain's variables. @throws DownloadFailure, or the signal's reason. */
 async function runUntilDone(run, chain, options, tally) {
     let variables = chain;
     let sawMismatch = false;
@@ -48857,10 +48352,8 @@ function errorCodeOf({ class: name }) {
 ;// CONCATENATED MODULE: ./js/modules/go-download.js
 // The go command downloads the modules, watched and retried: go has no retry, no overall timeout
 // and no memory of a dead mirror. Between attempts the chain is planned again; go keeps what it
-// has. The project's files stay byte for byte the same.
-// https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367
-// (`
-// `).
+// has. The project's files stay the same. https://github.com/golang/go/issues/28194 (no retries),
+// https://github.com/golang/go/issues/37367 (`|`).
 
 
 
@@ -48871,10 +48364,7 @@ function errorCodeOf({ class: name }) {
 
 
 
-/**
- * Downloads every module that builds need. @throws DownloadFailure with the report for a missing
- * module or an aborted signal (with the code and hint of its reason).
- */
+/** @throws DownloadFailure with the report; after an abort with the signal's code and hint. */
 async function downloadWithGo(options) {
     const { project, privateGroup, chainEnv, log, signal } = options;
     const runs = planGoRuns(project);
@@ -49009,7 +48499,6 @@ async function reportOnDisk(job, inspection) {
     const durationMs = Math.round(job.clock.now() - startedAt);
     return own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs);
 }
-/** False without modules, or if all are vendored. */
 function needsModules({ modules }) {
     return modules.some(({ kind }) => kind !== 'vendored');
 }
@@ -49131,7 +48620,7 @@ async function finishWithGo(job, inspection, mirrors, own) {
         return withoutGo(job, own);
     return together(own?.report, await downloadByGo(job, inspection, mirrors));
 }
-/** Named mirrors that had neither the samples nor, as far as it was requested, anything of the project. */
+/** Named mirrors that had neither the samples nor any file requested of them. */
 function emptyMirrors({ mirrors }, own) {
     const chained = mirrors.filter(({ position }) => position !== undefined);
     const tallies = own?.report.own?.mirrors ?? [];
@@ -49146,10 +48635,7 @@ function warnOfEmptyMirrors(job, survey, own) {
     for (const { name } of emptyMirrors(survey, own))
         warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`);
 }
-/**
- * With `direct` go would fetch each module from its host, for minutes, without a word of the
- * mirror.
- */
+/** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
 function nothingFound({ chain, mirrors }, { report }) {
     const names = mirrors.flatMap(({ name, position }) => (position === undefined ? [] : [name])).join(', ');
     const later = chain.direct ? 'later go commands fetch each module from its own host (`direct`). ' : '';
@@ -49170,7 +48656,6 @@ async function leaveBadMirrors(job, { distrusted }, mirrors) {
     catch (error) {
         if (!(error instanceof errors/* SetupError */.w3) || error.code !== 'no-healthy-mirror')
             throw error;
-        // The modules are on disk all the same.
         job.host.log.warning('no healthy mirror is left: GOPROXY stays as planned');
     }
 }
@@ -49332,10 +48817,7 @@ function alertText(report) {
 const TOOLCHAIN_MODULE = 'golang.org/toolchain';
 const TOOLCHAIN_VERSION = 'v0.0.1';
 const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
-/**
- * All names of a release; `1.21`, `go1.21` become `1.21.0`, and `1.20.0` becomes `1.20`.
- * @throws SetupError 'go-not-installed' when `version` is not an exact version.
- */
+/** `1.21` becomes `1.21.0`, `1.20.0` `1.20`. @throws SetupError 'go-not-installed' if not exact. */
 function toolchainOf(version, platform) {
     const text = version.trim().replace(/^go/, '');
     const semver = RELEASE.test(text) ? (0,go_version/* semverOfGo */.Kb)(text) : undefined;
@@ -49364,11 +48846,9 @@ function releaseOfModule(moduleVersion, { goos, goarch }) {
     const version = moduleVersion.slice(head.length, -tail.length);
     return isExact(version) ? version : undefined;
 }
-/** Whether `version` is an exact version in go's spelling. */
 function isExact(version) {
     return RELEASE.test(version);
 }
-/** Whether an exact version is neither a release candidate nor a beta. */
 function isStable(version) {
     return RELEASE.exec(version)?.[3] === undefined;
 }
@@ -49436,9 +48916,7 @@ async function removeAbandoned(folder, now) {
         await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }).catch(() => { });
     }
 }
-/**
- * Moves a checked GOROOT to its place, unless another job's is there. @throws the signal's reason.
- */
+/** Moves a checked GOROOT to its place, unless another job's is there. @throws signal's reason. */
 async function placeGo(staged, { folder }, placing) {
     const target = (0,external_node_path_.join)(placing.toolCache, ...folder.split('/'));
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
@@ -49510,7 +48988,7 @@ function markerOf(goroot) {
 
 /** `env` for our own child processes: this Go first, and no GOROOT of another one. */
 function envWithGo(env, goroot) {
-    return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
+    return withPath({ ...env, GOROOT: undefined }, (0,external_node_path_.join)(goroot, 'bin'));
 }
 /** Adds to the PATH of later steps the folders that it lacks; `goroot`: of a Go not on PATH yet. */
 async function addGoPaths({ host }, { goEnv }, { goroot, toolCache, platform }) {
@@ -49544,10 +49022,7 @@ async function linkAll({ log }, toolCache, platform) {
         return [];
     }
 }
-/**
- * Creates the link in `folder`, that of all releases; returns its path. @throws the file system's
- * error.
- */
+/** Creates the link in `folder` and returns its path. @throws the file system's error. */
 async function linkGo({ goroot, version, folder, platform, }) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     if (platform !== 'win32')
@@ -49647,10 +49122,7 @@ async function firstAnswer(sources, network, request) {
 function lastFailure({ failures }) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it did not respond'));
 }
-/**
- * One refusal for each mirror that did not provide the pool's one file. Corrupt bytes count only
- * for mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
- */
+/** Corrupt bytes count only where the pool blames a mirror: bytes of two prove nothing. */
 function refusalsOf({ status, mirror, failures }, pool, absent) {
     return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
         if (status === 'fetched' && name === mirror?.name)
@@ -49720,7 +49192,9 @@ function listsOf({ mirrors, downloads, manifests }, platform) {
         };
         return { source, url, parse: parseSome };
     };
-    const versionsOf = (text) => parseDownloadList(text).flatMap(({ version, files }) => files.some((file) => isArchiveFor(file, platform)) ? [version] : []);
+    const { goos, goarch } = platform;
+    const isFor = ({ os, arch }) => os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch);
+    const versionsOf = (text) => parseDownloadList(text).flatMap(({ version, files }) => (files.some(isFor) ? [version] : []));
     const moduleList = (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE);
     return [
         ...mirrors.map((at) => listed(at, (0,go_module/* joinMirror */.oM)(at.url, moduleList), (text) => parseModuleList(text, platform))),
@@ -49728,10 +49202,6 @@ function listsOf({ mirrors, downloads, manifests }, platform) {
         ...manifests.map((at) => listed(at, at.url, (text) => parseManifest(text, platform))),
     ];
 }
-function isArchiveFor({ os, arch }, { goos, goarch }) {
-    return os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch);
-}
-/** Fetches the list of a server with the layout of go.dev/dl. */
 async function fetchDownloadList(source, network) {
     return await fetchList(source, downloadListUrl(source), { network, parse: parseDownloadList });
 }
@@ -49746,7 +49216,6 @@ async function fetchList(source, url, { network, parse }) {
     const file = { label, url, limitBytes: LIST_BYTES, parse: (bytes) => parse(bytes.toString()) };
     return await withPool(source, network, (pool) => fetchSmallFile(pool, file, 'does not have a list of Go releases'));
 }
-/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
 function parseModuleList(text, platform) {
     return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
 }
@@ -49772,7 +49241,6 @@ function parseManifest(text, { goos, arch }) {
 }
 function go_releases_parseArray(text) {
     try {
-        // A manifest was seen with a byte order mark.
         const value = JSON.parse(text.replace(/^\uFEFF/, ''));
         if (Array.isArray(value))
             return objectsOf(value);
@@ -49802,9 +49270,7 @@ const OFFICIAL = [
     { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
 ];
 const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
-/**
- * Probes the mirrors. @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
- */
+/** Probes the mirrors. @throws SetupError `bad-goproxy` for an unreadable GOPROXY. */
 async function findGoSources(job, inspection) {
     const { settings } = job;
     const { probed, sources } = await probeChain(job, inspection);
@@ -49843,10 +49309,7 @@ function manifest({ token }) {
     const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
     return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
 }
-/**
- * The database that is set, else the public one: like go, even under `sumdb: off`. The signature
- * proves each route, so routes that the probe did not verify are used too.
- */
+/** Like go, uses the public one under `off`. The signature proves routes, also unverified ones. */
 function sumdbRoutes(settings, { goEnv, logins }, { results }) {
     const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value));
     if (setting.kind === 'problem')
@@ -49931,7 +49394,6 @@ var zip_directory = __nccwpck_require__(7484);
 
 
 
-/** Downloads it from the first mirror that has the published bytes, and unpacks it. */
 async function staging_stageFile({ mirrors, fallbackOn, label, name, urlOn, limitBytes, verify, unpack }, { network, staging, log }) {
     const path = (0,external_node_path_.join)(staging, 'release');
     const pool = createPool({ ...network, mirrors, fallbackOn });
@@ -50382,7 +49844,6 @@ async function installGo(options) {
         const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal });
         if (fault === undefined)
             return { goroot, source: TOOL_CACHE, from: 'tool-cache', refused };
-        // Replaced later.
         refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` });
     }
     return await options.log.group(toolchain.label, () => installFromSources(options, refused));
@@ -50444,7 +49905,6 @@ function note(refused, refusal, { log, toolchain }) {
     else
         refused[at] = refusal;
 }
-/** An error of the file system becomes one that says what to do. */
 async function inToolCache({ toolCache, signal }, work) {
     try {
         return await work();
@@ -50501,7 +49961,6 @@ const MATCHERS = {
         },
     ],
 };
-/** Registers them where the platform has annotations; a failure is only a warning. */
 async function addProblemMatchers({ host, settings }) {
     const { addMatchers, facts, log } = host;
     if (!settings.problemMatchers || addMatchers === undefined)
@@ -50771,8 +50230,8 @@ var setup_disposeResources = (undefined && undefined.__disposeResources) || (fun
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-// The story of a run, from top to bottom: read this first. Each phase is in its feature's folder
-// and returns one plain object; together they are the report. A platform is a Host.
+// The story of a run: read this first. Each phase is in its feature's folder and returns one plain
+// object; together they are the report. A platform is a Host.
 
 
 
@@ -51052,7 +50511,6 @@ function wordProblems(command, unexpected) {
 function command_line_problemOf(input, got, problem) {
     return { input, source: 'command line', got, problem };
 }
-/** Every flag of a command: its own, the inputs and the switches. */
 function command_line_flagsOf(command) {
     const inputs = command ? INPUTS.filter(({ secret }) => !secret).map(inputFlag) : [];
     return [...(command?.flags ?? []), ...inputs, ...SWITCHES];
@@ -51093,11 +50551,10 @@ function parseFaults(text) {
 // EXTERNAL MODULE: ./js/hosts/entry.js
 var entry = __nccwpck_require__(5346);
 ;// CONCATENATED MODULE: ./js/hosts/environment.js
-// What a step takes from its environment (inputs) and passes on to later steps through GITHUB_ENV,
-// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in
-// such a file would start a second variable of the writer's choice; `%0a` is only text in all of
-// them. GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer
-// blanks.
+// What a step takes from its environment (inputs) and passes on through GITHUB_ENV, GITHUB_OUTPUT
+// or a dotenv report: an allow-list of names, and values of one line, because a line break there
+// would start a second variable of the writer's choice. GitLab's dotenv has no quoting: a line is
+// cut at its first `=` and both halves lose outer blanks.
 
 
 
@@ -51190,7 +50647,6 @@ function unsafe(message, hint) {
 
 const EXIT_CODES = 'Exit codes: 0 success, 1 failure, 2 invalid input.';
 const WIDTH = 100;
-/** The help of the whole tool, or of one command. */
 function helpText(command) {
     return [...(command ? commandHelp(command) : toolHelp()), EXIT_CODES, ''].join('\n');
 }
@@ -51227,7 +50683,6 @@ function commandHelp({ name, summary, flags, takesCommand }) {
 function inputTitle({ name, options, kind, default: value }) {
     return `--${name} ${options ? options.join('|') : kind.toUpperCase()}${value === '' ? '' : ` (default: ${value})`}`;
 }
-/** `text` after `head`, with further lines indented by the length of `head`. */
 function wrapped(text, head) {
     const lines = [];
     let line = head.trimEnd().padEnd(head.length - 1);
@@ -51336,15 +50791,13 @@ async function probeOnly(job) {
 
 ;// CONCATENATED MODULE: ./js/hosts/terminal.js
 // The Host of a terminal or of any CI without its own, GitLab's included: log on stderr,
-// environment into a dotenv file, no cache (GitLab's is in the template). GitLab's predefined
-// variables give the job's facts.
+// environment into a dotenv file, no cache (GitLab's is in the template).
 
 
 
 
 
 
-/** A Host that logs to people on stderr. */
 function terminalHost({ env, inputs, quiet, envFile, stderr }) {
     const exported = {};
     const paths = [];
@@ -51423,12 +50876,11 @@ function terminalFacts(env) {
         temp: (0,external_node_os_namespaceObject.tmpdir)(),
     };
 }
-/**
- * A member may run a fork's merge request with the rights of the parent project.
- * https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#run-pipelines-in-the-parent-project
- */
-function isForkPipeline({ CI_MERGE_REQUEST_PROJECT_ID: target, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source, CI_PROJECT_ID: own, }) {
-    return source !== undefined && source !== target && own === target;
+// A member may run a fork's merge request with the rights of the parent project:
+// https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#run-pipelines-in-the-parent-project
+function isForkPipeline(env) {
+    const { CI_MERGE_REQUEST_PROJECT_ID: target, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source } = env;
+    return source !== undefined && source !== target && env.CI_PROJECT_ID === target;
 }
 function terminalLog(stderr, { quiet, color, mask }) {
     let live = false;
@@ -51536,7 +50988,6 @@ async function runCommandLine(argv, surroundings) {
         return (0,entry/* exitCodeOf */.FO)(error);
     }
 }
-/** The files that flags name must be writable. */
 async function targetProblems(line) {
     const targets = ['dotenv', 'report-json', 'report-html', 'metrics'];
     const found = targets.map(async (name) => {
@@ -51600,7 +51051,6 @@ async function rehearseCommand(given) {
     print(rehearsal, given, ({ color }) => renderRehearsal(rehearsal, color));
     return rehearsal.survives ? 0 : 1;
 }
-/** Prints a command's data: as JSON with --json, else as text for this terminal. */
 function print(data, { line: { options }, stdout, env }, render) {
     if (options.json)
         stdout.write(`${JSON.stringify(data, null, 2)}\n`);
@@ -51647,8 +51097,7 @@ function shellQuoted(value) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-// What every entry does first and last: reject an old Node with a message, turn signals into one
-// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// What every entry does first and last. It imports nothing that an old Node cannot load; the rest
 // comes after the check.
 
 
@@ -51675,9 +51124,8 @@ function abortOnSignals() {
     const controller = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {
-            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
-                hint: 'The modules downloaded so far are kept; run it again.',
-            }));
+            const hint = 'The modules downloaded so far are kept; run it again.';
+            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, { hint }));
         });
     }
     return controller.signal;
@@ -51696,11 +51144,7 @@ function printable(text) {
 function exitCodeOf(error) {
     return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3 && error.code === 'bad-input' ? 2 : 1;
 }
-/**
- * Exits once all output is written. Node would not exit by itself for minutes: a request to a
- * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
- * process alive.
- */
+/** Exits once output is written; a hung cache request or resolver would keep Node for minutes. */
 function exitWhenPrinted(code) {
     process.exitCode = code;
     process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
@@ -51723,9 +51167,8 @@ function exitWhenPrinted(code) {
 /* harmony export */   g$: () => (/* binding */ printable),
 /* harmony export */   hq: () => (/* binding */ secretMask)
 /* harmony export */ });
-// Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
-// response bodies, go's output) what a runner would execute as a workflow command: a line that
-// starts with `::` or holds `##[`.
+// Makes text safe to print: removes credentials from URLs, and from untrusted text what a runner
+// would execute as a workflow command: a line that starts with `::` or holds `##[`.
 // `host:8443/path` resembles a password with a slash, but no password continues a port.
 const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source;
 const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source;
@@ -51744,12 +51187,9 @@ const RELAY_TOKEN_PREFIX = 'relay-';
 /** The URL of our relay, as the first entry of GOPROXY. */
 const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
-/** The value of an Authorization header, which a server may reflect; "basic authentication" stays. */
+/** The Authorization header, which a server may reflect; "basic authentication" stays. */
 const AUTHORIZATION = /\b((?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)(?=[\w+/=.~-]*[A-Z0-9=])[\w+/=.~-]{6,}/g;
-/**
- * Removes credentials: from URLs (userinfo becomes `***@`, a query `?***`, our relay `relay`) and
- * from the value of an Authorization header.
- */
+/** Hides credentials: userinfo as `***@`, a query as `?***`, our relay as `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
@@ -51771,7 +51211,6 @@ function secretMask() {
         mask: (text) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
     };
 }
-/** A copy of plain data whose texts went through `mask`. */
 function masked(data, mask) {
     if (typeof data === 'string')
         return mask(data);
@@ -51815,10 +51254,7 @@ function sanitizeForLog(text) {
 }
 /** A stranger's text must not fill the page. */
 const LONGEST = 600;
-/**
- * One printable line of at most `max` characters: without credentials, control characters,
- * direction overrides and lone surrogates.
- */
+/** One line of at most `max` characters, without credentials, invisible or control characters. */
 function printable(text, max = LONGEST) {
     const line = sanitizeForLog(redact(text))
         .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
@@ -51857,7 +51293,7 @@ function decoded(text) {
 
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const WAITS_MS = [5, 20, 80, 200, 500, 1_000];
-/** Options of a removal that waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
+/** Waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
 const REMOVE = { recursive: true, force: true, maxRetries: 5 };
 /** Renames a file or folder; on Windows it waits while either is busy, unless `target` exists. */
 function renameBusy(from, target, { platform = process.platform, rename = node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync } = {}) {
@@ -51865,7 +51301,6 @@ function renameBusy(from, target, { platform = process.platform, rename = node_f
     const isBusy = (error) => platform === 'win32' && BUSY.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(target);
     return retryBusy(() => rename(from, target), { isBusy, sleep: (ms) => _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m.sleep(ms) });
 }
-/** Repeats the action a few times while the file is busy. */
 async function retryBusy(action, { isBusy, sleep }) {
     for (const wait of WAITS_MS) {
         try {
@@ -51912,12 +51347,11 @@ var busy_files = __nccwpck_require__(7171);
 // EXTERNAL MODULE: ./js/verify/write-files.js
 var write_files = __nccwpck_require__(6499);
 ;// CONCATENATED MODULE: ./js/verify/module-tree.js
-// The unpacked tree of a module, written while its zip is verified: each file is read, hashed and
-// written once. The tree grows in a folder of its own and is renamed into place only when the zip is
-// right, so a crash leaves no tree that looks complete.
-// go takes a tree for complete when the folder exists, no `.partial` does, and `.ziphash` does; it
-// extracts in place under a lock that Node cannot take (cmd/go/internal/modfetch: DownloadDir,
-// unzip). So `.ziphash` comes last, and where go has begun to extract (`.partial`) its tree wins.
+// The unpacked tree of a module, written while its zip is verified, in a folder of its own that is
+// renamed into place only when the zip is right: a crash leaves no tree that looks complete. go
+// takes a tree for complete if there is no `.partial` but a `.ziphash`, and extracts under a lock
+// that Node cannot take (DownloadDir and unzip of cmd/go/internal/modfetch). So `.ziphash` comes
+// last, and where go has begun to extract (`.partial`) its tree wins.
 
 
 
@@ -51946,8 +51380,7 @@ function treeWriter(folder, prefix) {
 /** go makes folders only for the files in them. */
 const NOTHING = { add: () => { }, end: () => { } };
 /**
- * Renames a finished tree to `folder`; returns whether it is there now. A tree that go made, or is
- * making, stays. go writes `.partial` and `.ziphash` beside the final name of `zip`. `readOnly` is
+ * Returns whether the tree is at `folder`; one that go made, or is making, stays. `readOnly` is
  * false under GOFLAGS=-modcacherw. Throws other errors of the file system.
  */
 async function placeTree(written, { folder, zip, readOnly }) {
@@ -51989,14 +51422,11 @@ function makeReadOnly(folder) {
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __nccwpck_require__(636);
 ;// CONCATENATED MODULE: ./js/verify/store-file.js
-// Verifies a downloaded file and gives it its final name by a rename, so that a crash at any point
-// leaves either the complete file or none. No fsync: it guards against power loss only, and costs
-// 0.7 ms a file instead of 0.09. A zip that was hashed here against go.sum also gets its tree and
-// its `.ziphash`, on whose word go takes both unchecked. The order is safe at any moment: tree, zip,
-// `.ziphash`; without the last, go hashes the zip again and extracts the tree again (DownloadDir and
-// downloadZip in cmd/go/internal/modfetch).
-// A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that
-// no write leaves the cache.
+// Verifies a file and gives it its final name by a rename, so a crash leaves the complete file or
+// none; no fsync, which guards against power loss only. A zip that matches go.sum also gets its
+// tree and `.ziphash`, which go trusts. The order tree, zip, `.ziphash` is safe at any moment:
+// without the last, go checks again (DownloadDir and downloadZip in cmd/go/internal/modfetch). A
+// restored cache may hold links: no folder below its root may be one, so no write leaves it.
 
 
 
@@ -52008,11 +51438,11 @@ var verify_file = __nccwpck_require__(636);
 
 /** The only folder for the relay's files. GOMODCACHE never has it: `!` there escapes a capital. */
 const RELAY_CACHE_FOLDER = 'relay-cache!';
-/** A relay's folders on one file system: its cache, and the files not yet verified. */
+/** The relay's cache, and its files not yet verified. */
 function relayCacheFolders(folder) {
     return { cache: (0,external_node_path_.join)(folder, RELAY_CACHE_FOLDER), parts: (0,external_node_path_.join)(folder, 'parts') };
 }
-/** Verifies a file and places it at its destination. Never rejects. */
+/** Never rejects. */
 async function storeFile(file, stop) {
     const { destination = 'module-cache', kind, target, temp } = file;
     let tree;
@@ -52057,7 +51487,7 @@ function finishTree(tree, root, file) {
     makeFolders(modcache, (0,external_node_path_.dirname)(folder));
     return placeTree(tree.folder, { folder, zip: file.target, readOnly: file.tree?.readOnly ?? true });
 }
-/** The folder that the target must stay in; undefined when the target is outside the destination. */
+/** The target must stay in it; undefined when it is outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }) {
     const folder = (0,external_node_path_.dirname)(target);
     if (destination === 'relay-cache') {
@@ -52066,7 +51496,7 @@ function rootOf({ destination = 'module-cache', kind, path, version, target, tem
     const tail = external_node_path_.sep + (0,go_module/* cacheFile */.NJ)(path, version, kind).split('/').join(external_node_path_.sep);
     return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
 }
-/** Places the bytes, or the file that holds them. Keeps an existing target. `root` may be reached through links. */
+/** Keeps an existing target. `root` may be reached through links. */
 async function placeFile(body, { root, target, temp }) {
     makeFolders(root, (0,external_node_path_.dirname)(target));
     if (exists(target))
@@ -52149,10 +51579,9 @@ function makeFolders(root, folder) {
 /* harmony import */ var _go_mod_info_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8386);
 /* harmony import */ var _go_zip_directory_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7484);
 /* harmony import */ var _go_zip_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8899);
-// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its
-// version. store-file.ts adds what one destination demands.
-// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence
-// the check for a module line.
+// Verifies a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// Surprising: a go.mod has no required form: without a known hash its module line is checked, else
+// a web page would pass.
 
 
 
@@ -52162,10 +51591,7 @@ function makeFolders(root, folder) {
 
 /** go limits a zip to 500 MiB and a go.mod to 16 MiB; an .info is small. */
 const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
-/**
- * Verifies a file, against `file.h1` when that is known; a zip's entries go to `copy` at the same time.
- * Throws only what reading the file or `copy` throws.
- */
+/** Against `file.h1` if known; entries go to `copy`. Throws only what reading or `copy` throws. */
 async function verifyFile(file, stop, copy) {
     if (file.kind === 'zip')
         return withHash(file, await hashOfZip(file, { stop, copy }));
@@ -52201,7 +51627,7 @@ async function hashOfZip({ path, version, body }, options) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
     }
 }
-/** The bytes of a go.mod or .info; undefined when there are too many. */
+/** Undefined when there are too many. */
 function textBytes(body) {
     if (typeof body !== 'string')
         return body.length > FILE_LIMIT_BYTES.mod ? undefined : body;
@@ -52224,12 +51650,10 @@ function textBytes(body) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2911);
 /* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5463);
-// The workers that verify and store files, both ends of each: a worker thread or, where threads
-// cannot start (some restricted runners), the main thread itself. Batches go in; one report a batch
-// comes out, in the same order. A thread runs the program's one file again: its entry sees
-// `workerData.role === 'verify'` and calls runVerifyWorker.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner
-// is moved; a view is copied first.
+// Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
+// start. Batches go in; one report a batch comes out, in order. A thread runs the program's file
+// again: its entry sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
 
 
 
@@ -52237,10 +51661,7 @@ function textBytes(body) {
 
 const START_LIMIT_MS = 15_000;
 const END_LIMIT_MS = 3_000;
-/**
- * Starts a thread that runs `entry`. A 1 in `stop` aborts its work.
- * @throws when a thread cannot be created.
- */
+/** A 1 in `stop` aborts its work. @throws when a thread cannot be created. */
 function startThread(entry, stop, events) {
     // A small young generation: this work leaves much garbage, and resident memory follows.
     const resourceLimits = { maxYoungGenerationSizeMb: 2 };
@@ -52293,7 +51714,6 @@ function startOnMainThread(stop, events) {
         end: () => work,
     };
 }
-/** The thread's end. */
 function runVerifyWorker() {
     const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.parentPort;
     if (port === null)
@@ -52334,7 +51754,6 @@ function movable(file, moved) {
     moved.push(own.buffer);
     return own === body ? file : { ...file, body: own };
 }
-/** A flag that another thread can raise. */
 function stopFlag(memory) {
     const cell = new Int32Array(memory);
     return {
@@ -52359,10 +51778,7 @@ function stopFlag(memory) {
 // on this file system (`A` and `a`) fail. Names must have been checked.
 
 
-/**
- * Creates `root` if it is missing. `open` creates a file and its folders; `close` closes the files
- * that a failure left open. All throw the file system's errors.
- */
+/** Creates `root`; `close` closes what a failure left open. All throw the file system's errors. */
 function fileWriter(root) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(root, { recursive: true });
     const made = new Set([root]);

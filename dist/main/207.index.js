@@ -11,9 +11,8 @@ export const modules = {
 /* harmony export */   cu: () => (/* binding */ findInput),
 /* harmony export */   mc: () => (/* binding */ INPUTS)
 /* harmony export */ });
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
-// READMEs are generated from it (tools/generate.ts): a new input needs a row here, its Chinese
-// text in tools/zh.json and a field in settings.ts, nothing else.
+// The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
+// READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
 const TABLE = {
     mirrors: {
         kind: 'mirrors',
@@ -66,7 +65,6 @@ const TABLE = {
     'check-latest': {
         kind: 'switch',
         default: 'false',
-        options: ['true', 'false'],
         summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
         notOnGitlab: true,
     },
@@ -91,7 +89,6 @@ const TABLE = {
     'problem-matchers': {
         kind: 'switch',
         default: 'true',
-        options: ['true', 'false'],
         summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
         notOnGitlab: true,
     },
@@ -147,7 +144,6 @@ const TABLE = {
     strict: {
         kind: 'switch',
         default: 'false',
-        options: ['true', 'false'],
         summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
     },
     relay: {
@@ -206,7 +202,8 @@ const TABLE = {
 };
 const NAMES = Object.keys(TABLE);
 const INPUTS = NAMES.map((name) => {
-    return { name, default: '', ...TABLE[name] };
+    const spec = TABLE[name];
+    return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] };
 });
 function findInput(name) {
     return INPUTS.find((input) => input.name === name);
@@ -244,10 +241,9 @@ var errors = __webpack_require__(2911);
 var format = __webpack_require__(8667);
 ;// CONCATENATED MODULE: ./js/go/platform.js
 // The platforms that Go is built for, in the words of Node (`win32`, `x64`) and of Go (`windows`,
-// `amd64`).
-// Follows getArch of actions/setup-go.
+// `amd64`). Follows getArch of actions/setup-go.
 
-/** filepath.IsAbs. Node's isAbsolute also accepts `\mod` on Windows, which is on the current drive. */
+/** filepath.IsAbs. On Windows, Node's isAbsolute also accepts `\mod`, on the current drive. */
 function isGoAbsolute(path, platform = process.platform) {
     return platform === 'win32' ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path) : path.startsWith('/');
 }
@@ -256,14 +252,12 @@ const GOARCH = {
     // Node's ppc64 is the little-endian one everywhere but on AIX.
     ...{ ppc64: 'ppc64le', ppc64le: 'ppc64le', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64' },
 };
-/** Values of the input `architecture`. */
 const ARCHITECTURES = Object.keys(GOARCH);
 const GOOS = { win32: 'windows', sunos: 'solaris' };
 /** The input `architecture` may hold Go's own word; setup-go names these folders so. */
 const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
 /**
- * The platform of a Node process (`process.platform`, `process.arch`) or of the input
- * `architecture`.
+ * The platform of a Node process, or of the input `architecture`.
  * @throws SetupError 'go-not-installed' for an architecture without releases of Go.
  */
 function platformOf(platform, arch) {
@@ -289,11 +283,10 @@ function warn({ warnings, host }, warning) {
 }
 
 ;// CONCATENATED MODULE: ./js/run/post-state.js
-// The state that the main step leaves for the post step, another process: one part for each
-// feature. Its origin is unknown, so each feature verifies its part before use.
+// The state that the main step leaves for the post step, a part for each feature. Its origin is
+// unknown, so each feature verifies its part before use.
 
 
-/** Saves a part for the post step; a later call replaces it. */
 async function saveForPost(host, part, state) {
     await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state));
 }
@@ -339,9 +332,8 @@ async function in_parallel_inParallel(items, atOnce, work) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/staged-files.js
-// The staging folder of a cache: archives are made from it and unpacked into it. tar may put links
-// anywhere, so no link is followed here. Files that pass a check are linked into the cache, and never
-// replace a file.
+// The staging folder of a cache's archives. tar may put links anywhere: none is followed. Checked
+// files are linked into the cache, and never replace a file.
 
 
 
@@ -350,10 +342,7 @@ const staged_files_AT_ONCE = 8;
 async function staged_files_clearStaging({ root }) {
     await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
 }
-/**
- * Passes each staged file to `enter`, which returns whether it put it into the cache, or undefined
- * for a file that such an archive never holds. `name` has `/`.
- */
+/** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
 async function adoptFiles({ cache, folder }, enter) {
     if (!(await isOwnFolder(cache, folder)))
         return { added: 0, refused: [(0,external_node_path_.relative)(cache, folder)] };
@@ -382,7 +371,6 @@ async function isOwnFolder(cache, folder) {
         ? (await (0,promises_.lstat)(folder).catch(() => undefined)) === undefined
         : real === (0,external_node_path_.join)(await (0,promises_.realpath)(cache), (0,external_node_path_.relative)(cache, folder));
 }
-/** Every entry that is not a folder, links included. */
 async function filesBelow(folder) {
     const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
     const paths = entries.map(async (entry) => {
@@ -415,10 +403,10 @@ async function place(path, target, mode = 0o644) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-entries.js
-// The entries of GOCACHE. An action file `<id>-a` (175 bytes) names the output of a compilation,
-// `<id>-d`, and when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one
-// file. go updates the time of a file that it uses only if that is over an hour old. A restore
-// therefore makes entries two hours old, and what is younger afterwards was used.
+// The entries of GOCACHE. An action file `<id>-a` names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program is a folder `<id>-d` with one file. go updates the time of a
+// used file only if that is over an hour old: restored entries are made two hours old, so younger
+// ones were used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 
 
@@ -442,10 +430,7 @@ function build_entries_buildStaging(gocache) {
     const root = (0,external_node_path_.join)(gocache, 'go-proxy-setup');
     return { cache: gocache, root, folder: (0,external_node_path_.join)(root, 'build') };
 }
-/**
- * Moves entries from the staging folder into GOCACHE, except those that exist there, with the time
- * `timeMs`. Stored objects cannot be verified: the job that wrote the archive decides what is linked.
- */
+/** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
 async function adoptEntries(gocache, timeMs) {
     const time = new Date(timeMs);
     let bytes = 0;
@@ -480,10 +465,7 @@ async function placeProgram(path, target, time) {
 async function build_entries_stageEntries(gocache, names) {
     await inParallel(names, AT_ONCE, (name) => stageFile(join(gocache, name), build_entries_buildStaging(gocache), name));
 }
-/**
- * The entries that a job used or added since `startedAtMs` (wall clock), or in the hour before,
- * because go does not mark those again. Without results of tests: a later job must run its tests.
- */
+/** Used since an hour before `startedAtMs` (go marks no younger ones), without test results. */
 async function build_entries_findUsed(gocache, startedAtMs) {
     const outputs = new Map();
     const names = [];
@@ -516,7 +498,7 @@ async function actionFiles(gocache) {
     }));
     return found.flat();
 }
-/** The content of an action file; undefined if malformed or not used since `sinceMs`. */
+/** Undefined if malformed or not used since `sinceMs`. */
 async function readAction(path, sinceMs) {
     const found = await lstat(path).catch(() => undefined);
     if (!found?.isFile() || found.mtimeMs < sinceMs)
@@ -527,7 +509,6 @@ async function readAction(path, sinceMs) {
         return undefined;
     return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
 }
-/** The output's file, if it exists and is complete. */
 async function findOutput(gocache, { output, bytes }) {
     const name = `${output.slice(0, 2)}/${output}-d`;
     const found = await lstat(join(gocache, name)).catch(() => undefined);
@@ -567,8 +548,8 @@ var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./js/bounded-file.js
 var bounded_file = __webpack_require__(5146);
 ;// CONCATENATED MODULE: ./js/cache/cache-key.js
-// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
-// some cache services lower-case keys; without commas, which GitHub refuses.
+// The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
+// lower-case keys), without commas (GitHub refuses them).
 
 
 
@@ -579,10 +560,7 @@ var bounded_file = __webpack_require__(5146);
 // Raised when the stored files, or their form, change: older entries then never match.
 const MODULES_SCHEMA = 'go-modules-v1';
 const BUILD_SCHEMA = 'go-build-v1';
-/**
- * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither
- * Go's version nor the architecture is part of it, because a module zip is the same everywhere.
- */
+/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
 function cacheKey({ os, suffix, modules, files }) {
     const contents = contentsHash(files);
     const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`;
@@ -593,10 +571,9 @@ function cacheKey({ os, suffix, modules, files }) {
     };
 }
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`, without sources:
- * go finds objects by hashes of all that they were compiled from. Stored entries cannot change, so
- * each run saves under its own key, and a later run takes the newest entry of the longest common
- * prefix: same job and dependencies, else same job, else any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. Stored entries
+ * cannot change, so each run saves its own key, and a later run takes the newest entry of the
+ * longest common prefix: same job and dependencies, same job, or any job of the project.
  */
 function buildKey(given) {
     const { os, arch, suffix, modules, goVersion, job, files, run } = given;
@@ -622,7 +599,6 @@ function buildKey(given) {
         ],
     };
 }
-/** What both keys are made of, with the contents of the files. */
 async function keyIngredients(job, { project }) {
     const { host, settings } = job;
     const { workspace } = host.facts;
@@ -643,9 +619,8 @@ async function keyIngredients(job, { project }) {
     };
 }
 /**
- * The files that match `patterns` as actions/setup-go reads them (@actions/glob: in order, `!`
- * excludes, a folder means all in it), without patterns `dependencyFiles`; sorted, without unreadable
- * ones. `outside`: patterns and files that lead out of the workspace, links followed.
+ * As actions/setup-go reads `patterns` (@actions/glob: in order, `!` excludes, a folder means all
+ * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
     const root = (0,external_node_fs_.realpathSync)(workspace);
@@ -659,6 +634,8 @@ async function readKeyFiles(workspace, patterns, dependencyFiles) {
     }
     return { files, outside };
 }
+/** An unrelated file there would turn every restore into a miss. */
+const exclude = (name) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 async function matches(root, patterns) {
     const paths = new Set();
     const outside = new Set();
@@ -671,7 +648,7 @@ async function matches(root, patterns) {
             continue;
         }
         const within = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
-        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude: isIgnored })) {
+        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude })) {
             const path = (0,external_node_path_.join)(root, name);
             if (!(await (0,promises_.stat)(path).catch(() => undefined))?.isFile())
                 continue;
@@ -694,10 +671,6 @@ function located(root, pattern) {
         fixed -= 1;
     return { base: (0,external_node_fs_.realpathSync)(parts.slice(0, fixed).join(external_node_path_.sep) || external_node_path_.sep), rest: parts.slice(fixed).join(external_node_path_.sep) };
 }
-/** An unrelated file in these folders would turn every restore into a miss. */
-function isIgnored(name) {
-    return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
-}
 /** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
 function word(text) {
     const lower = text.trim().toLowerCase();
@@ -708,7 +681,6 @@ function projectHash(modules) {
     const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
     return cache_key_short(project.join('\n'));
 }
-/** A hash of all files in 32 digits, and each file with its short hash. */
 function contentsHash(files) {
     const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
     const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }));
@@ -730,11 +702,9 @@ function slashed(path) {
 ;// CONCATENATED MODULE: ./js/cache/cache-plan.js
 
 /**
- * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
- * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
- * that anyone can trigger, whose cache is that of the default branch. A tag or release restores
- * nothing: go.sum verifies the modules, but the program that unpacks the archive (tar) writes
- * wherever an entry says, and any job of the branch could have saved it.
+ * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
+ * tags, never for events that anyone can trigger, whose cache is the default branch's. A release
+ * restores nothing: tar writes wherever the entries of an archive, which any job could save, say.
  */
 function planCache(key, choice) {
     const { cache, save, facts, available } = choice;
@@ -762,10 +732,7 @@ function planCache(key, choice) {
     }
     return { ...key, restore: true, save: true, why: '' };
 }
-/**
- * Plans the build cache. A release neither restores nor saves it: stored objects cannot be verified,
- * so any job of the branch could put code into the release.
- */
+/** A release has none: nothing verifies stored objects, and any job could have put code into it. */
 function planBuildCache(key, { problem, ...choice }) {
     const off = (why) => ({ ...key, restore: false, save: false, why });
     if (choice.available && problem !== '')
@@ -779,8 +746,8 @@ function planBuildCache(key, { problem, ...choice }) {
 // EXTERNAL MODULE: ./js/clock.js
 var js_clock = __webpack_require__(2164);
 ;// CONCATENATED MODULE: ./js/cache/cache-service.js
-// Restores and saves through the platform's cache service, the same for both caches. A service that
-// fails or hangs costs a warning and a limited time, never the job.
+// Restores and saves through the platform's cache service. A failing or hanging service costs a
+// warning and a limited time, never the job.
 
 
 
@@ -791,16 +758,13 @@ const SAVE_OUTCOMES = {
     taken: 'Another job saved the same key first.',
     denied: 'This job may only read the cache.',
 };
-/** The example of a state, to verify one that another process wrote, perhaps another version. */
+/** To verify a state that another process, perhaps of another version, wrote. */
 const cache_service_STATE_EXAMPLE = {
     plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
     timeoutMs: 0,
     restored: 'off',
 };
-/**
- * Restores; `adopt` moves staged files into the cache. Rejects only when the signal aborts; other
- * failures are a warning.
- */
+/** `adopt` moves staged files into the cache. Rejects only when the signal aborts. */
 async function restoreCache(work, { what, staging, otherwise, adopt }) {
     const { store, plan, log, clock, signal } = work;
     const start = clock.now();
@@ -829,10 +793,7 @@ async function restoreCache(work, { what, staging, otherwise, adopt }) {
         await staged_files_clearStaging(staging).catch(() => undefined);
     }
 }
-/**
- * Saves; `stage` fills the empty staging folder, or returns a sentence why nothing is worth saving.
- * Rejects only when the signal aborts; other failures are a warning.
- */
+/** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
 async function cache_service_saveCache(work, { what, staging, otherwise, stage }) {
     const { store, plan, log, signal } = work;
     let size = { files: 0, bytes: 0 };
@@ -880,7 +841,7 @@ async function bounded(request, work, doing) {
     }
 }
 const HEARTBEAT_MS = 10_000;
-/** Warns of files that such an archive never holds: a sign of tampering or of another tool. */
+/** A sign of tampering or of another tool. */
 function warnOfRefused(refused, expected, log) {
     if (refused.length === 0)
         return;
@@ -889,17 +850,15 @@ function warnOfRefused(refused, expected, log) {
     log.warning(`Discarded ${(0,format/* count */.U9)(refused.length, 'file')} of the restored archive (${names}): only ${expected} belong there. ` +
         'Delete that cache entry and find out which job wrote it.');
 }
-/** Why something failed, for the middle of a sentence. */
 function plainReason(error) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
-/** What both caches need of the job, for the main step. */
 function workOf({ host, settings, clock, signal }, plan) {
     return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal };
 }
 /** Uploads are slower than downloads. */
 const SAVE_MS = 300_000;
-/** The same for the post step. After a failed restore the limit does not grow. */
+/** After a failed restore the limit does not grow. */
 function cache_service_postWorkOf({ cache, log }, { plan, restored, timeoutMs }, signal) {
     const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS);
     return { store: cache, plan, timeoutMs: limitMs, log, clock: systemClock, signal };
@@ -912,9 +871,8 @@ function cache_service_logSave({ log, plan }, what, { state, why, files, bytes }
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-cache.js
-// Go's build cache from job to job, if the input cache is `modules+build`: restored while modules
-// arrive, saved in the post step. Only what a job used or compiled is saved, so that entries do not
-// grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
+// Go's build cache from job to job, if the input cache is `modules+build`. Only what a job used or
+// compiled is saved, and only if that is worth another entry. It never fails a run.
 
 
 
@@ -1005,7 +963,7 @@ async function problemOf({ go, goEnv }) {
         return `GOCACHE (${shown}) is not writable: ${(0,errors/* codeOf */.$N)(error) || 'an error'}.`;
     }
 }
-/** Restores the entries that GOCACHE lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function restoreBuild(work) {
     const { plan, gocache, startedAtMs, log } = work;
     return await restoreCache(work, {
@@ -1034,7 +992,7 @@ function isBuildState(value) {
     // GOCACHE may be `off` in a plan that saves nothing.
     return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save);
 }
-/** Saves the entries that this job used. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveBuild(work) {
     const { gocache, startedAtMs } = work;
     return await saveCache(work, {
@@ -1079,10 +1037,8 @@ var go_module = __webpack_require__(3969);
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __webpack_require__(636);
 ;// CONCATENATED MODULE: ./js/cache/module-staging.js
-// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and
-// `.info`, never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it,
-// and a tree that exists; without them it verifies every zip by go.sum
-// (cmd/go/internal/modfetch/fetch.go).
+// Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
+// trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
 
 
 
@@ -1131,7 +1087,7 @@ function filesOfModule(key) {
         return [];
     return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
 }
-/** The kind of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
+/** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
 function kindOfFile(name) {
     const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? [];
     const isModule = (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
@@ -1145,8 +1101,8 @@ async function isVouchedFor(target) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/module-cache.js
-// The module cache from job to job: restored beside the survey of the mirrors, saved in the post
-// step. Only modules that go.sum names are saved, so that near-key restores do not grow for ever.
+// The module cache from job to job. Only modules that go.sum names are saved, so that near-key
+// restores do not grow for ever.
 
 
 
@@ -1155,7 +1111,6 @@ async function isVouchedFor(target) {
 
 
 
-/** Restores the module cache. Returns also the plan, which the post step needs. */
 async function restoreModuleCache(job, inspection) {
     const { host, settings } = job;
     const { modcache, needed, missing } = inspection;
@@ -1170,7 +1125,7 @@ async function restoreModuleCache(job, inspection) {
     });
     return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) };
 }
-/** Restores the files that the module cache lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function restoreModules(work) {
     const { plan, modcache, log } = work;
     return await restoreCache(work, {
@@ -1180,13 +1135,11 @@ async function restoreModules(work) {
         adopt: async (matchedKey) => {
             const { added, refused } = await adoptModules(modcache);
             warnOfRefused(refused, 'module files', log);
-            // Some services lower-case keys.
             const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase();
             return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added };
         },
     });
 }
-/** Leaves the post step what it needs to save the module cache. */
 async function keepForPost({ host, settings }, { modcache, project, missing }, { plan, restored, complete }) {
     const state = {
         plan,
@@ -1199,7 +1152,7 @@ async function keepForPost({ host, settings }, { modcache, project, missing }, {
     };
     await saveForPost(host, 'modules', state);
 }
-/** Saves the module cache. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveModulesInPost(host, signal) {
     const state = readInPost(host, 'modules', isModulesState);
     if (!state)
@@ -1208,7 +1161,7 @@ async function saveModulesInPost(host, signal) {
     const work = postWorkOf(host, state, signal);
     logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }));
 }
-/** Saves the modules that go.sum files name. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveModules(work) {
     const { modcache, restored, complete } = work;
     return await saveCache(work, {
@@ -1246,11 +1199,9 @@ function isModulesState(value) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./js/go/netrc.js
-// Logins from a netrc file, as the go command reads them: a probe sends the same login as go will.
-// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three
-// of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https
-// only (auth.go).
+// Logins from a netrc file, as go reads them. Surprising: `default` is ignored, and the first of
+// equal machines wins.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go.
 
 
 
@@ -1287,11 +1238,14 @@ function parseNetrc(text) {
     }
     return found;
 }
+/** As os.UserHomeDir. */
+function homeOf(env) {
+    return ((0,external_node_os_.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_.homedir)();
+}
 /** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); an unreadable file has no logins. */
 async function readNetrc(env) {
-    const home = ((0,external_node_os_.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_.homedir)();
     const usual = (0,external_node_os_.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(homeOf(env), name))) {
         const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
         if (text !== undefined)
             return parseNetrc(text);
@@ -1299,15 +1253,13 @@ async function readNetrc(env) {
     return [];
 }
 /**
- * The netrc logins that go will send: none when GOAUTH is `off` or a list without `netrc`. Before
- * 1.24 go has no GOAUTH and only netrc, so an empty value allows it. Follows runGoAuth of
- * cmd/go/internal/auth/auth.go.
+ * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
+ * value allows it. Follows runGoAuth of cmd/go/internal/auth/auth.go.
  */
 async function loginsOfGo(env, goauth) {
     const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
     return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
 }
-/** The login as a URL. */
 function urlOf({ machine, login, password }) {
     return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
 }
@@ -1327,9 +1279,9 @@ var go_patterns = __webpack_require__(7026);
 // EXTERNAL MODULE: ./js/http/trust.js
 var http_trust = __webpack_require__(9969);
 ;// CONCATENATED MODULE: ./js/run/private-folder.js
-// A folder for files that later steps trust, such as go's CA bundle. The temporary folder may be
-// shared: under a predictable name another user could create the folder first, and concurrent jobs
-// would overwrite each other's files.
+// A folder for files that later steps trust. The temporary folder may be shared: under a
+// predictable name another user could create it first, and concurrent jobs would overwrite each
+// other's files.
 
 
 /** Makes a new folder below `temp` that only this user may enter. */
@@ -1346,13 +1298,10 @@ var external_node_child_process_ = __webpack_require__(1421);
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
-// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list,
-// whatever follows them.
-// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go;
-// https://go.dev/ref/mod#goproxy-protocol.
+// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list.
+// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go.
 /** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct';
-/** Reads a GOPROXY value. */
 function parseGoproxy(text) {
     const words = splitWords(text);
     const problems = words.length === 0 ? ['The list contains no entries; write at least one mirror, `direct` or `off`.'] : [];
@@ -1404,7 +1353,6 @@ function splitWords(text) {
         .map(([, word = '', separator]) => ({ word: word.trim(), separator: separator }))
         .filter(({ word }) => word !== '');
 }
-/** `direct` and `off` are not mirrors and end the list. */
 function isEnd(word) {
     return word === 'direct' || word === 'off';
 }
@@ -1422,8 +1370,10 @@ function entryProblem(url) {
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
     if (scheme === undefined)
         return `${quotedEntry(url)} is not a URL; write https:// and the mirror’s host, \`direct\` or \`off\`.`;
+    if (scheme === 'file' && !/^file:\/\/(?:\/[^?#]*)?$/i.test(url))
+        return 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.';
     if (scheme === 'file')
-        return fileProblem(url);
+        return undefined;
     if (scheme !== 'http' && scheme !== 'https')
         return `The scheme \`${scheme}\` is not allowed; go accepts https, http and file.`;
     if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
@@ -1434,11 +1384,6 @@ function entryProblem(url) {
     }
     return undefined;
 }
-function fileProblem(url) {
-    return /^file:\/\/(?:\/[^?#]*)?$/i.test(url)
-        ? undefined
-        : 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.';
-}
 function lintEntry({ word }) {
     const url = withScheme(word);
     const problem = entryProblem(url);
@@ -1447,23 +1392,16 @@ function lintEntry({ word }) {
     if (isEnd(word) || /^file:/i.test(url))
         return [];
     const { hostname, host, protocol, username, password, search } = new URL(url);
-    const findings = [];
-    if (NO_MIRRORS.test(hostname)) {
-        const message = `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`;
-        findings.push(finding('no-mirror', message));
-    }
-    if (url !== word) {
-        findings.push(finding('scheme-added', `${host} has no scheme, so go uses https; write the scheme you mean.`));
-    }
-    if (protocol === 'http:' && !isLoopback(hostname)) {
-        const message = `${host} is reached over plain http: anyone in between can read and change the responses.`;
-        findings.push(finding('plain-http', message));
-    }
-    if (username || password || search) {
-        const message = `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`;
-        findings.push(finding('url-secret', message));
-    }
-    return findings;
+    const isOpen = protocol === 'http:' && !/^(?:localhost|\[::1\]|127(?:\.\d+){3})$/.test(hostname);
+    const findings = {
+        'no-mirror': NO_MIRRORS.test(hostname) &&
+            `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`,
+        'scheme-added': url !== word && `${host} has no scheme, so go uses https; write the scheme you mean.`,
+        'plain-http': isOpen && `${host} is reached over plain http: anyone in between can read and change the responses.`,
+        'url-secret': (username || password || search) &&
+            `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`,
+    };
+    return Object.entries(findings).flatMap(([code, message]) => (message ? [{ code, message }] : []));
 }
 function lintSeparator(current, next) {
     if (next === undefined || isEnd(current.word))
@@ -1488,11 +1426,7 @@ function duplicates(words) {
         .filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
         .map(({ word }) => finding('duplicate', `${nameOf(word)} is in the list twice; the second entry has no effect.`));
 }
-/** Web sites that users take for mirrors. */
 const NO_MIRRORS = /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.dev|pkg\.go\.dev|sum\.golang\.org)$/;
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
-}
 /** The host, or the word itself: a path or userinfo may hold a token. */
 function nameOf(word) {
     const url = withScheme(word);
@@ -1505,12 +1439,11 @@ function quotedEntry(word) {
 // EXTERNAL MODULE: ./js/go/sumdb.js
 var go_sumdb = __webpack_require__(4552);
 ;// CONCATENATED MODULE: ./js/inspect/go-env.js
-// The go command's effective settings and the source of each: environment, the file of `go env -w`,
-// GOROOT/go.env, or go itself.
-// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a
-// dead mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty
-// `GOPROXY=` in the user's file masks GOROOT/go.env.
+// The go command's effective settings and the source of each.
+// Surprising: `go env` may first download a toolchain and hang at a dead mirror: it runs with
+// GOTOOLCHAIN=local. An empty `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
+
 
 
 
@@ -1522,18 +1455,8 @@ var go_sumdb = __webpack_require__(4552);
 
 const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH'];
 const FOLDERS = ['GOMODCACHE', 'GOPATH', 'GOBIN', 'GOROOT', 'GOCACHE', 'GOCACHEPROG'];
-const BUILD = [
-    'GOVERSION',
-    'GOTOOLCHAIN',
-    'GOFLAGS',
-    'GOWORK',
-    'GOOS',
-    'GOARCH',
-    'GOEXPERIMENT',
-    'CGO_ENABLED',
-];
-/** The settings that we read. */
-const GO_VARIABLES = [...NETWORK, ...FOLDERS, ...BUILD];
+const BUILD = ['GOTOOLCHAIN', 'GOFLAGS', 'GOWORK', 'GOOS', 'GOARCH', 'GOEXPERIMENT', 'CGO_ENABLED'];
+const GO_VARIABLES = ['GOVERSION', ...NETWORK, ...FOLDERS, ...BUILD];
 /** Reads the effective settings; runs go once. @throws SetupError `go-env`; the signal's reason. */
 async function readGoEnv(options) {
     const { go, env } = options;
@@ -1564,14 +1487,13 @@ async function findGo(env, windows = (0,external_node_os_.platform)() === 'win32
     }
     return undefined;
 }
-/** `env` with these folders in front of its PATH, whose name has any case on Windows. */
-function withPath(env, folders, separator = external_node_path_.delimiter) {
+/** `env` with this folder in front of its PATH, whose name has any case on Windows. */
+function withPath(env, folder) {
     const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH';
-    const before = (env[name] ?? '').split(separator).filter(Boolean);
-    const path = [...folders, ...before.filter((folder) => !folders.includes(folder))];
-    return { ...env, [name]: path.join(separator) };
+    const others = (env[name] ?? '').split(external_node_path_.delimiter).filter((one) => one !== '' && one !== folder);
+    return { ...env, [name]: [folder, ...others].join(external_node_path_.delimiter) };
 }
-/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted. The last line of a key wins. */
+/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted; the last of a key wins. */
 function parseEnvFile(text) {
     const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line));
     return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
@@ -1587,7 +1509,7 @@ function layered(name, [env, user, goroot]) {
 /** Go's current defaults, for a machine without go. */
 function defaultsWithoutGo(env, user) {
     const set = (name) => env[name] || user[name] || '';
-    const path = set('GOPATH') || (0,external_node_path_.join)(home(env), 'go');
+    const path = set('GOPATH') || (0,external_node_path_.join)(homeOf(env), 'go');
     const [gopath = ''] = path.split(external_node_path_.delimiter);
     return {
         GOPROXY: GO_DEFAULT_GOPROXY,
@@ -1631,18 +1553,11 @@ async function runGoEnv(go, options) {
 function userFile(env) {
     if (env.GOENV)
         return env.GOENV === 'off' ? '' : env.GOENV;
-    const dir = userConfigDir(env);
-    return dir ? (0,external_node_path_.join)(dir, 'go', 'env') : '';
-}
-function userConfigDir(env) {
-    if ((0,external_node_os_.platform)() === 'win32')
-        return env.AppData ?? env.APPDATA ?? '';
     if ((0,external_node_os_.platform)() === 'darwin')
-        return (0,external_node_path_.join)(home(env), 'Library', 'Application Support');
-    return env.XDG_CONFIG_HOME || (0,external_node_path_.join)(home(env), '.config');
-}
-function home(env) {
-    return ((0,external_node_os_.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_.homedir)();
+        return (0,external_node_path_.join)(homeOf(env), 'Library', 'Application Support', 'go', 'env');
+    const windows = env.AppData ?? env.APPDATA ?? '';
+    const dir = (0,external_node_os_.platform)() === 'win32' ? windows : env.XDG_CONFIG_HOME || (0,external_node_path_.join)(homeOf(env), '.config');
+    return dir && (0,external_node_path_.join)(dir, 'go', 'env');
 }
 /** As in go, a missing or unreadable file sets nothing. */
 async function readEnvFile(file) {
@@ -1651,13 +1566,10 @@ async function readEnvFile(file) {
     return parseEnvFile(await (0,promises_.readFile)(file, 'utf8').catch(() => ''));
 }
 async function isExecutable(file) {
-    try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        return (await (0,promises_.stat)(file)).isFile();
-    }
-    catch {
-        return false;
-    }
+    const found = await (0,promises_.access)(file, promises_.constants.X_OK)
+        .then(() => (0,promises_.stat)(file))
+        .catch(() => undefined);
+    return found?.isFile() ?? false;
 }
 
 ;// CONCATENATED MODULE: ./js/version.js
@@ -1679,7 +1591,6 @@ function trustSources({ host, settings }) {
 function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
     return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
 }
-/** The options that every pool shares. */
 function poolNetwork({ host, settings }, { trust }) {
     return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
 }
@@ -1694,7 +1605,7 @@ function withLogins(mirrors, logins) {
 
 ;// CONCATENATED MODULE: ./js/go/goflags.js
 // GOFLAGS: flags that go adds to every command that knows them.
-/** A word with its quotes. A quote counts only at its start; no blank need follow. */
+/** A word with its quotes, which count only at its start; no blank need follow. */
 const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g;
 const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s;
 /** The value of the last flag `name`: `true` without a value, undefined if absent. */
@@ -1707,9 +1618,8 @@ function withoutGoFlags(goflags, names) {
     return kept.map(({ word }) => word).join(' ');
 }
 /**
- * Splits GOFLAGS as go does: at blanks, except inside single or double quotes around a whole word;
- * nothing is unescaped. Each word is `-name`, `--name`, `-name=value` or `--name=value`.
- * An unterminated quote is an error in go; here it separates words.
+ * Nothing is unescaped; a word that is not a flag has no name. An unterminated quote is an error in
+ * go; here it separates words.
  * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
  */
 function flagsOf(goflags) {
@@ -1734,15 +1644,14 @@ function replaced(module, replaces) {
         return module;
     return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
 }
-/** For a module of go >= 1.17. */
+/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
 function zipsOfRequires({ requires, replaces, excludes }, goSum) {
     const excluded = new Set(excludes.map(go_module/* moduleKey */.MP));
     const wanted = requires
         .filter((require) => !excluded.has((0,go_module/* moduleKey */.MP)(require)))
         .map((require) => replaced(require, replaces))
         .filter((module) => module !== undefined)
-        .filter(isRequestable)
-        .map(({ path, version }) => ({ path, version }));
+        .filter(isRequestable);
     return {
         zips: sorted(wanted.filter((module) => goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
         uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
@@ -1778,10 +1687,8 @@ function sorted(modules) {
 
 ;// CONCATENATED MODULE: ./js/inspect/find-modules.js
 // Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
-// searches, else every module below it.
-// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it
-// does not `use`, go refuses to work.
-// Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
+// searches, else every module below it. Surprising: in a module that a go.work above it does not
+// `use`, go refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 
 
 
@@ -1790,7 +1697,6 @@ function sorted(modules) {
 const MAX_DEPTH = 6;
 const MAX_MODULES = 5_000;
 const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/;
-/** Finds the modules and workspaces of each folder, each of them once. */
 async function findModules(dirs, options) {
     const places = new Map();
     const notes = [];
@@ -1802,19 +1708,20 @@ async function findModules(dirs, options) {
     }
     return { places: [...places.values()], notes };
 }
-/** The folders that a go.work names, absolute, in its order. */
-function memberDirs(file, { uses }) {
+function memberDirs(file, uses) {
     return [...new Set(uses.map((use) => (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), use)))];
 }
 async function findIn(dir, options) {
-    if (!(await isFolder(dir)))
+    if (!(await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory())
         return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] };
-    const root = repositoryOf(dir);
+    const git = nearest(dir, '.git', (0,external_node_path_.parse)(dir).root);
+    // Outside a repository nothing above counts.
+    const root = git === undefined ? dir : (0,external_node_path_.dirname)(git);
     const { gowork = '' } = options;
     const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork;
     const hasModule = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
     if (file !== undefined && (0,external_node_fs_.existsSync)(file)) {
-        if (!hasModule || memberDirs(file, (0,gomod/* parseGoWork */.x)((0,bounded_file/* goText */._y)(file) ?? '')).includes(dir)) {
+        if (!hasModule || memberDirs(file, (0,gomod/* parseGoWork */.x)((0,bounded_file/* goText */._y)(file) ?? '').uses).includes(dir)) {
             return { places: [{ kind: 'workspace', dir: (0,external_node_path_.dirname)(file), file }], notes: [] };
         }
         const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`;
@@ -1840,7 +1747,8 @@ async function findBelow(dir, { gowork, signal }) {
         const next = [];
         for (const folder of level) {
             signal?.throwIfAborted();
-            const entries = await entriesOf(folder);
+            const found = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+            const entries = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
             const has = (name) => entries.some((entry) => entry.name === name && !entry.isDirectory());
             if (places.length >= MAX_MODULES) {
                 const note = `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`;
@@ -1863,10 +1771,6 @@ async function findBelow(dir, { gowork, signal }) {
     const note = `No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`;
     return { places, notes: [note] };
 }
-async function entriesOf(folder) {
-    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
-    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
 /** The nearest `name` in `dir` or a parent, up to `root`. */
 function nearest(dir, name, root) {
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
@@ -1876,22 +1780,10 @@ function nearest(dir, name, root) {
             return undefined;
     }
 }
-/** The nearest folder with a `.git`; `dir` itself outside a repository. */
-function repositoryOf(dir) {
-    for (let at = dir; at !== (0,external_node_path_.dirname)(at); at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, '.git')))
-            return at;
-    }
-    return dir;
-}
-async function isFolder(dir) {
-    return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
-}
 
 ;// CONCATENATED MODULE: ./js/inspect/project.js
 // The Go project on disk: its modules and workspaces, and what each needs, without running go.
-// Surprising: a vendored module needs no downloads, though `go mod download` would fetch
-// everything. go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
+// Surprising: go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
 // (module or workspace) that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 
@@ -1902,7 +1794,7 @@ async function isFolder(dir) {
 
 
 
-/** Reads the projects in `dirs`. Missing or malformed files become notes, not errors. */
+/** Paths are absolute. Missing or malformed files become notes, not errors. */
 async function readProject(dirs, options = {}) {
     const { goflags = '' } = options;
     const { places, notes } = await findModules(dirs, options);
@@ -1911,7 +1803,11 @@ async function readProject(dirs, options = {}) {
     return {
         modules: read.flatMap(({ module }) => (module ? [module] : [])),
         workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
-        notes: [...notes, ...noteOnFlags(goflags), ...read.flatMap((one) => one.notes)],
+        notes: [
+            ...notes,
+            ...(goFlag(goflags, 'modfile') === undefined ? [] : [MODFILE]),
+            ...read.flatMap((one) => one.notes),
+        ],
         dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
     };
 }
@@ -1921,68 +1817,62 @@ function readModule(dir, context) {
         return { module: undefined, notes, files };
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const { modulePath, goVersion, toolchain, requires, replaces } = goMod;
-    const common = { dir, modulePath, goVersion, toolchain, goSum, requires, replaces, memberDirs: [] };
-    if (isVendored({ dir, goVersion }, 'module', context)) {
+    const common = { dir, modulePath, goVersion, toolchain, goSum, memberDirs: [] };
+    if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
         const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 };
         return { module, files, notes: [...notes, ...goSum.problems] };
     }
     const kind = (0,go_version/* isOlderThan */.UM)(goVersion, '1.17') ? 'old-module' : 'module';
-    const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath]);
-    const sumFile = (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), 'go.sum');
-    const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, needed.uncovered);
-    return {
-        module: { ...common, kind, zipsNeeded: needed.zips, uncovered: needed.uncovered.length },
-        files,
-        notes: [...notes, ...goSum.problems, ...sumNotes],
-    };
+    const { zips: zipsNeeded, uncovered } = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath]);
+    const sumFile = (0,external_node_path_.relative)(context.base, (0,external_node_path_.join)(dir, 'go.sum'));
+    const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered);
+    const module = { ...common, kind, zipsNeeded, uncovered: uncovered.length };
+    return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] };
 }
 function readWorkspace({ dir, file }, context) {
     const text = (0,bounded_file/* goText */._y)(file);
     if (text === undefined)
         return { module: undefined, files: [], notes: [`${file} cannot be read.`] };
     const work = (0,gomod/* parseGoWork */.x)(text);
-    const members = memberDirs(file, work).map((member) => readMember(member, context));
+    const members = memberDirs(file, work.uses).map((member) => readMember(member, context));
     const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []));
-    const workSum = `${file}.sum`;
-    const workSumText = (0,bounded_file/* goText */._y)(workSum);
-    const sums = [
-        ...members.flatMap((member) => member.sums),
-        ...(workSumText === undefined ? [] : [{ name: (0,external_node_path_.relative)(context.base, workSum), text: workSumText }]),
-    ];
+    const sums = [...members.flatMap((member) => member.sums), ...readSum(`${file}.sum`, context)];
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)];
-    const { goVersion, toolchain } = work;
-    const vendored = isVendored({ dir, goVersion }, 'workspace', context);
+    const vendored = isVendored(work, { dir, isWorkspace: true }, context);
     const own = present.map(({ modulePath }) => modulePath);
     const module = {
         dir,
         modulePath: own.join(', '),
-        goVersion,
-        toolchain,
+        goVersion: work.goVersion,
+        toolchain: work.toolchain,
         kind: vendored ? 'vendored' : 'workspace',
         goSum,
-        requires: present.flatMap(({ requires }) => requires),
-        replaces,
         zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
         uncovered: 0,
         memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
     };
-    const files = [file, ...(workSumText === undefined ? [] : [workSum]), ...members.flatMap((member) => member.files)];
+    const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)];
     return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] };
 }
-function readMember(dir, { base }) {
-    const [modFile, sumFile] = [(0,external_node_path_.join)(dir, 'go.mod'), (0,external_node_path_.join)(dir, 'go.sum')];
-    const [modText, sumText] = [(0,bounded_file/* goText */._y)(modFile), (0,bounded_file/* goText */._y)(sumFile)];
-    const goMod = modText === undefined ? undefined : (0,gomod/* parseGoMod */.k)(modText);
-    const folder = (0,external_node_path_.relative)(base, dir);
-    const sums = sumText === undefined ? [] : [{ name: (0,external_node_path_.join)(folder, 'go.sum'), text: sumText }];
-    const notes = goMod
-        ? goMod.problems.map((problem) => (0,external_node_path_.join)(folder, problem))
-        : [`${modFile} is missing or cannot be read.`];
-    const files = [...(goMod ? [modFile] : []), ...(sumText === undefined ? [] : [sumFile])];
-    return { dir, goMod, sums, files, notes };
+function readMember(dir, context) {
+    const modFile = (0,external_node_path_.join)(dir, 'go.mod');
+    const text = (0,bounded_file/* goText */._y)(modFile);
+    const sums = readSum((0,external_node_path_.join)(dir, 'go.sum'), context);
+    const files = sums.map(({ file }) => file);
+    const missing = `${modFile} is missing or cannot be read.`;
+    if (text === undefined)
+        return { dir, goMod: undefined, sums, files, notes: [missing] };
+    const goMod = (0,gomod/* parseGoMod */.k)(text);
+    const notes = goMod.problems.map((problem) => (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), problem));
+    return { dir, goMod, sums, files: [modFile, ...files], notes };
 }
-function isVendored({ dir, goVersion }, mode, { modFlag }) {
+/** A go.sum or go.work.sum, if it can be read. */
+function readSum(file, { base }) {
+    const text = (0,bounded_file/* goText */._y)(file);
+    return text === undefined ? [] : [{ file, name: (0,external_node_path_.relative)(base, file), text }];
+}
+function isVendored({ goVersion }, { dir, isWorkspace }, { modFlag }) {
     if (modFlag !== '' && modFlag !== 'vendor')
         return false;
     const modulesTxt = (0,bounded_file/* goText */._y)((0,external_node_path_.join)(dir, 'vendor', 'modules.txt'));
@@ -1991,13 +1881,9 @@ function isVendored({ dir, goVersion }, mode, { modFlag }) {
     if ((0,go_version/* isOlderThan */.UM)(goVersion, '1.14'))
         return false;
     const isForWorkspace = /^## (?:.*;)?[ \t]*workspace[ \t]*(?:;|$)/m.test(modulesTxt.split('\n', 1)[0] ?? '');
-    return isForWorkspace === (mode === 'workspace');
+    return isForWorkspace === isWorkspace;
 }
-function noteOnFlags(goflags) {
-    if (goFlag(goflags, 'modfile') === undefined)
-        return [];
-    return ['GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.'];
-}
+const MODFILE = 'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.';
 function noteOnSums(name, isMissing, [first, ...others]) {
     const remedy = 'Run `go mod tidy` and commit the file.';
     if (isMissing)
@@ -2009,8 +1895,7 @@ function noteOnSums(name, isMissing, [first, ...others]) {
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
-// What a run finds: the Go on PATH, its effective settings and their sources, the project, the
-// module cache, the CA bundle.
+// What a run finds: the Go on PATH, its settings, the project, the module cache, the CA bundle.
 
 
 
@@ -2037,7 +1922,7 @@ async function inspect(job) {
     }
     return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
 }
-/** The inspection after a change of the Go on PATH. */
+/** After a change of the Go on PATH. */
 async function inspectAgain(job, inspection) {
     const go = await findGo(job.host.env);
     return { ...inspection, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) };
@@ -2056,9 +1941,8 @@ async function goOnPath(job) {
     }
 }
 async function goEnvOf({ host, settings, signal }, go) {
-    const { workspace } = host.facts;
-    const [dir] = settings.workingDirectories;
-    return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : (0,external_node_path_.resolve)(workspace, dir), signal });
+    const cwd = (0,external_node_path_.resolve)(host.facts.workspace, settings.workingDirectories[0] ?? '.');
+    return await readGoEnv({ go, env: host.env, cwd, signal });
 }
 async function inspectGo(job, { go, goEnv }) {
     const { host, settings, signal } = job;
@@ -2066,20 +1950,14 @@ async function inspectGo(job, { go, goEnv }) {
     const dirs = settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(workspace, dir));
     const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal });
     const modcache = goEnv.GOMODCACHE.value;
+    const logins = await loginsOfGo(host.env, goEnv.GOAUTH.value);
+    for (const secret of logins.map(urlOf).flatMap(redact/* secretsOf */.Fj))
+        host.addSecret(secret);
     const zips = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
     const needed = [...new Map(zips.map((zip) => [(0,go_module/* moduleKey */.MP)(zip), zip])).values()];
-    return {
-        go,
-        goEnv,
-        project,
-        unreadable: await unreadableGoMods(dirs),
-        modcache,
-        needed,
-        missing: missingModules(modcache, needed),
-        logins: await maskedLogins(job, goEnv),
-    };
+    return { go, goEnv, project, modcache, needed, missing: missingModules(modcache, needed), logins };
 }
-/** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
+/** What a run adds to GOPRIVATE: the input's patterns, and the owner of a private repository. */
 function addedPatterns({ host, settings }) {
     return (0,go_patterns/* joinPatterns */.y9)(host.facts.ownPrivatePattern, settings.private);
 }
@@ -2097,10 +1975,12 @@ function projectReport({ project }, workspace) {
  * read and the project has no other module: "nothing to do" would be wrong.
  */
 function requireUsable(inspection, job) {
-    const { unreadable, project, goEnv } = inspection;
-    const problem = modcacheProblem(inspection);
-    if (problem !== undefined && job.settings.download !== 'off') {
-        throw new errors/* SetupError */.w3('go-env', problem, {
+    const { project, goEnv } = inspection;
+    const { host, settings } = job;
+    const isDownloading = settings.download !== 'off';
+    const unusable = modcacheProblem(inspection);
+    if (unusable !== undefined && isDownloading) {
+        throw new errors/* SetupError */.w3('go-env', unusable, {
             hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
         });
     }
@@ -2108,16 +1988,28 @@ function requireUsable(inspection, job) {
     if (cache !== undefined)
         warn(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`);
     warnOfAbsence(job, project);
-    const [first] = unreadable;
-    if (first === undefined)
-        return;
-    const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED);
-    if (mustFail) {
-        throw new errors/* SetupError */.w3('project-unreadable', `${first.file} cannot be read: ${first.why}`, {
-            hint: 'Correct the file, or set the input working-directory to the folder of the module.',
-        });
+    for (const file of settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(host.facts.workspace, dir, 'go.mod'))) {
+        const why = (0,bounded_file/* refusalOf */.Of)(file);
+        if (why === undefined || !isThere(file))
+            continue;
+        const problem = `${(0,redact/* sanitizeForLog */.F0)(file)} cannot be read: ${why}`;
+        const isRefusedByGo = (0,external_node_fs_.existsSync)(file) && (0,external_node_fs_.statSync)(file).isFile();
+        if (isDownloading && (project.modules.length === 0 || isRefusedByGo)) {
+            throw new errors/* SetupError */.w3('project-unreadable', problem, {
+                hint: 'Correct the file or link, or set the input working-directory to the folder of the module.',
+            });
+        }
+        warn(job, `${problem}; like go, we treat it as missing.`);
     }
-    warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`);
+}
+/** A dangling link is there, too; what cannot be looked at is missing, as for go. */
+function isThere(file) {
+    try {
+        return (0,external_node_fs_.lstatSync)(file) !== undefined;
+    }
+    catch {
+        return false;
+    }
 }
 /** A forgotten checkout or a wrong folder must not be silently green. */
 function warnOfAbsence(job, { modules }) {
@@ -2160,28 +2052,12 @@ function whyUnwritable(folder) {
     if (!found.isDirectory())
         return 'not a directory';
     try {
-        (0,external_node_fs_.accessSync)(folder, promises_.constants.W_OK);
+        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
         return undefined;
     }
     catch {
-        return DENIED;
+        return 'permission denied';
     }
-}
-const DENIED = 'permission denied';
-async function unreadableGoMods(dirs) {
-    const files = dirs.map((dir) => (0,external_node_path_.join)(dir, 'go.mod'));
-    const reasons = await Promise.all(files.map(whyUnreadable));
-    return reasons.flatMap((why, n) => (why === undefined ? [] : [{ file: (0,redact/* sanitizeForLog */.F0)(files[n] ?? ''), why }]));
-}
-async function whyUnreadable(file) {
-    if (!(await (0,promises_.lstat)(file).catch(() => undefined)))
-        return undefined;
-    const found = await (0,promises_.stat)(file).catch(() => undefined);
-    if (!found)
-        return 'it is a dangling symbolic link';
-    if (found.isDirectory())
-        return 'it is a folder';
-    return await (0,promises_.access)(file, promises_.constants.R_OK).then(() => undefined, () => DENIED);
 }
 /** Those of `modules` whose zip, .mod or .info the module cache lacks. */
 function missingModules(modcache, modules) {
@@ -2208,20 +2084,12 @@ function temporaryBundle({ caBundle }) {
         },
     };
 }
-async function maskedLogins({ host }, { GOAUTH }) {
-    const logins = await loginsOfGo(host.env, GOAUTH.value);
-    for (const secret of logins.map(urlOf).flatMap(redact/* secretsOf */.Fj))
-        host.addSecret(secret);
-    return logins;
-}
 
 ;// CONCATENATED MODULE: ./js/mirrors/no-mirror.js
-// What a run says without a usable mirror (each mirror, its failed layer, what to do next), and
-// with a single one.
+// What a run says without a usable mirror, and with a single one.
 
 
 
-/** No mirror is usable. It carries the failed survey for the report. */
 class NoHealthyMirror extends errors/* SetupError */.w3 {
     name = 'NoHealthyMirror';
     survey;
@@ -2230,13 +2098,6 @@ class NoHealthyMirror extends errors/* SetupError */.w3 {
         this.survey = survey;
     }
 }
-const LAYER_WORDS = {
-    dns: 'DNS',
-    tcp: 'TCP',
-    tls: 'TLS',
-    http: 'HTTP',
-    protocol: 'module protocol',
-};
 const REMEDY = {
     dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
     tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
@@ -2249,8 +2110,9 @@ const REMEDY = {
 function noHealthyMirror(results, survey, isAlone = false) {
     const lines = results.map((result) => {
         const { mirror, failure } = result;
-        const layer = LAYER_WORDS[layerOf(result)];
-        return `  ${mirror.name} (${(0,redact/* redact */.E$)(mirror.url)}): ${layer}: ${failure?.message ?? 'no usable response'}`;
+        const layer = layerOf(result);
+        const where = layer === 'protocol' ? 'module protocol' : layer.toUpperCase();
+        return `  ${mirror.name} (${(0,redact/* redact */.E$)(mirror.url)}): ${where}: ${failure?.message ?? 'no usable response'}`;
     });
     const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]));
     const more = isAlone
@@ -2290,25 +2152,20 @@ var dist = __webpack_require__(528);
 // EXTERNAL MODULE: ../../node_modules/semver/index.js
 var semver = __webpack_require__(84);
 ;// CONCATENATED MODULE: ./js/go/go-spec.js
-// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, as
-// actions/setup-go reads it.
-// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0`
-// is the only way to name the release that Go itself calls 1.20. Ranges are npm's, as in setup-go;
-// a release candidate matches only a range that names its tuple.
-// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts;
-// https://go.dev/dl/.
+// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means.
+// Surprising: `1.25` is a range (npm's), the newest 1.25.x, and only three numbers are exact: only
+// `1.20.0` names the release that Go itself calls 1.20.
+// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts.
 
 
 const MAX_TEXT_LENGTH = 256;
 const ALLOWED = 'expected a version (1.25.3), a minor version (1.25), a range (^1.24, >=1.22 <1.25, 1.25.x), a release candidate (1.26rc1), stable or oldstable';
 const NO_TIP = 'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty';
-/** Names that users try, and what to write instead. */
 const REFUSED = new Map([
     ['latest', 'the newest release is named stable here'],
     ['lts', 'Go has no long-term support; stable and oldstable are the two versions that receive fixes'],
     ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP]),
 ]);
-/** Parses a version as users write it; `problem` says what is allowed. */
 function parseGoSpec(text) {
     const written = text.trim();
     if (written === '')
@@ -2334,32 +2191,24 @@ function parseNumbers(text) {
 }
 /**
  * The newest of `releases`, in any order, that matches the spec. A beta or release candidate
- * matches only when the spec names one of its minor version (`1.26rc1`, `>=1.26.0-rc.1`) and no
- * final release matches. Releases with malformed names are skipped.
+ * matches only a range that names one of its version (`>=1.26.0-rc.1`) and has no final release.
  */
 function selectRelease(spec, releases) {
-    const named = releases.flatMap((release) => {
-        const version = (0,go_version/* semverOfGo */.Kb)(release.version);
-        return version === undefined ? [] : [{ release, version }];
-    });
-    return pick(spec, named.toSorted((a, b) => (0,semver.compare)(b.version, a.version)))?.release;
-}
-function pick(spec, newestFirst) {
+    const newestFirst = releases
+        .map((release) => ({ release, version: (0,go_version/* semverOfGo */.Kb)(release.version) ?? '' }))
+        .filter(({ version }) => version !== '')
+        .toSorted((a, b) => (0,semver.compare)(b.version, a.version));
     const final = newestFirst.filter(({ release, version }) => release.stable && (0,semver.prerelease)(version) === null);
-    switch (spec.kind) {
-        case 'exact': {
-            const wanted = (0,go_version/* semverOfGo */.Kb)(spec.version);
-            return newestFirst.find(({ version }) => version === wanted);
-        }
-        case 'range': {
-            const matches = ({ version }) => (0,semver.satisfies)(version, spec.range);
-            return final.find(matches) ?? newestFirst.find(matches);
-        }
-        case 'stable':
-            return final[0];
-        case 'oldstable':
-            return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version));
-    }
+    const newest = final[0]?.version ?? '';
+    const matches = ({ version }) => {
+        if (spec.kind === 'exact')
+            return version === (0,go_version/* semverOfGo */.Kb)(spec.version);
+        if (spec.kind === 'range')
+            return (0,semver.satisfies)(version, spec.range);
+        return spec.kind === 'stable' || minorOf(version) !== minorOf(newest);
+    };
+    const others = spec.kind === 'exact' || spec.kind === 'range' ? newestFirst : [];
+    return (final.find(matches) ?? others.find(matches))?.release;
 }
 /** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, `1.26.0-rc1`) as semver. */
 function toSemverSpelling(text) {
@@ -2374,28 +2223,19 @@ function minorOf(version) {
 ;// CONCATENATED MODULE: ./js/go/wanted-go.js
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
-// Each decision carries its reason.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum, and the newest patch of its minor version is taken,
-// because the .0 releases are those with known holes. A toolchain line older than the go line is
-// ignored once the go line is 1.21 or later, because Go would refuse the project; with older go
-// lines it counts, as in setup-go. parseGoSpec checks the versions found, so a range in a file
-// works as in an input.
-// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
-// https://go.dev/doc/toolchain for the lines of a project.
+// without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
+// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; go.dev/doc/toolchain.
 
 
 
 
 
-/** Decides; never throws. */
 function decideGo(options) {
-    const { input, fileInput } = options;
-    if (input.trim() !== '')
-        return decideByInput(input.trim(), fileInput.trim());
-    if (fileInput.trim() === '')
-        return decideByProject(options, []);
-    return decideByFile(options, fileInput.trim());
+    const [input, fileInput] = [options.input.trim(), options.fileInput.trim()];
+    if (input !== '')
+        return decideByInput(input, fileInput);
+    return fileInput === '' ? decideByProject(options, []) : decideByFile(options, fileInput);
 }
 function decideByInput(input, fileInput) {
     const spec = parseGoSpec(input);
@@ -2468,11 +2308,7 @@ function newest(versions) {
 function versionIn(onPath) {
     return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1];
 }
-/**
- * Reads the version from the file `name` (a path with slashes of either kind; its last part decides
- * how it is read). `gotoolchain` is the user's GOTOOLCHAIN: with `local` go ignores toolchain
- * lines.
- */
+/** Reads the version from the file `name`, a path with slashes of either kind. */
 function wantedByFile(name, text, gotoolchain = '') {
     const base = name.split(/[/\\]/).at(-1) ?? name;
     // Such as go.tool.mod, for -modfile.
@@ -2483,7 +2319,11 @@ function wantedByFile(name, text, gotoolchain = '') {
     }
     if (base === 'go.work')
         return wantedByLines(base, (0,gomod/* parseGoWork */.x)(text), gotoolchain);
-    return base === '.tool-versions' ? wantedByTools(text) : wantedByText(base, text);
+    if (base === '.tool-versions')
+        return wantedByTools(text);
+    // Only the first line: Go's VERSION files and goenv's lists continue after it.
+    const [version] = plainLines(text);
+    return version === undefined ? { problem: `${base} is empty; write a version into it.` } : { version, line: 'file' };
 }
 /** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`), if it names one. */
 function toolchainVersion(toolchain) {
@@ -2492,7 +2332,9 @@ function toolchainVersion(toolchain) {
 }
 function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
     const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain);
-    if (named !== undefined && !isRefused(named, goVersion))
+    // Since 1.21 the go line is a minimum, and an older Go fails the build.
+    const isRefused = !(0,go_version/* isOlderThan */.UM)(goVersion, '1.21') && (0,go_version/* compareGo */.Ac)(named ?? '', goVersion ?? '') < 0;
+    if (named !== undefined && !isRefused)
         return { version: named, line: 'toolchain' };
     if (goVersion !== undefined)
         return { version: goVersion, line: 'go' };
@@ -2500,10 +2342,6 @@ function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
     return {
         problem: `${name} has no readable go or toolchain line; set one, for example with \`go mod edit -go=1.26\`${first === undefined ? '' : ` (${first})`}.`,
     };
-}
-/** Since 1.21 the go line is a minimum, and an older Go fails the build. */
-function isRefused(toolchain, goVersion) {
-    return !(0,go_version/* isOlderThan */.UM)(goVersion, '1.21') && (0,go_version/* compareGo */.Ac)(toolchain, goVersion ?? '') < 0;
 }
 /** asdf names the tool `golang`, mise also `go`; further versions on the line are fallbacks. */
 function wantedByTools(text) {
@@ -2514,7 +2352,7 @@ function wantedByTools(text) {
     }
     return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' };
 }
-/** mise names the tool `go`; its value is a version, a list of them, or a table with a version (https://mise.jdx.dev/configuration.html). */
+/** A version, a list of them, or a table with one (https://mise.jdx.dev/configuration.html). */
 function wantedByMise(name, text) {
     const problem = (what) => ({ problem: `${name} ${what}; write \`go = "1.26"\` below [tools].` });
     try {
@@ -2528,7 +2366,7 @@ function wantedByMise(name, text) {
         return problem('is not valid TOML');
     }
 }
-/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, and `system` for the Go on PATH. */
+/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, `system`. */
 function wantedByManager(name, version) {
     if (version === 'system')
         return { problem: `${name} takes the Go of the system.` };
@@ -2538,12 +2376,6 @@ function wantedByManager(name, version) {
 function isTable(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** The first line only: go's VERSION files and goenv's lists continue after it, and a second version would narrow a range. */
-function wantedByText(name, text) {
-    const [version] = plainLines(text);
-    return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' };
-}
-/** The lines that are not empty, without comments and surrounding blanks. */
 function plainLines(text) {
     return text
         .split(/\r?\n/)
@@ -2556,21 +2388,18 @@ var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./js/inputs/inputs.js
 var inputs_inputs = __webpack_require__(3137);
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
-// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs take
-// precedence. The author of a branch wrote it: it holds no secret, decides nothing about
-// trust and names nothing outside the checkout. The YAML parser is loaded only when the file exists:
-// most projects have none, and every start would pay for it.
+// The configuration file: the inputs' keys in YAML, kept in git. The author of a branch wrote it:
+// it holds no secret, decides nothing about trust and names nothing outside the checkout. The
+// parser is loaded only when the file exists: most projects have none.
 
 
 
 
 
 
-/**
- * The host's inputs completed by the file that the input `config` names. The default file may be
- * missing, and is not read in a stranger's event; a named one must be there.
- */
-async function readConfigFile({ inputs, facts, log, }) {
+/** The default file may be missing and is not read in strangers' events; a named one must exist. */
+async function readConfigFile(host) {
+    const { inputs, facts, log } = host;
     const name = inputs.config?.value.trim() || (0,inputs_inputs/* findInput */.cu)('config')?.default;
     let text;
     try {
@@ -2607,7 +2436,6 @@ async function parseConfig(text, fileName, workspace) {
     }
     return { inputs, problems };
 }
-/** The mapping in the file; empty when it has none. */
 async function contentOf(text, fileName, wrong) {
     const { LineCounter, parseAllDocuments } = await Promise.resolve(/* import() eager */).then(__webpack_require__.t.bind(__webpack_require__, 3483, 19));
     const lines = new LineCounter();
@@ -2646,7 +2474,6 @@ function problemOfEntry(key, value) {
     const isValid = value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain));
     return isValid ? undefined : 'expected a text, a number or a list of them';
 }
-/** Why a value of the file may not have its effect: it reaches beyond the checkout. */
 function strayingProblem(key, text, workspace) {
     const elsewhere = `set it in the workflow, or by ${(0,inputs_inputs/* environmentName */.VE)(key)}`;
     const isOutside = (path) => !(0,bounded_file/* isReallyInside */.O5)((0,external_node_path_.resolve)(workspace, path), workspace);
@@ -2671,9 +2498,8 @@ function config_file_textOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors that implement the protocol, as data. Left out on purpose: mirrors that
-// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
-// goproxy.baidu.com).
+// The public module mirrors, as data. Left out on purpose: mirrors that require a login or serve no
+// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
 /** In the order of `select: ordered` and of ties. */
 const CATALOGUE = [
     { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
@@ -2723,7 +2549,6 @@ function checkSettings(raw) {
         direct: choice('direct'),
         private: read('private', parsePatterns),
         privateMirror: read('private-mirror', parseOptionalMirror),
-        /** `auto` or a value of GOSUMDB. */
         sumdb: read('sumdb', parseSumdb),
         /** As written; checked in read-settings.ts. */
         goVersion: text('go-version'),
@@ -2731,10 +2556,8 @@ function checkSettings(raw) {
         checkLatest: read('check-latest', parseSwitch),
         architecture: read('architecture', parseArchitecture),
         goDownloadBaseUrl: read('go-download-base-url', parseUrl),
-        /** For lists on github.com only. */
         token: text('token'),
         problemMatchers: read('problem-matchers', parseSwitch),
-        /** Whether something missing that a later step can still provide fails the run. */
         strict: read('strict', parseSwitch),
         toolchain: read('toolchain', parseToolchain),
         workingDirectories: read('working-directory', parseLines),
@@ -2754,18 +2577,14 @@ function checkSettings(raw) {
         caFile: text('ca-file'),
         reports: read('report', parseReports),
         alertWebhook: read('alert-webhook', parseUrl),
-        /** Inputs that are set, with their source. */
         given: new Map(Object.entries(raw).flatMap(([name, { value, source }]) => (value.trim() ? [[name, source]] : []))),
-        /** Those that the configuration file of the checkout sets. */
         fromCheckout: new Set(Object.keys(raw).filter((name) => raw[name]?.fromCheckout)),
     };
     return { settings: Object.freeze(settings), problems: problems };
 }
-/** The parse result of an invalid value. */
 class Problem extends Error {
 }
-// No input needs such a character, and with one a value could break out of an environment file or a
-// log line.
+// With one of these a value could break out of an environment file or a log line.
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 function controlCharacterProblem(text, spec) {
     const rest = (0,inputs_inputs/* isList */.Lv)(spec) ? text.replace(/[\r\n\t]+/g, ' ') : text;
@@ -2784,7 +2603,6 @@ function parseCache(text, spec) {
     const words = { true: 'modules', false: 'off' };
     return parseChoice(words[text.toLowerCase()] ?? text, spec);
 }
-/** Takes the booleans of YAML. */
 function parseSwitch(text) {
     const word = text.toLowerCase();
     if (['true', 'on', 'yes'].includes(word))
@@ -2799,10 +2617,7 @@ function parseArchitecture(text) {
     return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`);
 }
 function parseReports(text, spec) {
-    const words = text
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean);
+    const words = pieces(text.toLowerCase(), /[\s,]+/);
     const wrong = words.filter((word) => !spec.options?.includes(word));
     if (wrong.length > 0)
         return new Problem(`allowed are ${spec.options?.join(', ')}`);
@@ -2823,7 +2638,6 @@ function parseDuration(text) {
         return Math.round(totalMs);
     return new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds');
 }
-/** The parser of whole numbers in a range. */
 function wholeNumber(least, most) {
     return (text) => {
         const isInRange = /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
@@ -2832,10 +2646,11 @@ function wholeNumber(least, most) {
 }
 /** Semicolons separate lines, too: GitLab joins the lines of an input. */
 function parseLines(text) {
-    return text
-        .split(/[\r\n;]+/)
-        .map((line) => line.trim())
-        .filter(Boolean);
+    return pieces(text, /[\r\n;]+/);
+}
+function pieces(text, separator) {
+    const all = text.split(separator).map((piece) => piece.trim());
+    return all.filter(Boolean);
 }
 function parseSuffix(text) {
     if (/^[\w.-]{0,64}$/.test(text))
@@ -2843,10 +2658,7 @@ function parseSuffix(text) {
     return new Problem('expected at most 64 letters, digits, dots, dashes and underscores');
 }
 function parsePatterns(text) {
-    const patterns = text
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .join(',');
+    const patterns = pieces(text, /[\s,]+/).join(',');
     const found = (0,go_patterns/* checkPatterns */.uO)(patterns);
     return found.length > 0 ? new Problem(found.join('; ')) : patterns;
 }
@@ -2855,7 +2667,6 @@ function parseToolchain(text) {
         return text;
     return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path');
 }
-/** `auto`, or a value of GOSUMDB. */
 function parseSumdb(text) {
     if (text === 'auto')
         return text;
@@ -2877,7 +2688,7 @@ function parseOptionalMirror(text) {
 }
 /** Also takes a pasted GOPROXY list; the input `direct` decides about the `direct` at its end. */
 function parseMirrors(text) {
-    const words = text.split(/[\s,|]+/).filter(Boolean);
+    const words = pieces(text, /[\s,|]+/);
     if (words.at(-1) === 'direct' && words.length > 1)
         words.pop();
     if (words.join() === 'auto')
@@ -2921,9 +2732,8 @@ function notMirror(word, [reason]) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
-// Reads and checks inputs, the configuration file and the files and folders they name, before
-// anything is done: one InputError lists all problems of all sources. Credentials are masked first,
-// those in bad values too.
+// Reads and checks inputs and the files they name, before anything is done: one InputError lists
+// all problems of all sources. Credentials are masked first, those in bad values too.
 
 
 
@@ -2932,7 +2742,6 @@ function notMirror(word, [reason]) {
 
 
 
-/** Inputs that may hold a URL with a login. */
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
 /** The settings of a run; `before`: problems known already. @throws InputError with every one. */
 async function readSettings(host, before = [], check = () => []) {
@@ -2968,7 +2777,6 @@ function readVersionFile({ goVersionFile }, workspace) {
         return undefined;
     return (0,bounded_file/* textOf */.b6)((0,external_node_path_.resolve)(workspace, goVersionFile), { inside: workspace });
 }
-/** The problem of go-version, or of go-version-file when that is used instead. */
 function goProblems(settings, workspace) {
     const { goVersion, goVersionFile, given } = settings;
     const problem = (input, got, what) => [
@@ -2988,7 +2796,6 @@ function goProblems(settings, workspace) {
     });
     return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : [];
 }
-/** Why `path` cannot be a working directory, or undefined. */
 async function folderProblem(path) {
     const found = await (0,promises_.stat)(path).catch(() => undefined);
     if (!found)
@@ -2997,9 +2804,8 @@ async function folderProblem(path) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/advisories.js
-// Go releases whose checksum verification a malicious proxy could bypass: CVE-2026-42501
-// (GO-2026-4984), CVE-2026-56865 (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). Such a Go has to
-// trust a third-party mirror, so users are warned.
+// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984,
+// GO-2026-6179, GO-2026-6180); users are warned.
 
 /** First releases of each line that carry all three fixes. */
 const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
@@ -3025,7 +2831,6 @@ function advisoryFor(goVersion) {
 
 
 
-/** The inputs that the user set. */
 function givenInputs(settings) {
     const names = ['mirrors', 'select', 'direct', 'policy'].filter((name) => settings.given.has(name));
     return Object.fromEntries(names.map((name) => [name, settings[name]]));
@@ -3104,8 +2909,9 @@ function decision(mirrors, reason) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-result.js
+// The result of one mirror's probe, made purely from the responses, and the order of several. The
+// reported failure is the lowest layer's, and a refusal comes before a timeout.
 
-/** True when the mirror responded as one. */
 function isUp({ verdict }) {
     return verdict === 'healthy' || verdict === 'thin';
 }
@@ -3115,11 +2921,11 @@ const LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
 const DAY_MS = 86_400_000;
 /** Fewer bytes measure the distance rather than the speed. */
 const MEANINGFUL_BYTES = 32 * 1024;
-/** The result, for tables, reports and the plan. */
 function resultOf(evidence) {
     const { mirror, round, connection, newest, sumdb, now } = evidence;
     const { list, files } = round;
     const failure = failureOf(round);
+    const outcomeOf = (kind) => files?.[kind].outcome ?? 'not-asked';
     const { certificate, address, httpVersion } = connection ?? {};
     const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS);
     return {
@@ -3127,14 +2933,9 @@ function resultOf(evidence) {
         // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
         verdict: verdictOf(mirror, failure),
         timings: timingsOf(evidence),
-        checks: {
-            list: list.outcome,
-            info: files?.info.outcome ?? 'not-asked',
-            mod: files?.mod.outcome ?? 'not-asked',
-            zip: files?.zip.outcome ?? 'not-asked',
-        },
+        checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
         sumdb,
-        ...known({ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) }),
+        ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
         ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
     };
 }
@@ -3144,10 +2945,6 @@ function verdictOf({ kind }, failure) {
     if (failure.reason === 'too-slow' && kind === 'public')
         return 'not-waited-for';
     return (0,errors/* hasTrait */.jp)(failure.reason, 'thin') ? 'thin' : 'sick';
-}
-/** Without the fields that are undefined. */
-function known(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 function failureOf({ list, files, sample }) {
     const worst = [list, ...Object.values(files ?? {})]
@@ -3185,8 +2982,8 @@ function timingsOf({ connection, round: { list }, totalMs }) {
     // The list waited for the connection, so its own time is the rest.
     const ownMs = (ms, waited = connectMs) => ms && round1(Math.max(0, ms - waited));
     return {
-        ...known({ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) }),
-        ...known({ firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0) }),
+        ...{ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) },
+        firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0),
         totalMs: round1(totalMs),
     };
 }
@@ -3215,12 +3012,8 @@ function rankProbes(results) {
 }
 /** A typical module from the lead may take so long before other mirrors are looked at. */
 const LEAD_FLOOR_MS = 1_000;
-/** And so many times as long as from the fastest of them. */
 const LEAD_FACTOR = 3;
-/**
- * Whether Go's default leads the `others`, none if they were not probed: it is healthy, its route to
- * the checksum database works, and it is not several times slower than the fastest.
- */
+/** Go's default leads while healthy, its sumdb route works and no other is several times faster. */
 function mayLead(lead, others = []) {
     if (lead.verdict !== 'healthy' || lead.sumdb.state === 'failed')
         return false;
@@ -3252,11 +3045,12 @@ function planChain(options) {
     });
     // After a comma only "not found" leads on, and of that a reserve must not learn.
     const reserves = isSurvivor ? results.filter((result) => result !== lead && isReserve(result)) : [];
+    const role = `reserve, only for what ${lead?.mirror.name} fails to deliver`;
     return {
         entries: [...entries, ...reserves.map(({ mirror }) => ({ mirror, separator: '|', reserve: true }))],
         direct: direct !== 'never',
         placements: results.map((result) => lead && result !== lead && isReserve(result)
-            ? { result, why: reserveReason(result, lead) }
+            ? { result, why: `${result.verdict === 'reserve' ? 'not contacted: ' : ''}${role}` }
             : chain_place(result, chosen, options)),
         decisions: [
             lead ? leadDecision(lead, results.length - 1) : orderDecision(chosen, options),
@@ -3265,29 +3059,20 @@ function planChain(options) {
         ],
     };
 }
-/** The result of Go's default if it leads. */
 function leadOf({ results, lead }) {
     const result = results.find(({ mirror }) => mirror === lead);
     const others = results.filter((other) => other !== result);
     return result && mayLead(result, others) ? result : undefined;
 }
-/** May stand behind the lead; a mirror that was not measured may. */
 function isReserve({ verdict }) {
     return verdict !== 'thin' && verdict !== 'sick';
-}
-function reserveReason({ verdict }, { mirror: { name } }) {
-    const role = `reserve, only for what ${name} fails to deliver`;
-    return verdict === 'reserve' ? `not contacted: ${role}` : role;
 }
 function leadDecision({ mirror: { name } }, others) {
     const rest = others === 0 ? '' : '; the other public mirrors are requested only for what it fails to deliver';
     const reason = `Go's own default leads, because it is healthy and not several times slower than the others${rest}`;
     return { subject: 'mirrors', decision: name, reason };
 }
-/**
- * The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. `isRetried`:
- * for a go command that is run again with another chain, so an outage need not lead to the origins.
- */
+/** GOPROXY or ''; may hold credentials. `isRetried`: go runs again on failure, so no `|direct`. */
 function goproxyOf({ entries, direct }, isRetried = false) {
     const hasReserves = entries.some(({ reserve }) => reserve);
     const urls = entries
@@ -3319,10 +3104,7 @@ function choose({ results, select, policy }) {
         return usable.length > 0 ? results : [];
     return select === 'fastest' ? rankProbes(usable) : usable;
 }
-/**
- * The user's own mirror may hold nothing public; a public mirror must serve the samples. Under
- * `enforced` a 403 for the public sample is a policy, not a fault.
- */
+/** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result, policy) {
     if (result.verdict === 'healthy')
         return true;
@@ -3401,16 +3183,15 @@ function directReason(direct, options) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/environment.js
-// The environment for go (pure): what besides GOPROXY must be set so that later steps verify modules
-// and keep private names private. go uses ONE route to the checksum database, the first mirror that
-// returns 200 for /supported, and never leaves it (modfetch/sumdb.go); GOPRIVATE is only the default
-// of GONOPROXY and GONOSUMDB.
+// The environment for go besides GOPROXY (pure): later steps verify modules and keep private names
+// private. go uses ONE route to the checksum database, the first mirror that returns 200 for
+// /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
 
 
 
 
 
-/** Plans every exported variable. */
+const PLANNED_FROM = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
 function planEnvironment(options) {
     const parts = [planSumdb(options), planPrivacy(options), planToolchain(options)];
     const advisory = options.effective.GOVERSION && advisoryFor(options.effective.GOVERSION);
@@ -3543,7 +3324,6 @@ const MEASURED = [
     left('Sumdb', ({ sumdb }) => SUMDB_WORDS[sumdb.state]),
     right('Cert', certificateDays),
 ];
-/** Everything that the probe measured. */
 const MIRROR_COLUMNS = [
     POSITION,
     NAME_COLUMN,
@@ -3555,7 +3335,6 @@ const MIRROR_COLUMNS = [
     timing('List', 'listMs'),
     ...MEASURED,
 ];
-/** What fits a job summary without scrolling: DNS, TCP and TLS as one figure. */
 const SMALL_MIRROR_COLUMNS = [
     POSITION,
     NAME_COLUMN,
@@ -3573,12 +3352,13 @@ function inChainOrder(mirrors) {
 function needsReason(mirror) {
     return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true;
 }
-const VERDICT_COLORS = {
-    healthy: 'green',
-    thin: 'yellow',
-    sick: 'red',
-    'not-waited-for': 'yellow',
-    reserve: 'cyan',
+/** How each verdict looks in a sentence, a terminal, the job summary and the page. */
+const VERDICTS = {
+    healthy: { words: 'works as a module mirror', color: 'green', mark: '✅', tone: 'good' },
+    thin: { words: 'has none of the sample modules', color: 'yellow', mark: '⚠️', tone: 'fair' },
+    sick: { words: 'does not work as a module mirror', color: 'red', mark: '❌', tone: 'bad' },
+    'not-waited-for': { words: 'others responded sooner', color: 'yellow', mark: '➖', tone: 'fair' },
+    reserve: { words: 'not contacted: a reserve', color: 'cyan', mark: '➖', tone: 'fair' },
 };
 const GAP = '  ';
 /** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
@@ -3594,7 +3374,7 @@ function renderMirrorTable(mirrors, { width, color, explained }) {
     const body = rows.map(({ verdict }, row) => columns
         .map((column) => {
         const text = aligned(column.cells[row] ?? '', column);
-        return column.title === VERDICT_COLUMN.title ? (0,format/* paint */.nI)(text, VERDICT_COLORS[verdict], color) : text;
+        return column.title === VERDICT_COLUMN.title ? (0,format/* paint */.nI)(text, VERDICTS[verdict].color, color) : text;
     })
         .join(GAP)
         .trimEnd());
@@ -3663,7 +3443,6 @@ const SECOND_SAMPLE = {
     zip: 'h1:FEBLx1zS214owpjy7qsBeixbURkuhQAwrK5UwLGTwt4=',
     mod: 'h1:bwawxfHBFNV+L2hUp1rHADufV3IMtnDRdf1r5NINEl0=',
 };
-/** The part of a zip that a probe requests, bytes. */
 const ZIP_RANGE_BYTES = 128 * 1024;
 const WEB_PAGE = { reason: 'html', got: 'a web page' };
 const TOO_BIG = { reason: 'too-big', got: 'a body that is far too large' };
@@ -3679,7 +3458,6 @@ function listProblem(found) {
     const areVersions = () => versionsOf(found.body).every(go_version/* isSemver */.nN);
     return pageProblem(found) ?? (areVersions() ? undefined : wrongBody('lines that are not versions'));
 }
-/** An `.info` is JSON that names the requested version. */
 function infoProblem(found, version) {
     const page = pageProblem(found);
     if (page)
@@ -3700,7 +3478,6 @@ function modProblem(found, path, hash) {
     const isWrong = hash !== undefined && (0,gosum/* hashGoMod */.hK)(found.body) !== hash;
     return isWrong ? wrongBody('a go.mod whose hash is not the one in the checksum database') : undefined;
 }
-/** A zip begins as zips do, is the requested range, and ends as zips do when it is complete. */
 function zipProblem(found) {
     if ((0,response/* looksLikeHtml */.te)(found.headers, found.body))
         return WEB_PAGE;
@@ -3844,11 +3621,8 @@ function collect({ clock, limitBytes = 16 * 2 ** 20 }, firstByte, { resolve, rej
 
 
 
-/** No response to a probe is longer than this. */
 const LIMIT_BYTES = 2 ** 20;
-/** Longest time of a probe, whatever the mirrors do. */
 const BOUND_MS = 3_000;
-/** Begins the probe of one mirror; its bound runs from now. */
 function openSession(mirror, context, signal) {
     const { clock, trust, env, boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS, userAgent } = context;
     const startedAt = clock.now();
@@ -3897,7 +3671,6 @@ function openSession(mirror, context, signal) {
         ...{ request, elapsedMs, now: clock.date, close: client.close },
         /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
         connected,
-        /** The first connection, once it is known. */
         connection: () => connection,
     };
 }
@@ -3915,9 +3688,8 @@ function verifyAnswer(answer, url, check) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/tree.js
-// Proves that a record is in the checksum database's signed tree. The tree's hashes are served as
-// tiles: tile N of level L holds the hashes at height 8L from N*256 on. Any server may serve tiles:
-// they are trusted only if their root equals the signed one.
+// Proves that a record is in the checksum database's signed tree. Tile N of level L holds the
+// hashes at height 8L from N*256 on; tiles are trusted only if their root equals the signed one.
 // Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes
 // pass 2^31, so no bit operators.
 
@@ -3944,8 +3716,7 @@ function tileReader(fetchPath) {
     };
 }
 /**
- * Proves that the tree holds `lines` (of go.sum) as its record number `id`; reads four to seven
- * tiles at once.
+ * Proves that the tree holds `lines` (of go.sum) as its record number `id`.
  * @throws Error with the reason when the proof fails; what `readTile` throws.
  */
 async function verifyRecord(record, tree, readTile) {
@@ -3954,37 +3725,22 @@ async function verifyRecord(record, tree, readTile) {
     }
     const hashes = hashReader(tree.size, readTile);
     const leaf = tree_sha256(0, Buffer.from(record.lines.map((line) => `${line}\n`).join('')));
-    const root = await rootWith(record.id, leaf, { start: 0, end: tree.size, hashes });
+    // The leaf is computed from the record, everything else comes from tiles.
+    const hashOf = async (start, end) => {
+        const size = end - start;
+        const holdsLeaf = record.id >= start && record.id < end;
+        if (holdsLeaf && size === 1)
+            return leaf;
+        const height = Math.round(Math.log2(size));
+        if (!holdsLeaf && 2 ** height === size)
+            return await hashes(height, start / size);
+        const middle = start + largestPowerBelow(size);
+        return tree_sha256(1, ...(await Promise.all([hashOf(start, middle), hashOf(middle, end)])));
+    };
+    const root = await hashOf(0, tree.size);
     if (root.toString('base64') !== tree.rootHash) {
         throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`);
     }
-}
-/** The hash over the records of a range, with `leaf` at `id` and everything else from tiles. */
-async function rootWith(id, leaf, range) {
-    const { start, end, hashes } = range;
-    if (id < start || id >= end)
-        return await rangeHash(range);
-    if (end - start === 1)
-        return leaf;
-    const middle = start + largestPowerBelow(end - start);
-    const [left, right] = await Promise.all([
-        rootWith(id, leaf, { start, end: middle, hashes }),
-        rootWith(id, leaf, { start: middle, end, hashes }),
-    ]);
-    return tree_sha256(1, left, right);
-}
-async function rangeHash(range) {
-    const { start, end, hashes } = range;
-    const size = end - start;
-    const height = Math.round(Math.log2(size));
-    if (2 ** height === size)
-        return await hashes(height, start / size);
-    const middle = start + largestPowerBelow(size);
-    const [left, right] = await Promise.all([
-        rangeHash({ start, end: middle, hashes }),
-        rangeHash({ start: middle, end, hashes }),
-    ]);
-    return tree_sha256(1, left, right);
 }
 /** Hashes by height and index, each tile read once. */
 function hashReader(treeSize, readTile) {
@@ -3994,7 +3750,12 @@ function hashReader(treeSize, readTile) {
         const known = tiles.get(path);
         if (known)
             return known;
-        const loading = readTile(tile).then((bytes) => checkedTile(bytes, tile));
+        const loading = readTile(tile).then((bytes) => {
+            if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
+                throw new Error(`${path} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`);
+            }
+            return Buffer.from(bytes);
+        });
         tiles.set(path, loading);
         return loading;
     };
@@ -4008,12 +3769,6 @@ function hashReader(treeSize, readTile) {
         const at = (first % TILE_WIDTH) * HASH_BYTES;
         return fold(bytes.subarray(at, at + count * HASH_BYTES));
     };
-}
-function checkedTile(bytes, tile) {
-    if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
-        throw new Error(`${tilePath(tile)} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`);
-    }
-    return Buffer.from(bytes);
 }
 function fold(hashes) {
     if (hashes.length === HASH_BYTES)
@@ -4035,16 +3790,13 @@ function largestPowerBelow(size) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-sumdb.js
-// Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to
-// this mirror for the whole process, so a real record is verified as go will verify it: the note's
-// signature, the known hashes, and the tiles that prove it is in the tree.
-// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and
-// https://go.dev/ref/mod#checksum-database.
+// Whether a mirror proxies the checksum database well. A 200 on /supported binds go to this mirror
+// for the whole process (modfetch/sumdb.go, initBase), so a real record is verified as go will do
+// it: signature, known hashes, and the tiles that prove it is in the tree.
 
 
 
 
-/** Requests the route and one record at once; `signal` cancels both. */
 async function checkSumdb(session, signal) {
     const { sumdb, sumdbSample } = session;
     if (!sumdb)
@@ -4082,10 +3834,9 @@ async function checkSumdb(session, signal) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-mirror.js
-// One mirror's probe: the list first; once the connection is up .info, .mod, a part of the zip and
-// the checksum database, all at once; then other samples if the first is absent. Healthy means that
-// every file which a build needs came and was right (https://go.dev/ref/mod#goproxy-protocol), not
-// that a home page responds.
+// One mirror's probe: the list, then .info, .mod, a part of the zip and the checksum database at
+// once, then other samples if the first is absent. Healthy: every file that a build needs came and
+// was right (https://go.dev/ref/mod#goproxy-protocol).
 
 
 
@@ -4126,7 +3877,6 @@ async function isConnected(session, list) {
         return first.httpVersion !== undefined;
     return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined;
 }
-/** The first sample, else the newest version in its list, else the second sample. */
 async function requestSamples(session, list) {
     const first = await requestSample(session, FIRST_SAMPLE, list);
     if (!isAbsent(first))
@@ -4172,10 +3922,9 @@ function conclude(session, round, sumdb) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe.js
-// Measures mirrors at once, by layer and by real protocol paths, within 3 seconds whatever they do.
-// This file decides when a probe has seen enough; probe-mirror.ts probes one mirror, probe-checks.ts
-// knows a right response, probe-result.ts makes the verdict. Only two fixed public modules are
-// requested, so nothing of the user's project leaves the machine.
+// Measures mirrors at once, by layer and by real protocol paths, within 3 s whatever they do. This
+// file decides when a probe has seen enough. Only two fixed public modules are requested, so
+// nothing of the user's project leaves the machine.
 
 
 
@@ -4197,10 +3946,7 @@ const MARKS = {
     ],
 };
 const LEAD_ALONE_MS = 500;
-/**
- * Probes the mirrors at the same time; results in the order given. Leaves no socket and no timer.
- * Rejects only when `signal` aborts, with its reason.
- */
+/** Results in the order given; leaves no socket, no timer. Rejects only with `signal`'s reason. */
 async function probeMirrors(mirrors, options) {
     const { signal, clock, patience = 'all', hasLead = false } = options;
     signal?.throwIfAborted();
@@ -4214,7 +3960,6 @@ async function probeMirrors(mirrors, options) {
     const known = Promise.withResolvers();
     let lead;
     const isLed = () => lead !== undefined && mayLead(lead);
-    /** Stops the remaining mirrors once enough are known. */
     const look = () => {
         const elapsedMs = clock.now() - startedAt;
         const healthy = settled.filter((result) => result.verdict === 'healthy').length;
@@ -4287,11 +4032,7 @@ async function probeOne(mirror, options, signal) {
         return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'sick', failure }, listed: '' };
     }
 }
-/**
- * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as
- * a 404, so a missing folder would look like a mirror without modules.
- * https://go.dev/ref/mod#goproxy-protocol
- */
+/** A file:// mirror. To go a missing file is a 404, so only we notice a missing folder. */
 async function probeFolder(mirror, now) {
     const startedAt = now();
     const problem = await probe_folderProblem(mirror);
@@ -4326,7 +4067,6 @@ async function holdsSample({ url }) {
     });
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
-/** Marks mirrors whose list lacks the newest release that another mirror lists. */
 function withBehind(probes) {
     return probes.map(({ result, listed }) => {
         const { newest } = result;
@@ -4419,7 +4159,9 @@ async function survey(job, inspection, { candidates, ...probed }) {
     const { fixed } = candidates;
     const results = withDistrust(probed.results, probed.distrusted);
     const chain = chainOf(job, { candidates, results });
-    const mirrors = chain.placements.map(mirrorReport);
+    const mirrors = chain.placements.map(({ result: { mirror, ...probed }, ...placed }) => {
+        return { ...probed, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...placed };
+    });
     const hopeless = chain.entries.length === 0 && fixed === undefined;
     // Warn of sick mirrors in the user's list only; users cannot repair public ones.
     const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick');
@@ -4463,7 +4205,6 @@ async function showMirrors({ width, color, log }, mirrors, known) {
             log.info(line);
     });
 }
-/** When no mirror is healthy, probes again those whose failure may pass. */
 async function probeUntilHealthy(job, inspection, candidates, observer) {
     let results = await probe(job, inspection, candidates, observer);
     for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
@@ -4519,7 +4260,6 @@ function sourcesOf({ settings }, { logins }, chain) {
         privateMirror,
     };
 }
-/** Marks the mirrors that did harm as sick, unless no other mirror is left. */
 function withDistrust(results, distrusted) {
     const changed = results.map((result) => {
         const message = distrusted.get(result.mirror.url);
@@ -4531,11 +4271,10 @@ function withDistrust(results, distrusted) {
 }
 function environmentFacts(job, { goEnv, project, caBundle }) {
     const { settings } = job;
-    const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
     const goLines = project.modules.map(({ goVersion }) => goVersion ?? '');
     return {
-        effective: Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
-        chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
+        effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])),
+        chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
         addedPatterns: addedPatterns(job),
         privateMirror: settings.privateMirror !== undefined,
         sumdb: settings.sumdb,
@@ -4543,9 +4282,6 @@ function environmentFacts(job, { goEnv, project, caBundle }) {
         wantedGo: goLines.toSorted(go_version/* compareGo */.Ac).at(-1) ?? '',
         caBundle,
     };
-}
-function mirrorReport({ result: { mirror, ...probed }, ...placed }) {
-    return { ...probed, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...placed };
 }
 
 ;// CONCATENATED MODULE: ./js/modules/download-folder.js
@@ -4560,9 +4296,7 @@ function mirrorReport({ result: { mirror, ...probed }, ...placed }) {
 function downloadFolder(modcache) {
     return (0,external_node_path_.join)(modcache, 'cache', 'download');
 }
-/** A module file, by its name below cache/download. */
 const MODULE_FILE = /\/@v\/.*\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
 async function moduleFiles(modcache) {
     const folder = downloadFolder(modcache);
     const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -4577,9 +4311,7 @@ async function sizeOfFiles(modcache, names) {
 function existing(modcache, names) {
     return names.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(downloadFolder(modcache), name)));
 }
-/**
- * Changes while these zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start.
- */
+/** Changes while zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start. */
 async function readActivity(modcache, zips, sinceMs) {
     const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
     const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)));
@@ -4649,9 +4381,7 @@ function sum(numbers) {
 
 
 
-/**
- * `goflags`: the effective GOFLAGS. `isExcluded`: these mirrors must not learn about the module.
- */
+/** `goflags`: the effective GOFLAGS. `isExcluded`: the mirrors must not learn about it. */
 function planFiles(project, { isExcluded, goflags }) {
     const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
     const files = new Map();
@@ -4735,7 +4465,6 @@ function namesInUse(mirrors) {
 
 const LIVE_MS = 200;
 const CI_MS = 9_000;
-/** The speed is that of the last milliseconds, not of the whole download. */
 const WINDOW_MS = 5_000;
 function showProgress(total, pool, { log, clock }) {
     const zips = total.filter(({ kind }) => kind === 'zip').length;
@@ -4800,7 +4529,6 @@ function runFolder(modcache, now) {
         },
     };
 }
-/** What stays is in use or harmless; the next run tries again. */
 function ifPossible(removal) {
     try {
         removal();
@@ -4828,11 +4556,10 @@ function ifPossible(removal) {
 
 
 
-/** Most zips, and most other files, in the pool's queue: each costs 10 kB, of 15,000 in a large project. */
+/** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512;
 /** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2;
-/** Reports a file that is unavailable; does not throw it. */
 async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     (0,gc_flags/* keepHeapLean */.W)();
@@ -4912,12 +4639,10 @@ function placesBy(verifier, temp, { modcache, readOnlyTrees }) {
     return ({ kind, path, version, h1, name }) => {
         const target = (0,external_node_path_.join)(downloadFolder(modcache), ...name.split('/'));
         const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } };
-        // A crashed thread costs this file, not the run.
         const crashed = (error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) });
         return { target, store: (body) => verifier.store({ ...file, body }).catch(crashed) };
     };
 }
-/** Why the file is not placed. */
 async function fetchOne(file, pool, placeOf) {
     const { target, store } = placeOf(file);
     if (file.kind === 'zip' && (0,external_node_fs_.existsSync)(target)) {
@@ -5020,7 +4745,6 @@ function start(job, inspection, from) {
     if (files.length === 0)
         return undefined;
     const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' });
-    // The caller of `claim` handles the rejection.
     done.catch(() => { });
     const namesOf = (some) => new Set(some.map(({ name }) => name));
     return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done };
@@ -5076,7 +4800,6 @@ function notDownloaded(state, why) {
 class DownloadFailure extends errors/* SetupError */.w3 {
     name = 'DownloadFailure';
     report;
-    /** True when a later step of the job can still provide what is missing. */
     mayComeLater;
     constructor(code, message, { hint, report, mayComeLater = false }) {
         super(code, message, { hint });
@@ -5084,7 +4807,6 @@ class DownloadFailure extends errors/* SetupError */.w3 {
         this.mayComeLater = mayComeLater;
     }
 }
-/** Starts with the module cache as it is before the first run. */
 async function startTally(project, modcache, clock) {
     const startedAt = clock.now();
     const before = await moduleFiles(modcache);
@@ -5376,7 +5098,6 @@ function classifyGoFailure(text) {
     const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
-/** Classes of what a later step of the job can still provide. */
 const LATER = /^(?:folder-missing|direct-auth|direct-config)$/;
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
@@ -5390,7 +5111,6 @@ function decidingFailure(messages) {
     const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
     return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
 }
-/** The messages on a run's stderr, without progress lines. */
 function goMessages(printed) {
     const messages = printed.split(/\r?\n(?!\t)/).reduce(withReasons, []);
     return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message));
@@ -5408,10 +5128,7 @@ function withReasons(messages, line) {
     return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
 }
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
-/**
- * Download failures in the output of any command that may run go. Only messages in go's form count:
- * a test that logs `connection refused` is none.
- */
+/** In the output of any command. A test that logs `connection refused` is not in go's form. */
 function downloadFailures(printed) {
     const messages = goMessages(printed).filter((message) => GO_FORM.test(message));
     return messages.map(classifyGoFailure).filter((failure) => failure.class !== 'unknown');
@@ -5496,8 +5213,7 @@ function traceGo(mirrors, { onLine, onFailure }) {
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
 /**
  * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
- * module. go often names none: a bad zip comes without its URL, and a direct fetch's error hides a
- * mirror's.
+ * module. go names none for a bad zip, and a direct fetch's error hides a mirror's.
  */
 function blame(failure, trace) {
     if (failure.class.startsWith('direct-'))
@@ -5612,7 +5328,7 @@ function watched_command_start({ command, args, cwd, env, stdin = 'ignore' }) {
         return error instanceof Error ? error : new Error(String(error));
     }
 }
-/** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
+/** Resolves after the exit, even if a background process keeps the pipes open. */
 function endOf(child, clock) {
     return new Promise((resolve) => {
         const closed = new AbortController();
@@ -5632,7 +5348,6 @@ function endOf(child, clock) {
         });
     });
 }
-/** The reason why it stopped the command. */
 async function watchOver(child, options, finished) {
     const { clock, signal, silenceMs, heartbeatMs = watched_command_HEARTBEAT_MS } = options;
     const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
@@ -5677,7 +5392,6 @@ function silenceMeter({ silenceMs, activity }) {
         },
     };
 }
-/** False if the signal cut the sleep short. */
 async function slept(clock, ms, signal) {
     await clock.sleep(ms, signal).catch(() => { });
     return !signal.aborted;
@@ -5847,7 +5561,6 @@ async function progressLine(run, trace, modcache, elapsedMs) {
     const bytes = (0,format/* formatBytes */.z3)(await sizeOfFiles(modcache, fetched));
     return `${run.title}: ${modules} modules, ${bytes}, ${(0,format/* formatDuration */.a3)(elapsedMs)}; ${next}`;
 }
-/** `HOST: MODULE VERSION.zip`. */
 function describe({ file, url }) {
     const what = file ? (0,go_module/* unescapeCapitals */.wV)(file.replace('/@v/', ' ')) : (0,redact/* redact */.E$)(url);
     return (0,redact/* sanitizeForLog */.F0)(`${URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url)}: ${what}`);
@@ -5869,10 +5582,7 @@ const PATIENT = { baseMs: 2_000, capMs: 60_000 };
 const TALK_MS = 9_000;
 // git has no timeouts of its own either; under 1 kB/s for 30 s counts as dead.
 const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
-/**
- * Returns the variables of the chain in use by then. @throws DownloadFailure when no further
- * attempt can help; the signal's reason after an abort.
- */
+/** Returns the last chain's variables. @throws DownloadFailure, or the signal's reason. */
 async function runUntilDone(run, chain, options, tally) {
     let variables = chain;
     let sawMismatch = false;
@@ -6073,14 +5783,10 @@ function unquoted(text) {
 
 
 
-/**
- * Restores the files also when `work` fails. @throws SetupError when a file cannot be read before
- * or restored after; else what `work` throws.
- */
+/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
 async function withFilesKept(project, log, work) {
     const restore = await keepFiles(filesOf(project));
     const result = await work().catch(async (error) => {
-        // The work's error is the one to report.
         await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
         throw error;
     });
@@ -6089,7 +5795,6 @@ async function withFilesKept(project, log, work) {
         log.debug(`restored files that go had changed: ${restored.join(', ')}`);
     return result;
 }
-/** Files that go could rewrite while it loads the project. */
 function filesOf(project) {
     const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
     const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
@@ -6124,7 +5829,6 @@ async function keepFiles(names) {
         return restored;
     };
 }
-/** True when the file differed. */
 async function restoreFile(name, content) {
     const now = await kept_files_contentOf(name);
     if (now === content || (now && content?.equals(now)))
@@ -6135,7 +5839,6 @@ async function restoreFile(name, content) {
         await (0,promises_.rm)(name, busy_files/* REMOVE */.t2);
     return true;
 }
-/** Undefined when the file does not exist. */
 async function kept_files_contentOf(name) {
     return (0,promises_.readFile)(name).catch((error) => {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* codeOf */.$N)(error)))
@@ -6150,10 +5853,8 @@ function fileError(message, hint, cause) {
 ;// CONCATENATED MODULE: ./js/modules/go-download.js
 // The go command downloads the modules, watched and retried: go has no retry, no overall timeout
 // and no memory of a dead mirror. Between attempts the chain is planned again; go keeps what it
-// has. The project's files stay byte for byte the same.
-// https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367
-// (`
-// `).
+// has. The project's files stay the same. https://github.com/golang/go/issues/28194 (no retries),
+// https://github.com/golang/go/issues/37367 (`|`).
 
 
 
@@ -6164,10 +5865,7 @@ function fileError(message, hint, cause) {
 
 
 
-/**
- * Downloads every module that builds need. @throws DownloadFailure with the report for a missing
- * module or an aborted signal (with the code and hint of its reason).
- */
+/** @throws DownloadFailure with the report; after an abort with the signal's code and hint. */
 async function downloadWithGo(options) {
     const { project, privateGroup, chainEnv, log, signal } = options;
     const runs = planGoRuns(project);
@@ -6229,7 +5927,7 @@ function whyNothing({ modules }) {
 
 /** Go commands that run side by side: each uses about one core. */
 const offline_proof_AT_ONCE = 4;
-/** Undefined when go needs no network for the project; otherwise what it lacks, in its own words. */
+/** What go lacks without a network, in its own words; undefined: nothing. */
 async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
     const { stallTimeoutMs } = settings;
     const env = { ...host.env, ...variables, GOPROXY: 'off' };
@@ -6333,7 +6031,6 @@ async function reportOnDisk(job, inspection) {
     const durationMs = Math.round(job.clock.now() - startedAt);
     return own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs);
 }
-/** False without modules, or if all are vendored. */
 function needsModules({ modules }) {
     return modules.some(({ kind }) => kind !== 'vendored');
 }
@@ -6455,7 +6152,7 @@ async function finishWithGo(job, inspection, mirrors, own) {
         return withoutGo(job, own);
     return together(own?.report, await downloadByGo(job, inspection, mirrors));
 }
-/** Named mirrors that had neither the samples nor, as far as it was requested, anything of the project. */
+/** Named mirrors that had neither the samples nor any file requested of them. */
 function emptyMirrors({ mirrors }, own) {
     const chained = mirrors.filter(({ position }) => position !== undefined);
     const tallies = own?.report.own?.mirrors ?? [];
@@ -6470,10 +6167,7 @@ function warnOfEmptyMirrors(job, survey, own) {
     for (const { name } of emptyMirrors(survey, own))
         warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`);
 }
-/**
- * With `direct` go would fetch each module from its host, for minutes, without a word of the
- * mirror.
- */
+/** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
 function nothingFound({ chain, mirrors }, { report }) {
     const names = mirrors.flatMap(({ name, position }) => (position === undefined ? [] : [name])).join(', ');
     const later = chain.direct ? 'later go commands fetch each module from its own host (`direct`). ' : '';
@@ -6494,7 +6188,6 @@ async function leaveBadMirrors(job, { distrusted }, mirrors) {
     catch (error) {
         if (!(error instanceof errors/* SetupError */.w3) || error.code !== 'no-healthy-mirror')
             throw error;
-        // The modules are on disk all the same.
         job.host.log.warning('no healthy mirror is left: GOPROXY stays as planned');
     }
 }
@@ -6579,15 +6272,12 @@ function privateGroup({ settings }, inspection, { variables }) {
 
 
 
-/** Most modules whose go.mod is checked: the offline proof reads the others', but not vendored ones. */
+/** Most modules whose go.mod is checked; the offline proof reads the others'. */
 const MOST = 8;
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/;
 const VENDORING = /inconsistent vendoring/;
-/**
- * Refuses at once what go refuses; a vendor/ that a later step can mend is a warning.
- * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
- */
+/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
 async function requireReadable(job, inspection) {
     if (isPlain(job, inspection))
         return;
@@ -6645,7 +6335,6 @@ var external_node_http_ = __webpack_require__(7067);
 
 
 
-const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
 function stateFile(temp, url) {
     return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
 }
@@ -6664,14 +6353,9 @@ async function readState(file) {
     }
 }
 function isState(value, temp) {
-    if (!isObject(value))
-        return false;
-    const { controlUrl, folder, before, summary } = value;
-    return (isControlUrl(controlUrl) &&
-        isOwnPath(folder, temp) &&
-        isObject(before) &&
-        RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
-        typeof summary === 'boolean');
+    const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
+    const example = { controlUrl: '', folder: '', before, summary: true };
+    return post_state_isLike(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp);
 }
 /** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
 function isOwnPath(path, temp) {
@@ -6764,7 +6448,6 @@ function launchRelay(options) {
     const { folder } = options;
     const child = launch_start(options);
     const started = Promise.withResolvers();
-    // `ready` may stay unread.
     started.promise.catch(() => { });
     const ended = new Promise((resolve) => child.once('close', () => resolve()));
     child.once('error', ({ message }) => started.reject(new Error(`the relay's process could not be started: ${message}`)));
@@ -6882,10 +6565,8 @@ function sumdbOf({ settings }, { chain, variables }, mirrors) {
     return { name, key, routes };
 }
 /**
- * `RELAY
- * list`: go continues with the list when the relay is dead. With a private mirror no mirror may
- * follow: GONOPROXY=none, by which go sends private modules to the relay, would send them to a
- * public mirror behind a dead relay.
+ * `RELAY|list`: go continues with the list when the relay is dead. With a private mirror none may
+ * follow: GONOPROXY=none, by which the relay gets private modules, would send them there too.
  */
 function withRelay(variables, relayUrl, privateRoute) {
     const list = variables.GOPROXY ?? '';
@@ -6943,7 +6624,6 @@ const READY_MS = 3_000;
 const IDLE_MS = 30 * 60_000;
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000;
-/** Refuses `relay: on` where no post step would stop the relay. */
 function stoppableRelay({ facts }) {
     return ({ relay, given }) => {
         if (relay !== 'on' || facts.platform === 'github')
@@ -6955,13 +6635,13 @@ function stoppableRelay({ facts }) {
 function startRelayAhead(job, inspection) {
     const against = reasonAgainst(job);
     const child = against === undefined ? startChild(job) : undefined;
-    // `handOver` reports it.
     child?.catch(() => { });
     let isHandedOver = false;
     return {
         handOver: async (survey) => {
+            const isMentioned = job.exports && (job.host.facts.platform === 'github' || job.settings.relay !== 'auto');
             if (!child)
-                return job.exports && isMentioned(job) ? { decision: off(`${against}`) } : undefined;
+                return isMentioned ? { decision: off(`${against}`) } : undefined;
             if (job.signal.aborted)
                 return undefined;
             try {
@@ -6986,11 +6666,7 @@ function reasonAgainst({ settings, host, exports }) {
         return 'nothing is set for later steps';
     if (settings.relay === 'off')
         return 'the input `relay` is off';
-    // Only GitHub has a post step.
     return host.facts.platform === 'github' && host.workerEntry ? undefined : 'no post step would stop it';
-}
-function isMentioned({ host, settings }) {
-    return host.facts.platform === 'github' || settings.relay !== 'auto';
 }
 function off(reason) {
     return { subject: 'relay', decision: 'off', reason };
@@ -7062,17 +6738,13 @@ async function openJob(given, options) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/docker-build-args.js
-// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
-// in the image's history, so no value with a login becomes one (docs/docker.md). Workflow
-// expressions paste these words into scripts, and a branch can influence them: a value with a quote
-// is left out, and between single quotes all other text is literal in sh, bash and PowerShell alike.
-// The relay is left out too: in a build 127.0.0.1 is the container itself.
+// Build arguments for `docker build`. They stay in the image's history, so no value with a login
+// becomes one (docs/docker.md), nor does the relay: in a build 127.0.0.1 is the container. Workflow
+// expressions paste these words into scripts: a value with a quote is left out; between single
+// quotes all else is literal in sh, bash and PowerShell.
 
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
-/**
- * The build arguments for the variables as planned without a relay: words for a POSIX shell or
- * PowerShell, maybe '', and sentences about what was left out.
- */
+/** Words for a POSIX shell or PowerShell, maybe '', and sentences about what was left out. */
 function dockerBuildArgs(variables) {
     const leftOut = [];
     const args = NAMES.flatMap((name) => {
@@ -7102,11 +6774,7 @@ function safeRoute(value, leftOut) {
     const name = value.split(' ')[0] ?? '';
     return QUOTE.test(name) ? '' : name;
 }
-/**
- * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it
- * would get every request, so it is left out too. Without any mirror the value is `off`, not go's
- * default.
- */
+/** Without the mirror before its `,` an entry would get every request, so it goes too. */
 function safeList(list, leftOut) {
     const kept = [];
     for (const { url, separator } of parseGoproxy(list).entries) {
@@ -7121,6 +6789,7 @@ function safeList(list, leftOut) {
         leftOut.push('the entries after it, because a comma follows it');
         break;
     }
+    // An empty value would mean go's default.
     if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
         return 'off';
     return kept.join('').replace(/[,|]$/, '');
@@ -7136,9 +6805,8 @@ function whyNot(url) {
 const QUOTE = /['\u2018-\u201b]/;
 
 ;// CONCATENATED MODULE: ./js/run/best-effort.js
-// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it
-// neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
-// may hang.
+// Secondary work of a job: its failure is only a warning, so that it neither fails a green job nor
+// hides the job's own failure. It is bounded, because a network disk may hang.
 
 
 
@@ -7160,11 +6828,9 @@ async function bestEffort(log, what, work, limitMs = 10_000) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/escape.js
-// Foreign text on its way into a form. Module paths, server words and go's output are written by
-// strangers, so each form has one escape and uses it on everything that is not its own markup.
-// Markdown gets character references and not backslashes, because a reference can never be
-// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
-// a table.
+// One escape for each form, used on all that is not its own markup: strangers write module paths
+// and go's output. Markdown gets character references, which can never be structure
+// (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
 
 /** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
 const LONGEST_VALUE = 4000;
@@ -7187,7 +6853,6 @@ function withCode(sentence, escaped) {
         return escaped(sentence);
     return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
 }
-/** A value to be read letter by letter. */
 function code(value, escaped) {
     const inner = escaped(value, LONGEST_VALUE);
     return inner === '' ? '' : `<code>${inner}</code>`;
@@ -7207,7 +6872,6 @@ function reference(character) {
 function pill(text, tone, title = '') {
     return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`;
 }
-/** A section of the page; empty when it has no part. */
 function card(title, parts) {
     const inner = parts.filter((part) => part !== '').join('\n');
     return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
@@ -7230,7 +6894,6 @@ function barChart(bars) {
     const scale = second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
     return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
 }
-/** The colours of a chart and what they mean. */
 function legend(entries) {
     const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
     return `<ul class="legend">${items.join('')}</ul>`;
@@ -7255,10 +6918,7 @@ function row({ label, segments, figure }, scale) {
 function lengthOf(value) {
     return Number.isFinite(value) && value > 0 ? value : 0;
 }
-/**
- * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours
- * differ in lightness as well as in hue, for print and for readers who do not see every hue.
- */
+/** Loads nothing. The layer colours differ in lightness too, for print and colour blindness. */
 const STYLE = `
 :root { color-scheme: light dark;
   --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
@@ -7319,13 +6979,6 @@ dd { margin: 0; min-width: 0; }
 ;// CONCATENATED MODULE: ./js/report/sentences.js
 
 
-const VERDICT_WORDS = {
-    healthy: 'works as a module mirror',
-    thin: 'has none of the sample modules',
-    sick: 'does not work as a module mirror',
-    'not-waited-for': 'others responded sooner',
-    reserve: 'not contacted: a reserve',
-};
 const CACHE_WORDS = {
     off: 'off',
     hit: 'restored, exact key match',
@@ -7473,7 +7126,6 @@ function otherWarnings({ warnings, mirrors }) {
     const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
     return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
 }
-/** Each failed run of the go command, with its number from 1. */
 function failedRuns({ attempts }) {
     return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
         if (outcome !== 'failed')
@@ -7483,14 +7135,12 @@ function failedRuns({ attempts }) {
         return [{ run: index + 1, sentence: `go failed after ${(0,format/* formatDuration */.a3)(durationMs)}${kind}${details}` }];
     });
 }
-/** A fragment as a sentence of its own. */
 function capitalized(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 function because(sentence, why) {
     return why ? `${sentence}: ${inSentence(why)}` : sentence;
 }
-/** A sentence as part of another: without its capital and its full stop. */
 function inSentence(text) {
     return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
 }
@@ -7507,6 +7157,8 @@ function shortList(names) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/html.js
+// The report as one page that works from a file: no script, nothing loaded, and a policy that
+// enforces both, so that markup which escaped us could neither run nor send anything.
 
 
 
@@ -7520,31 +7172,17 @@ const OUTCOMES = {
     degraded: ['Degraded', 'fair'],
     failed: ['Failed', 'bad'],
 };
-const VERDICT_TONES = {
-    healthy: 'good',
-    thin: 'fair',
-    sick: 'bad',
-    'not-waited-for': 'fair',
-    reserve: 'fair',
-};
-/** The layers of a first request, from the bottom up. */
 const html_LAYERS = [
     { kind: 'dns', title: 'DNS', key: 'dnsMs' },
     { kind: 'tcp', title: 'TCP', key: 'tcpMs' },
     { kind: 'tls', title: 'TLS', key: 'tlsMs' },
     { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
 ];
-const FAILED_AT = {
-    dns: 'failed at DNS',
-    tcp: 'failed at TCP',
-    tls: 'failed at TLS',
-    http: 'failed at HTTP',
-    protocol: 'invalid response',
-};
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 /** The whole report as an HTML page, ending with a newline. */
 function renderHtml(report) {
     const title = escapeXml(headline(report));
+    const time = (0,redact/* printable */.g$)(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
     const sections = [failure, warnings, mirrors, chain, download, caches, environment].map((render) => render(report));
     return `<!doctype html>
 <html lang="en">
@@ -7558,7 +7196,7 @@ function renderHtml(report) {
 </head>
 <body>
 <main>
-<header>${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(when(report.startedAt))}, ${escapeXml(report.platform)}</p></header>
+<header>${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p></header>
 ${sections.filter((section) => section !== '').join('\n')}
 <footer>Total ${(0,format/* formatDuration */.a3)(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).</footer>
 </main>
@@ -7597,16 +7235,18 @@ function latencyBar({ name, timings, verdict, failure: reason }) {
         return value === undefined ? [] : [{ kind, title: `${title} ${(0,format/* formatDuration */.a3)(value)}`, value }];
     });
     const sum = (0,format/* formatDuration */.a3)(segments.reduce((total, { value }) => total + value, 0));
-    return { label: name, segments, figure: !isUp({ verdict }) && reason ? FAILED_AT[reason.layer] : sum };
+    const { layer = '' } = isUp({ verdict }) ? {} : (reason ?? {});
+    const failed = layer === 'protocol' ? 'invalid response' : `failed at ${layer.toUpperCase()}`;
+    return { label: name, segments, figure: layer === '' ? sum : failed };
 }
 function mirrorTable(rows) {
     const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
     const body = rows.map((mirror) => {
-        const { verdict } = mirror;
         const cells = MIRROR_COLUMNS.map((column) => {
             const cell = column.cell(mirror);
             const plain = cell === format/* UNKNOWN */.HV ? '&ndash;' : escapeXml(cell);
-            const inner = column === VERDICT_COLUMN ? pill(cell, VERDICT_TONES[verdict], VERDICT_WORDS[verdict]) : plain;
+            const { tone, words } = VERDICTS[mirror.verdict];
+            const inner = column === VERDICT_COLUMN ? pill(cell, tone, words) : plain;
             return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`;
         });
         return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
@@ -7672,16 +7312,12 @@ const html_text = (sentence) => withCode(sentence, escapeXml);
 const exact = (value) => code(value, escapeXml);
 const item = (subject, sentence) => `<b>${escapeXml(subject)}</b>: ${html_text(sentence)}`;
 const paragraph = (sentence) => (sentence === '' ? '' : `<p>${html_text(capitalized(sentence))}</p>`);
-/** `2026-11-20 19:40:00 UTC`. */
-function when(iso) {
-    return (0,redact/* printable */.g$)(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
-}
 
 ;// CONCATENATED MODULE: ./js/report/junit.js
-// The report as JUnit XML, for GitLab's merge request widget and similar readers. A mirror that was
-// left out of a successful run is `skipped`, not `failure`: people ignore a test that one far
-// mirror keeps red. There is no standard; https://github.com/testmoapp/junitxml is the form that
-// readers agree on.
+// The report as JUnit XML, for GitLab's merge request widget and similar readers, in the form that
+// they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
+// `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
+
 
 
 
@@ -7713,7 +7349,7 @@ function renderJunit(report) {
 const NOT_REACHED = 'the run ended before this step';
 function mirrorCase(mirror, { outcome }) {
     const { name, why, verdict, position, failure, timings } = mirror;
-    const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`;
+    const output = `${capitalized(VERDICTS[verdict].words)}; ${why}`;
     const base = { group: 'mirrors', name, ms: timings.totalMs, output };
     if (position !== undefined && isUp(mirror))
         return base;
@@ -7769,13 +7405,6 @@ function seconds(ms) {
 
 
 const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
-const VERDICT_MARKS = {
-    healthy: '✅',
-    thin: '⚠️',
-    sick: '❌',
-    'not-waited-for': '➖',
-    reserve: '➖',
-};
 const MOST_BYTES = 50_000;
 const MOST_ROWS = 20;
 /** The whole report, always below 60 kB, ending with a newline. */
@@ -7828,7 +7457,7 @@ function markdown_mirrors({ mirrors: all }) {
     const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
     const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
         const cell = column.cell(mirror);
-        const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
+        const mark = column === VERDICT_COLUMN ? `${VERDICTS[mirror.verdict].mark} ` : '';
         return cell === format/* UNKNOWN */.HV ? '–' : `${mark}${escapeMarkdown(cell)}`;
     }));
     const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
@@ -7972,15 +7601,12 @@ function lines([name, help, ...samples]) {
     return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
 }
 function labelled(labels) {
-    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+    const escaped = (value) => (0,redact/* printable */.g$)(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
     return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-function escapeLabel(value) {
-    return (0,redact/* printable */.g$)(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-report.js
-/** The go command on PATH; undefined without one. */
 function goReport({ go, goEnv }) {
     return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
 }
@@ -8253,10 +7879,7 @@ function alertText(report) {
 ;// CONCATENATED MODULE: ./js/run/deadline.js
 
 
-/**
- * Runs `body` with a signal that aborts after `ms` (then `late` is aborted, too) or with the
- * caller's own; leaves no timer.
- */
+/** Runs `body` with a signal that aborts after `ms` (then `late` too) or with `signal`. */
 async function withinLimit({ ms, signal, clock }, body, reason) {
     const late = new AbortController();
     const done = new AbortController();
@@ -8299,10 +7922,7 @@ async function withinDeadline(job, body, ms = job.settings.timeoutMs) {
 const TOOLCHAIN_MODULE = 'golang.org/toolchain';
 const TOOLCHAIN_VERSION = 'v0.0.1';
 const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
-/**
- * All names of a release; `1.21`, `go1.21` become `1.21.0`, and `1.20.0` becomes `1.20`.
- * @throws SetupError 'go-not-installed' when `version` is not an exact version.
- */
+/** `1.21` becomes `1.21.0`, `1.20.0` `1.20`. @throws SetupError 'go-not-installed' if not exact. */
 function toolchainOf(version, platform) {
     const text = version.trim().replace(/^go/, '');
     const semver = RELEASE.test(text) ? (0,go_version/* semverOfGo */.Kb)(text) : undefined;
@@ -8331,11 +7951,9 @@ function releaseOfModule(moduleVersion, { goos, goarch }) {
     const version = moduleVersion.slice(head.length, -tail.length);
     return isExact(version) ? version : undefined;
 }
-/** Whether `version` is an exact version in go's spelling. */
 function isExact(version) {
     return RELEASE.test(version);
 }
-/** Whether an exact version is neither a release candidate nor a beta. */
 function isStable(version) {
     return RELEASE.exec(version)?.[3] === undefined;
 }
@@ -8403,9 +8021,7 @@ async function removeAbandoned(folder, now) {
         await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }).catch(() => { });
     }
 }
-/**
- * Moves a checked GOROOT to its place, unless another job's is there. @throws the signal's reason.
- */
+/** Moves a checked GOROOT to its place, unless another job's is there. @throws signal's reason. */
 async function placeGo(staged, { folder }, placing) {
     const target = (0,external_node_path_.join)(placing.toolCache, ...folder.split('/'));
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
@@ -8477,7 +8093,7 @@ function markerOf(goroot) {
 
 /** `env` for our own child processes: this Go first, and no GOROOT of another one. */
 function envWithGo(env, goroot) {
-    return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
+    return withPath({ ...env, GOROOT: undefined }, (0,external_node_path_.join)(goroot, 'bin'));
 }
 /** Adds to the PATH of later steps the folders that it lacks; `goroot`: of a Go not on PATH yet. */
 async function addGoPaths({ host }, { goEnv }, { goroot, toolCache, platform }) {
@@ -8511,10 +8127,7 @@ async function linkAll({ log }, toolCache, platform) {
         return [];
     }
 }
-/**
- * Creates the link in `folder`, that of all releases; returns its path. @throws the file system's
- * error.
- */
+/** Creates the link in `folder` and returns its path. @throws the file system's error. */
 async function linkGo({ goroot, version, folder, platform, }) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     if (platform !== 'win32')
@@ -8614,10 +8227,7 @@ async function firstAnswer(sources, network, request) {
 function lastFailure({ failures }) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it did not respond'));
 }
-/**
- * One refusal for each mirror that did not provide the pool's one file. Corrupt bytes count only
- * for mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
- */
+/** Corrupt bytes count only where the pool blames a mirror: bytes of two prove nothing. */
 function refusalsOf({ status, mirror, failures }, pool, absent) {
     return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
         if (status === 'fetched' && name === mirror?.name)
@@ -8687,7 +8297,9 @@ function listsOf({ mirrors, downloads, manifests }, platform) {
         };
         return { source, url, parse: parseSome };
     };
-    const versionsOf = (text) => parseDownloadList(text).flatMap(({ version, files }) => files.some((file) => isArchiveFor(file, platform)) ? [version] : []);
+    const { goos, goarch } = platform;
+    const isFor = ({ os, arch }) => os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch);
+    const versionsOf = (text) => parseDownloadList(text).flatMap(({ version, files }) => (files.some(isFor) ? [version] : []));
     const moduleList = (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE);
     return [
         ...mirrors.map((at) => listed(at, (0,go_module/* joinMirror */.oM)(at.url, moduleList), (text) => parseModuleList(text, platform))),
@@ -8695,10 +8307,6 @@ function listsOf({ mirrors, downloads, manifests }, platform) {
         ...manifests.map((at) => listed(at, at.url, (text) => parseManifest(text, platform))),
     ];
 }
-function isArchiveFor({ os, arch }, { goos, goarch }) {
-    return os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch);
-}
-/** Fetches the list of a server with the layout of go.dev/dl. */
 async function fetchDownloadList(source, network) {
     return await fetchList(source, downloadListUrl(source), { network, parse: parseDownloadList });
 }
@@ -8713,7 +8321,6 @@ async function fetchList(source, url, { network, parse }) {
     const file = { label, url, limitBytes: LIST_BYTES, parse: (bytes) => parse(bytes.toString()) };
     return await withPool(source, network, (pool) => fetchSmallFile(pool, file, 'does not have a list of Go releases'));
 }
-/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
 function parseModuleList(text, platform) {
     return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
 }
@@ -8739,7 +8346,6 @@ function parseManifest(text, { goos, arch }) {
 }
 function parseArray(text) {
     try {
-        // A manifest was seen with a byte order mark.
         const value = JSON.parse(text.replace(/^\uFEFF/, ''));
         if (Array.isArray(value))
             return objectsOf(value);
@@ -8771,9 +8377,7 @@ const OFFICIAL = [
     { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
 ];
 const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
-/**
- * Probes the mirrors. @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
- */
+/** Probes the mirrors. @throws SetupError `bad-goproxy` for an unreadable GOPROXY. */
 async function findGoSources(job, inspection) {
     const { settings } = job;
     const { probed, sources } = await probeChain(job, inspection);
@@ -8812,10 +8416,7 @@ function manifest({ token }) {
     const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
     return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
 }
-/**
- * The database that is set, else the public one: like go, even under `sumdb: off`. The signature
- * proves each route, so routes that the probe did not verify are used too.
- */
+/** Like go, uses the public one under `off`. The signature proves routes, also unverified ones. */
 function sumdbRoutes(settings, { goEnv, logins }, { results }) {
     const setting = (0,go_sumdb/* checkGosumdb */.Gv)((0,go_sumdb/* chosenSumdb */.e)(settings.sumdb, goEnv.GOSUMDB.value));
     if (setting.kind === 'problem')
@@ -8902,7 +8503,6 @@ var zip_directory = __webpack_require__(7484);
 
 
 
-/** Downloads it from the first mirror that has the published bytes, and unpacks it. */
 async function staging_stageFile({ mirrors, fallbackOn, label, name, urlOn, limitBytes, verify, unpack }, { network, staging, log }) {
     const path = (0,external_node_path_.join)(staging, 'release');
     const pool = (0,fetch_pool/* createPool */.b)({ ...network, mirrors, fallbackOn });
@@ -9353,7 +8953,6 @@ async function installGo(options) {
         const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal });
         if (fault === undefined)
             return { goroot, source: TOOL_CACHE, from: 'tool-cache', refused };
-        // Replaced later.
         refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` });
     }
     return await options.log.group(toolchain.label, () => installFromSources(options, refused));
@@ -9415,7 +9014,6 @@ function note(refused, refusal, { log, toolchain }) {
     else
         refused[at] = refusal;
 }
-/** An error of the file system becomes one that says what to do. */
 async function inToolCache({ toolCache, signal }, work) {
     try {
         return await work();
@@ -9472,7 +9070,6 @@ const MATCHERS = {
         },
     ],
 };
-/** Registers them where the platform has annotations; a failure is only a warning. */
 async function addProblemMatchers({ host, settings }) {
     const { addMatchers, facts, log } = host;
     if (!settings.problemMatchers || addMatchers === undefined)
@@ -9742,8 +9339,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-// The story of a run, from top to bottom: read this first. Each phase is in its feature's folder
-// and returns one plain object; together they are the report. A platform is a Host.
+// The story of a run: read this first. Each phase is in its feature's folder and returns one plain
+// object; together they are the report. A platform is a Host.
 
 
 

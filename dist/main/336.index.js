@@ -60,7 +60,6 @@ function bytesOf({ body }) {
 function textReply(status, text) {
     return { status, type: TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
 }
-/** 404 for a path that no configured server may receive. */
 function noSourceReply(path, isPrivate) {
     if (!isPrivate)
         return textReply(404, `not found: no mirror is configured for ${path}`);
@@ -177,7 +176,6 @@ var external_node_path_ = __webpack_require__(6760);
 
 
 
-/** Bounds the table, not the disk. */
 const MOST_FILES = 100_000;
 function createFileCache(folder, limitBytes) {
     const { cache, parts } = (0,store_file/* relayCacheFolders */.DZ)(folder);
@@ -250,10 +248,7 @@ function singleFlight() {
 
 
 const LIMIT_BYTES = 2 ** 20;
-/**
- * Without a `key` (`name+hash+key`) only a page's form is checked. Responses reject only when the
- * relay is closed. @throws Error for a key that cannot be parsed.
- */
+/** Empty `key` (`name+hash+key`): only the form is checked. @throws Error for an unreadable one. */
 function checksumDatabase(upstreams, { name, key: keyText }) {
     const { routes } = upstreams;
     const key = keyText === '' ? undefined : (0,sumdb/* parseVerifierKey */.z$)(keyText);
@@ -313,7 +308,6 @@ var gosum = __webpack_require__(7040);
 
 
 
-/** The files are checked at most this often. */
 const FRESH_MS = 250;
 /** Reads these go.sum and go.work.sum files; a missing one may appear later. */
 function watchSums(files, clock) {
@@ -379,7 +373,6 @@ function moduleFiles(options) {
 function found({ file }, body, from) {
     return { status: 200, type: TYPES[file], body, from };
 }
-/** Undefined once the file is in the cache, else a failure for go. */
 async function fetchToCache({ cache, verifier, stats, clock }, wanted, pool) {
     const { path, version, file, h1: expected } = wanted;
     const name = (0,go_module/* cacheFile */.NJ)(path, version, file);
@@ -395,7 +388,6 @@ async function fetchToCache({ cache, verifier, stats, clock }, wanted, pool) {
             const bytes = body.kind === 'memory' ? body.bytes : body.path;
             const place = { destination: 'relay-cache', ...cache.placeOf(name) };
             const job = { ...place, kind: file, path, version, h1: expected, body: bytes };
-            // A crashed worker thread costs this file, not the relay.
             stored = await verifier.store(job).catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
             return 'wrong' in stored ? { reason: stored.wrong } : undefined;
         },
@@ -532,7 +524,12 @@ async function startRelayServer(routes) {
             cause: error,
         });
     });
-    return { port: server.address().port, close: () => closeNow(server) };
+    const close = async () => {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await closed;
+    };
+    return { port: server.address().port, close };
 }
 function listen(routes) {
     const waiting = new WeakMap();
@@ -573,7 +570,6 @@ async function handle(routes, request, response) {
         isSent = await sendReply(response, reply, { head });
     route.onEnd?.(isSent && !head ? bytesOf(reply) : 0);
 }
-/** A request without a secret receives no text. */
 function guard(routes, request) {
     const target = splitTarget(request.url ?? '');
     if (!isOurHost(request))
@@ -585,7 +581,8 @@ function guard(routes, request) {
         return emptyReply(404);
     if (request.method !== 'GET' && request.method !== 'HEAD')
         return textReply(405, 'only GET and HEAD are allowed');
-    if (hasBody(request))
+    const { 'transfer-encoding': encoding, 'content-length': length = '0' } = request.headers;
+    if (encoding !== undefined || length !== '0')
         return textReply(400, 'a request must not have a body');
     return { route, rest: target.rest };
 }
@@ -597,18 +594,10 @@ function isOurHost(request) {
     const port = request.socket.localPort;
     return more.length === 0 && ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${port}`);
 }
-function hasBody({ headers }) {
-    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
-}
 /** In constant time. */
 function isSame(given, token) {
     const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
     return (0,external_node_crypto_.timingSafeEqual)(a, b);
-}
-async function closeNow(server) {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
 }
 
 ;// CONCATENATED MODULE: ./js/relay/stats.js
@@ -725,7 +714,7 @@ var mod_info = __webpack_require__(8386);
 
 
 
-const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
+const version_queries_LIMIT_BYTES = 2 ** 20;
 /** Responds to version queries. Rejects only when the relay is closed. */
 function versionQueries(upstreams) {
     const shared = singleFlight();
@@ -863,11 +852,8 @@ function openHandler(config, means, signal) {
     const cache = createFileCache(folder, CACHE_BYTES);
     const tempFolder = (0,store_file/* relayCacheFolders */.DZ)(folder).parts;
     const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder });
-    const verifier = (0,verify_verifier/* startVerifier */.r)({
-        entry: workerEntry ?? '',
-        threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_.availableParallelism)()),
-        signal,
-    });
+    const threads = workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_.availableParallelism)());
+    const verifier = (0,verify_verifier/* startVerifier */.r)({ entry: workerEntry ?? '', threads, signal });
     const stats = createStats(upstreams.pools, clock);
     const knownSum = watchSums(config.goSumFiles, clock);
     const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock });
@@ -919,7 +905,6 @@ async function runRelayProcess(surroundings) {
     const { stdin, stdout, env, entry } = surroundings;
     const lines = (0,external_node_readline_.createInterface)({ input: stdin })[Symbol.asyncIterator]();
     const first = await lines.next();
-    // The parent ended before it sent an order.
     if (first.done)
         return;
     const order = JSON.parse(first.value);

@@ -29,7 +29,7 @@ const systemClock = {
         signal?.addEventListener('abort', stop, { once: true });
     }),
 };
-/** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
+/** Calls `onExpired` `ms` milliseconds after the last `start`; `stop` leaves no timer. */
 function timeLimit(ms, onExpired) {
     let timer;
     const stop = () => clearTimeout(timer);
@@ -58,17 +58,14 @@ const VERBS = {
     'go.mod': ['module', 'go', 'toolchain', 'require', 'exclude', 'replace', 'tool', 'retract', 'godebug', 'ignore'],
     'go.work': ['go', 'toolchain', 'use', 'replace', 'godebug'],
 };
-/** Reads a go.mod. */
 function parseGoMod(text) {
     const found = readDirectives(text, 'go.mod');
     if (found.modulePath === '')
         found.problems.push('go.mod has no module line; add one.');
     return found;
 }
-/** Reads a go.work. */
 function parseGoWork(text) {
-    const { goVersion, toolchain, uses, replaces, problems } = readDirectives(text, 'go.work');
-    return { goVersion, toolchain, uses, replaces, problems };
+    return readDirectives(text, 'go.work');
 }
 function readDirectives(text, file) {
     const lists = { requires: [], replaces: [], excludes: [], uses: [], problems: [] };
@@ -99,7 +96,7 @@ function readDirectives(text, file) {
         draft.problems.push(`${file}: the block \`${block} (\` is never closed.`);
     return draft;
 }
-/** Adds one directive to the draft; a sentence when it is wrong. */
+/** Returns a sentence when the directive is wrong. */
 function addDirective(draft, directive) {
     const { verb, args, inBlock } = directive;
     switch (verb) {
@@ -121,7 +118,6 @@ function addDirective(draft, directive) {
     // The module of a tool is among the requires.
     if (verb === 'use' || verb === 'tool')
         return undefined;
-    // Only a module line may be in a block.
     return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, value);
 }
 function setSingle(draft, verb, value) {
@@ -154,7 +150,9 @@ function addReplacement(draft, args) {
     if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
         return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.';
     }
-    if (isFolder(toPath) !== (toVersion === '')) {
+    // As modfile.IsDirectoryPath: Unix and Windows spellings on every system.
+    const isFolder = /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(toPath);
+    if (isFolder !== (toVersion === '')) {
         return toVersion === ''
             ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
             : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
@@ -162,10 +160,6 @@ function addReplacement(draft, args) {
     draft.replaces.push({ path, version, toPath, toVersion });
     const open = [version, toVersion].find((one) => one !== '' && !(0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isCanonical */ .ZY)(one));
     return open === undefined ? undefined : notFinal(open);
-}
-/** As modfile.IsDirectoryPath: Unix and Windows spellings, because both systems read a go.mod. */
-function isFolder(path) {
-    return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 /** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word. */
 const TOKEN = /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy;
@@ -203,14 +197,13 @@ const SIMPLE = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v'
 /** strconv.Unquote of a string in double quotes, or undefined. */
 function unquote(quoted) {
     const body = quoted.slice(1, -1);
-    const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g;
+    const escapes = /\\(?:([abfnrtv\\"])|([0-7]{3})|[xuU]((?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8}))/g;
     if (body.replace(escapes, '').includes('\\'))
         return undefined;
-    return body.replace(escapes, (_, simple, ...codes) => {
+    return body.replace(escapes, (_, simple, octal, hex) => {
         if (simple !== undefined)
             return SIMPLE[simple] ?? simple;
-        const octal = codes[3];
-        const code = octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8);
+        const code = Number.parseInt(octal ?? hex ?? '0', octal === undefined ? 16 : 8);
         return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
     });
 }
@@ -227,20 +220,12 @@ function unquote(quoted) {
 /* harmony export */ });
 /* unused harmony export parseGoSum */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a
-// go.mod.
-// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty
-// go.mod in many files, which go drops, and any Unicode blank separates two fields.
-// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and
-// golang.org/x/mod/sumdb/dirhash.
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have.
+// Surprising: go drops the hash of an empty go.mod, which an old bug left in many files, and any
+// Unicode blank separates two fields.
+// Follows readGoSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
-/** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
-/**
- * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it,
- * except in `go mod tidy`); so does a key with two different hashes, which only go may resolve.
- * Hashes other than h1 are ignored, as in go.
- */
 function parseGoSum(text) {
     return parseGoSums([{ name: 'go.sum', text }]);
 }
@@ -249,18 +234,22 @@ function hashGoMod(bytes) {
     const inner = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
     return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+/**
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so does
+ * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ */
 function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
     const problems = [];
     const conflicts = new Set();
-    for (const { name, line, number } of files.flatMap(linesOf)) {
+    const lines = files.flatMap(({ name, text }) => text.split('\n').map((line, index) => ({ name, line, index })));
+    for (const { name, line, index } of lines) {
         const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;
         if (fields.length !== 3 || !path || !version || !hash) {
-            problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`);
+            problems.push(`${name} line ${index + 1} has ${fields.length} fields instead of three; go stops at such a line.`);
             continue;
         }
         if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD)
@@ -275,14 +264,11 @@ function parseGoSums(files) {
             conflicts.add(`${path} ${version}`);
     }
     for (const conflict of conflicts) {
-        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (\`go mod verify\` finds it).`);
+        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (see \`go mod verify\`).`);
         const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@');
         (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
     }
     return { ...sums, problems };
-}
-function linesOf(file) {
-    return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
 }
 
 
@@ -296,26 +282,27 @@ function linesOf(file) {
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
-// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form,
-// even one more blank, makes every later go command write the file again. go checks only `Version`;
-// nothing authenticates time and origin.
+// An .info exactly as go writes it to its cache: any other form, even one more blank, makes every
+// later go command write the file again. Nothing authenticates time and origin.
 // Surprising: go ignores the case of field names, and drops fields that only matter while it
 // chooses a version (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and
-// encoding/json with time.Time.
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, and codehost.Origin.
 
 
-/** A hundred times what Go's proxy sends. */
 const MAX_INFO_BYTES = 64 * 1024;
 const ZERO_TIME = '0001-01-01T00:00:00Z';
 const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-/** The canonical .info of `version` from a mirror's response. */
+/** The .info for the cache from a mirror's response, or a sentence why it is not of `version`. */
 function canonicalInfo(response, version) {
     if (response.length > MAX_INFO_BYTES)
         return { wrong: `It is not an .info: ${response.length} bytes are too many.` };
     const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(response) ? Buffer.from(response).toString() : '';
-    const given = parseObject(text);
-    if (!given)
+    let given;
+    try {
+        given = JSON.parse(text);
+    }
+    catch { }
+    if (!isObject(given))
         return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
     const name = stringField(given, 'Version') ?? '';
     if (name !== version)
@@ -327,15 +314,6 @@ function canonicalInfo(response, version) {
     }
     return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -343,31 +321,27 @@ function isObject(value) {
 function field(object, name) {
     // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
     const same = new RegExp(`^${name}$`, 'iu');
-    return Object.keys(object)
-        .filter((key) => same.test(key) && object[key] !== null)
-        .map((key) => object[key])
-        .at(-1);
+    return Object.entries(object).findLast(([key, value]) => same.test(key) && value !== null)?.[1];
 }
 /** Undefined when the field is not text; '' when it is missing. */
 function stringField(object, name) {
     const value = field(object, name) ?? '';
     return typeof value === 'string' ? value.toWellFormed() : undefined;
 }
-/** The origin as go writes it to the cache: null without one, undefined when it is malformed. */
+/** Null without an origin, undefined when it is malformed. */
 function originOf(value, version) {
     if (value === undefined)
         return null;
     if (!isObject(value))
         return undefined;
-    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
-    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
-    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
+    const names = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref', 'TagPrefix', 'TagSum', 'RepoSum'];
+    const fields = names.map((name) => [name, stringField(value, name)]);
     if (fields.some(([, text]) => text === undefined))
         return undefined;
-    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
-    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
+    const dropped = PSEUDO_VERSION.test(version) ? /^(?:Tag|Repo|Ref)/ : /^(?:Tag|Repo)/;
+    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.test(name)));
 }
-/** RFC 3339 as time.Time writes it: up to nine digits of a fraction, no trailing zeros. */
+/** RFC 3339 as time.Time writes it. */
 function timeOf(value) {
     if (value === undefined)
         return ZERO_TIME;
@@ -375,15 +349,12 @@ function timeOf(value) {
         return undefined;
     const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
     const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
-    if (!form || !isMoment(day, clock))
+    const date = new Date(`${day}T${clock}Z`);
+    // The date and time must exist; go has no leap seconds.
+    if (!form || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(`${day}T${clock}`))
         return undefined;
     const digits = fraction.slice(0, 9).replace(/0+$/, '');
     return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
-}
-/** Whether the date and time exist; go has no leap seconds. */
-function isMoment(day, clock) {
-    const date = new Date(`${day}T${clock}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
 }
 /** JSON as encoding/json writes it, safe inside HTML. */
 function goJson(value) {
@@ -416,10 +387,8 @@ function goJson(value) {
 /* harmony export */   wV: () => (/* binding */ unescapeCapitals)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the
-// only place that joins a mirror's base URL and a path. Escaping exists because some file systems
-// cannot distinguish `A` from `a`: a capital becomes `!` and the lowercase letter. In a URL go
-// writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
+// Module paths and versions as mirrors and the module cache spell them: a capital is escaped as `!`
+// and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
 
@@ -427,15 +396,13 @@ function goJson(value) {
 function moduleKey(module) {
     return `${module.path}@${module.version}`;
 }
-/** Reverses {@link moduleKey}. */
 function parseModuleKey(key) {
     const at = key.lastIndexOf('@');
     return { path: key.slice(0, at), version: key.slice(at + 1) };
 }
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a
- * disk or a URL.
+ * @throws SetupError 'unsafe-value' when go would refuse the path: no `..` reaches a disk or a URL.
  */
 function escapePath(path) {
     return escapeChecked(path, checkModulePath(path));
@@ -446,8 +413,8 @@ function unescapePath(escaped) {
     return isEscaped(escaped) && !checkModulePath(path) ? path : undefined;
 }
 /**
- * The escaped version. It may be a branch (`@v/<branch>.info`), but must be a valid file name.
- * @throws SetupError 'unsafe-value' when the version is not a valid file name on every system.
+ * The escaped version, which may be a branch (`@v/<branch>.info`).
+ * @throws SetupError 'unsafe-value' when it is not a valid file name on every system.
  */
 function escapeVersion(version) {
     return escapeChecked(version, checkVersion(version));
@@ -457,7 +424,7 @@ function escapeChecked(text, problem) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
     return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
-/** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
+/** Reverses {@link escapeVersion}; undefined for other text. */
 function unescapeVersion(escaped) {
     const version = unescapeCapitals(escaped);
     return !isEscaped(escaped) || checkVersion(version) ? undefined : version;
@@ -516,25 +483,37 @@ const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
 // go also allows Unicode letters in file names, and then refuses to escape them.
 const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u;
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
+const SLASHES = [
+    [/^$/, 'it is empty'],
+    [/^-/, 'it starts with a dash'],
+    [/^\//, 'it starts with a slash'],
+    [/\/$/, 'it ends with a slash'],
+    [/\/\//, 'it has two slashes in a row'],
+];
+const HOST_AND_MAJOR = [
+    [/^[^./]*(?:\/|$)/, 'its first element has no dot, so it is not a host name'],
+    [/^[^/]*[^-.0-9a-z/]/, 'its first element must be a lowercase host name'],
+    [
+        /^gopkg\.in\/(?!.*\.v(?:0|[1-9][0-9]*(?:-unstable)?)$)|^(?!gopkg\.in\/).*\/v(?!(?:[2-9]|[1-9][0-9]+)$)[0-9.]+$/,
+        'its last element is not a major version that go accepts',
+    ],
+];
 function pathReason(path) {
-    if (path === '')
-        return 'it is empty';
-    if (path.startsWith('-'))
-        return 'it starts with a dash';
-    if (path.startsWith('/'))
-        return 'it starts with a slash';
-    if (path.endsWith('/'))
-        return 'it ends with a slash';
-    if (path.includes('//'))
-        return 'it has two slashes in a row';
+    const reasonIn = (rules) => rules.find(([mistaken]) => mistaken.test(path))?.[1];
+    const before = reasonIn(SLASHES);
+    if (before !== undefined)
+        return before;
     for (const element of path.split('/')) {
-        const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element);
+        const reason = elementReason(element, PATH_CHARACTER);
         if (reason)
             return reason;
+        // Such a name (`PROGRA~1`) could reach another module.
+        if (/^[^.]*~[0-9]+(?:\.|$)/.test(element))
+            return `the element ${quoted(element)} looks like a Windows short name`;
         if (element.startsWith('.'))
             return `the element ${quoted(element)} starts with a dot`;
     }
-    return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path);
+    return reasonIn(HOST_AND_MAJOR);
 }
 function elementReason(element, allowed) {
     if (element === '')
@@ -551,25 +530,6 @@ function elementReason(element, allowed) {
     if (WINDOWS_DEVICE.test(stem))
         return `${quoted(stem)} is the name of a device on Windows`;
     return undefined;
-}
-/** A path like a short name of Windows (`PROGRA~1`) could reach another module. */
-function shortNameReason(element) {
-    const stem = element.split('.', 1)[0] ?? '';
-    return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined;
-}
-function hostReason(host) {
-    if (!host.includes('.'))
-        return 'its first element has no dot, so it is not a host name';
-    if (!/^[-.0-9a-z]+$/.test(host))
-        return 'its first element must be a lowercase host name';
-    return undefined;
-}
-function majorReason(path) {
-    const reason = 'its last element is not a major version that go accepts';
-    if (path.startsWith('gopkg.in/'))
-        return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason;
-    const last = /\/v([0-9.]+)$/.exec(path)?.[1];
-    return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason;
 }
 function isEscaped(text) {
     return /^(?:[^!A-Z]|![a-z])*$/.test(text);
@@ -611,10 +571,9 @@ function quoted(text, most = 200) {
 /* harmony export */ });
 /* unused harmony export isRelease */
 /* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84);
-// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow
+// How versions of Go and of modules are spelled and ordered. Surprising: Go's releases are not
 // semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0.
-// Module versions are semver with a `v`; the order ignores `+incompatible`. Follows
-// GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
 
 /** Compares Go versions such as `1.21rc1`; malformed ones are oldest. */
 function compareGo(a, b) {
@@ -741,12 +700,10 @@ function compareIdentifiers(a, b) {
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8522);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2911);
 /* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7484);
-// The contents of a zip's entries: each is unpacked, measured and passed to a sink, in the order of
-// the archive, so that a file is read once. An entry's own header is not trusted: its name, method
-// and sizes must match the directory's, and entries must not overlap, because overlaps turn small
-// files into huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of
-// archive/zip/reader.go.
+// Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
+// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows.
+// Follows File.Open of archive/zip/reader.go.
 
 
 
@@ -758,26 +715,22 @@ const DEFLATED = 8;
 const ENCRYPTED = 0x1;
 const HAS_DESCRIPTOR = 0x8;
 const DESCRIPTOR_BYTES = 16;
-/** Content up to this length is unpacked in one call; longer content in chunks, to save memory. */
+/** Longer content is unpacked in chunks, to save memory. */
 const MAX_WHOLE_BYTES = 512 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 /** Other work of the thread runs after this many bytes. */
 const BREATH_BYTES = 4 * 1024 * 1024;
-/**
- * Passes the content of every entry to `sink`.
- * @throws ZipFault when an entry is not what the directory says, or `stop` was raised; what the
- * sink throws.
- */
+/** @throws ZipFault for a wrong entry, or when `stop` was raised; what the sink throws. */
 async function readContents(source, zip, { sink, stop }) {
     const pause = pauses(stop);
     let free = 0;
     for (const entry of zip.entries.toSorted((a, b) => a.offset - b.offset)) {
         if (entry.offset < free)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} overlaps another`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} overlaps another`);
         const data = dataOffset(source, entry);
         free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
         if (free > zip.offset)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} reaches into the directory`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} reaches into the directory`);
         const content = sink(entry);
         // Folders are read as empty, whatever they hold packed: some writers deflate nothing.
         if (isFolder(entry))
@@ -803,24 +756,23 @@ function pauses(stop) {
         return (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
     };
 }
-/** Where the data of an entry begin, once its own header agrees with the directory. */
 function dataOffset(source, entry) {
     const nameEnd = LOCAL_HEADER + entry.name.length;
     const header = source.read(entry.offset, nameEnd);
     if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} is not where the directory says`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is not where the directory says`);
     }
     const agrees = header.readUInt16LE(26) === entry.name.length &&
         header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
         header.readUInt16LE(8) === entry.method &&
         (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
     if (!agrees)
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The header of ${named(entry)} disagrees with the directory`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The header of ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} disagrees with the directory`);
     if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} is packed by an unknown method`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is packed by an unknown method`);
     }
     if (entry.flags & ENCRYPTED)
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} is encrypted`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is encrypted`);
     return entry.offset + nameEnd + header.readUInt16LE(28);
 }
 /** Sizes of 64 bits are left to the directory. */
@@ -839,7 +791,7 @@ function readSmall(source, { entry, data, content }) {
     check(entry, { size: whole.length, crc: (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.crc32)(whole), after: bytes.subarray(entry.packed) });
     content.add(whole);
     content.end();
-    // Frees the memory now: the collector counts what lies outside its heap late, so 50 MB could gather.
+    // The collector counts what lies outside its heap late, so 50 MB could gather.
     if (whole !== packed && whole.length > Buffer.poolSize)
         whole.buffer.transfer(0);
 }
@@ -853,7 +805,6 @@ function inflateWhole(packed, entry) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) === 'ERR_BUFFER_TOO_LARGE' ? wrongSize(entry) : damaged(error);
     }
 }
-/** As {@link readSmall}, with a few chunks in memory. */
 async function readLarge(source, reading) {
     const { entry, data, content, pause } = reading;
     let size = 0;
@@ -891,10 +842,10 @@ function check(entry, content) {
         throw wrongSize(entry);
     const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
     if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The descriptor behind ${named(entry)} disagrees with the directory`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The descriptor behind ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} disagrees with the directory`);
     }
     if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The checksum of ${named(entry)} is wrong`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The checksum of ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is wrong`);
     }
 }
 /** With or without its signature, which the format leaves open. */
@@ -902,13 +853,10 @@ function descriptorCrc(after) {
     return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
 }
 function wrongSize(entry) {
-    return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${named(entry)} does not have its declared size`);
+    return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} does not have its declared size`);
 }
 function damaged(error) {
     return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`An entry is damaged (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)})`);
-}
-function named(entry) {
-    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
 }
 
 
@@ -921,21 +869,24 @@ function named(entry) {
 /* harmony export */   Ed: () => (/* binding */ ZipFault),
 /* harmony export */   IO: () => (/* binding */ fileSource),
 /* harmony export */   Pq: () => (/* binding */ memorySource),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   x5: () => (/* binding */ readZipDirectory)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-// The bytes of a zip and its central directory. A source is memory, or a file of which only a
-// window is held, so that a zip of 500 MB costs no more than one of 5 MB; entries are read in the
-// order of their bytes, so each byte is read once. Go trusts the directory and takes only the start
-// of the data from an entry's own header. This reads the same fields, and refuses what two readers
-// may read in two ways (bytes before the archive, a comment that does not end with the file,
-// records that do not fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to
-// 4.5.
+/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
+// The bytes of a zip and its central directory, which Go trusts. Refuses what two readers may read
+// in two ways (bytes before the archive, a comment that does not end with the file, records that do
+// not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); APPNOTE.TXT 4.3 to 4.5.
+
 
 /** Why bytes are not a module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
 class ZipFault extends Error {
     name = 'ZipFault';
+}
+/** A name of an entry, for a message. */
+function nameOf(bytes) {
+    return (0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(Buffer.from(bytes, 'latin1').toString());
 }
 const WINDOW_BYTES = 512 * 1024;
 const END_BYTES = 22;
@@ -946,12 +897,11 @@ const END64_BYTES = 56;
 const ZIP64_EXTRA = 1;
 /** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
-/** A zip in memory; nothing is copied. */
 function memorySource(bytes) {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
 }
-/** A zip in an open file. The window grows to the longest read, which callers keep bounded. */
+/** The window grows to the longest read, which callers keep bounded. */
 function fileSource(fd, size) {
     let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
     let start = 0;
@@ -980,10 +930,7 @@ function fill(fd, window, offset) {
     }
     return filled;
 }
-/**
- * Reads the directory.
- * @throws ZipFault when there is none, or when go might read it differently.
- */
+/** @throws ZipFault when there is no directory, or when go might read it differently. */
 function readZipDirectory(source) {
     const end = readEnd(source);
     if (end.offset + end.bytes !== end.at)
@@ -1003,6 +950,7 @@ function readZipDirectory(source) {
         throw new ZipFault('Its directory holds more than its entries');
     return { entries, offset: end.offset };
 }
+/** `at` is where the end record begins, which is where the directory must end. */
 function readEnd(source) {
     const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
     const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
@@ -1039,7 +987,6 @@ function readEnd64(source, endAt) {
     }
     return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
 }
-/** Reads the header at `at` into `entries` and returns the start of the next one. */
 function readHeader(directory, at, entries) {
     if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
         throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
@@ -1101,20 +1048,17 @@ function wide(bytes, at) {
 /* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9946);
 /* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7484);
 /* harmony import */ var _zip_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(467);
-// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while
-// another mirror can serve it. The hash covers names and contents only: two mirrors may pack one
-// module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum`
-// over `path@version/...` names.
+// Verifies a module zip as go does, from its bytes to its `h1:`. The hash covers names and contents
+// only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash.
 
 
 
 
 
 /**
- * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to `copy`, as
- * soon as names and sizes are checked: its bytes are not verified before this resolves.
- * Throws only what reading the file or `copy` throws.
+ * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to
+ * `copy`, unverified until this resolves. Throws only what reading the file or `copy` throws.
  */
 async function verifyZip(source, module, { stop, copy } = {}) {
     try {
@@ -1149,7 +1093,7 @@ function both(one, other) {
         },
     };
 }
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+/** Hash1 of dirhash. */
 function hashOfFiles(files) {
     const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -1170,15 +1114,10 @@ function hashOfFiles(files) {
 /* harmony export */ });
 /* unused harmony export foldCharacter */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
-/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7484);
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the
-// download: a zip that fails then ends the build, so it is refused here. Two names that differ only
-// in case are one file on Windows and macOS, and the Kelvin sign and the long s equal `k` and `s`
-// there, so names are compared case-folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of
-// golang.org/x/mod/module.
-
+/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7484);
+// Which names and sizes a module zip may have: go refuses others only when it unpacks. Names that
+// differ only in case are one file on Windows and macOS, so they are compared case-folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of x/mod/module.
 
 
 /** Most bytes of a module zip, packed as well as unpacked. */
@@ -1190,19 +1129,16 @@ const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
 const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
 const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
 const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
-/**
- * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first one that go would refuse.
- */
+/** Checks the zip of `prefix` (`path@version/`). @throws ZipFault for what go would refuse. */
 function checkZipEntries(entries, prefix) {
     const seen = new Map();
     let left = MAX_ZIP_BYTES;
     for (const { name, size } of entries) {
         if (!name.startsWith(prefix))
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The name ${nameOf(name)} does not begin with ${prefix}`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(name)} does not begin with ${prefix}`);
         const isFolder = name.endsWith('/');
         if (isFolder && size !== 0)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The folder ${nameOf(name)} has content`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The folder ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(name)} has content`);
         if (name.length === prefix.length)
             continue;
         const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
@@ -1212,13 +1148,13 @@ function checkZipEntries(entries, prefix) {
         checkGoMod(path);
         left -= size;
         if (left < 0)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
         if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
+            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
         }
     }
 }
-/** Equal for all characters that differ in case only, as in Go's unicode.SimpleFold. */
+/** Equal for characters that differ in case only, as Go's unicode.SimpleFold. */
 function foldCharacter(character) {
     // Unicode does not fold the dotless i, although its capital is I.
     if (character === 'ı')
@@ -1229,14 +1165,13 @@ function foldCharacter(character) {
 function single(text) {
     return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
 }
-/** The path as text. */
 function checkedPath(bytes) {
     if (ASCII_PATH.test(bytes))
         return bytes;
     const raw = Buffer.from(bytes, 'latin1');
     const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(raw) ? raw.toString() : undefined;
     if (text === undefined || !UNICODE_PATH.test(text))
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The name ${nameOf(bytes)} is not allowed`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .nameOf */ .Vb)(bytes)} is not allowed`);
     return text;
 }
 /** Adds a path and the folders above it to `seen`, unless another path conflicts. */
@@ -1247,7 +1182,7 @@ function noteName(seen, path, isFolder) {
     if (other !== undefined) {
         if (other === entered && isFolder)
             return;
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
+        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
     }
     seen.set(key, entered);
     const slash = path.lastIndexOf('/');
@@ -1261,11 +1196,8 @@ function checkGoMod(path) {
     const base = path.slice(path.lastIndexOf('/') + 1);
     if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
         return;
-    const where = base === path ? 'is not in lowercase' : 'is not in the root of the module';
-    throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} ${where}`);
-}
-function nameOf(bytes) {
-    return (0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(Buffer.from(bytes, 'latin1').toString());
+    const where = base === path ? 'in lowercase' : 'in the root of the module';
+    throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} is not ${where}`);
 }
 
 
@@ -1290,7 +1222,7 @@ function nameOf(bytes) {
 
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const WAITS_MS = [5, 20, 80, 200, 500, 1_000];
-/** Options of a removal that waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
+/** Waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
 const REMOVE = { recursive: true, force: true, maxRetries: 5 };
 /** Renames a file or folder; on Windows it waits while either is busy, unless `target` exists. */
 function renameBusy(from, target, { platform = process.platform, rename = node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync } = {}) {
@@ -1298,7 +1230,6 @@ function renameBusy(from, target, { platform = process.platform, rename = node_f
     const isBusy = (error) => platform === 'win32' && BUSY.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(target);
     return retryBusy(() => rename(from, target), { isBusy, sleep: (ms) => _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m.sleep(ms) });
 }
-/** Repeats the action a few times while the file is busy. */
 async function retryBusy(action, { isBusy, sleep }) {
     for (const wait of WAITS_MS) {
         try {
@@ -1345,12 +1276,11 @@ var busy_files = __webpack_require__(7171);
 // EXTERNAL MODULE: ./js/verify/write-files.js
 var write_files = __webpack_require__(6499);
 ;// CONCATENATED MODULE: ./js/verify/module-tree.js
-// The unpacked tree of a module, written while its zip is verified: each file is read, hashed and
-// written once. The tree grows in a folder of its own and is renamed into place only when the zip is
-// right, so a crash leaves no tree that looks complete.
-// go takes a tree for complete when the folder exists, no `.partial` does, and `.ziphash` does; it
-// extracts in place under a lock that Node cannot take (cmd/go/internal/modfetch: DownloadDir,
-// unzip). So `.ziphash` comes last, and where go has begun to extract (`.partial`) its tree wins.
+// The unpacked tree of a module, written while its zip is verified, in a folder of its own that is
+// renamed into place only when the zip is right: a crash leaves no tree that looks complete. go
+// takes a tree for complete if there is no `.partial` but a `.ziphash`, and extracts under a lock
+// that Node cannot take (DownloadDir and unzip of cmd/go/internal/modfetch). So `.ziphash` comes
+// last, and where go has begun to extract (`.partial`) its tree wins.
 
 
 
@@ -1379,8 +1309,7 @@ function treeWriter(folder, prefix) {
 /** go makes folders only for the files in them. */
 const NOTHING = { add: () => { }, end: () => { } };
 /**
- * Renames a finished tree to `folder`; returns whether it is there now. A tree that go made, or is
- * making, stays. go writes `.partial` and `.ziphash` beside the final name of `zip`. `readOnly` is
+ * Returns whether the tree is at `folder`; one that go made, or is making, stays. `readOnly` is
  * false under GOFLAGS=-modcacherw. Throws other errors of the file system.
  */
 async function placeTree(written, { folder, zip, readOnly }) {
@@ -1422,14 +1351,11 @@ function makeReadOnly(folder) {
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __webpack_require__(636);
 ;// CONCATENATED MODULE: ./js/verify/store-file.js
-// Verifies a downloaded file and gives it its final name by a rename, so that a crash at any point
-// leaves either the complete file or none. No fsync: it guards against power loss only, and costs
-// 0.7 ms a file instead of 0.09. A zip that was hashed here against go.sum also gets its tree and
-// its `.ziphash`, on whose word go takes both unchecked. The order is safe at any moment: tree, zip,
-// `.ziphash`; without the last, go hashes the zip again and extracts the tree again (DownloadDir and
-// downloadZip in cmd/go/internal/modfetch).
-// A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that
-// no write leaves the cache.
+// Verifies a file and gives it its final name by a rename, so a crash leaves the complete file or
+// none; no fsync, which guards against power loss only. A zip that matches go.sum also gets its
+// tree and `.ziphash`, which go trusts. The order tree, zip, `.ziphash` is safe at any moment:
+// without the last, go checks again (DownloadDir and downloadZip in cmd/go/internal/modfetch). A
+// restored cache may hold links: no folder below its root may be one, so no write leaves it.
 
 
 
@@ -1441,11 +1367,11 @@ var verify_file = __webpack_require__(636);
 
 /** The only folder for the relay's files. GOMODCACHE never has it: `!` there escapes a capital. */
 const RELAY_CACHE_FOLDER = 'relay-cache!';
-/** A relay's folders on one file system: its cache, and the files not yet verified. */
+/** The relay's cache, and its files not yet verified. */
 function relayCacheFolders(folder) {
     return { cache: (0,external_node_path_.join)(folder, RELAY_CACHE_FOLDER), parts: (0,external_node_path_.join)(folder, 'parts') };
 }
-/** Verifies a file and places it at its destination. Never rejects. */
+/** Never rejects. */
 async function storeFile(file, stop) {
     const { destination = 'module-cache', kind, target, temp } = file;
     let tree;
@@ -1490,7 +1416,7 @@ function finishTree(tree, root, file) {
     makeFolders(modcache, (0,external_node_path_.dirname)(folder));
     return placeTree(tree.folder, { folder, zip: file.target, readOnly: file.tree?.readOnly ?? true });
 }
-/** The folder that the target must stay in; undefined when the target is outside the destination. */
+/** The target must stay in it; undefined when it is outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }) {
     const folder = (0,external_node_path_.dirname)(target);
     if (destination === 'relay-cache') {
@@ -1499,7 +1425,7 @@ function rootOf({ destination = 'module-cache', kind, path, version, target, tem
     const tail = external_node_path_.sep + (0,go_module/* cacheFile */.NJ)(path, version, kind).split('/').join(external_node_path_.sep);
     return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
 }
-/** Places the bytes, or the file that holds them. Keeps an existing target. `root` may be reached through links. */
+/** Keeps an existing target. `root` may be reached through links. */
 async function placeFile(body, { root, target, temp }) {
     makeFolders(root, (0,external_node_path_.dirname)(target));
     if (exists(target))
@@ -1582,10 +1508,9 @@ function makeFolders(root, folder) {
 /* harmony import */ var _go_mod_info_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8386);
 /* harmony import */ var _go_zip_directory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7484);
 /* harmony import */ var _go_zip_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8899);
-// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its
-// version. store-file.ts adds what one destination demands.
-// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence
-// the check for a module line.
+// Verifies a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// Surprising: a go.mod has no required form: without a known hash its module line is checked, else
+// a web page would pass.
 
 
 
@@ -1595,10 +1520,7 @@ function makeFolders(root, folder) {
 
 /** go limits a zip to 500 MiB and a go.mod to 16 MiB; an .info is small. */
 const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
-/**
- * Verifies a file, against `file.h1` when that is known; a zip's entries go to `copy` at the same time.
- * Throws only what reading the file or `copy` throws.
- */
+/** Against `file.h1` if known; entries go to `copy`. Throws only what reading or `copy` throws. */
 async function verifyFile(file, stop, copy) {
     if (file.kind === 'zip')
         return withHash(file, await hashOfZip(file, { stop, copy }));
@@ -1634,7 +1556,7 @@ async function hashOfZip({ path, version, body }, options) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
     }
 }
-/** The bytes of a go.mod or .info; undefined when there are too many. */
+/** Undefined when there are too many. */
 function textBytes(body) {
     if (typeof body !== 'string')
         return body.length > FILE_LIMIT_BYTES.mod ? undefined : body;
@@ -1657,12 +1579,10 @@ function textBytes(body) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2911);
 /* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5463);
-// The workers that verify and store files, both ends of each: a worker thread or, where threads
-// cannot start (some restricted runners), the main thread itself. Batches go in; one report a batch
-// comes out, in the same order. A thread runs the program's one file again: its entry sees
-// `workerData.role === 'verify'` and calls runVerifyWorker.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner
-// is moved; a view is copied first.
+// Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
+// start. Batches go in; one report a batch comes out, in order. A thread runs the program's file
+// again: its entry sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
 
 
 
@@ -1670,10 +1590,7 @@ function textBytes(body) {
 
 const START_LIMIT_MS = 15_000;
 const END_LIMIT_MS = 3_000;
-/**
- * Starts a thread that runs `entry`. A 1 in `stop` aborts its work.
- * @throws when a thread cannot be created.
- */
+/** A 1 in `stop` aborts its work. @throws when a thread cannot be created. */
 function startThread(entry, stop, events) {
     // A small young generation: this work leaves much garbage, and resident memory follows.
     const resourceLimits = { maxYoungGenerationSizeMb: 2 };
@@ -1726,7 +1643,6 @@ function startOnMainThread(stop, events) {
         end: () => work,
     };
 }
-/** The thread's end. */
 function runVerifyWorker() {
     const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.parentPort;
     if (port === null)
@@ -1767,7 +1683,6 @@ function movable(file, moved) {
     moved.push(own.buffer);
     return own === body ? file : { ...file, body: own };
 }
-/** A flag that another thread can raise. */
 function stopFlag(memory) {
     const cell = new Int32Array(memory);
     return {
@@ -1792,10 +1707,7 @@ function stopFlag(memory) {
 // on this file system (`A` and `a`) fail. Names must have been checked.
 
 
-/**
- * Creates `root` if it is missing. `open` creates a file and its folders; `close` closes the files
- * that a failure left open. All throw the file system's errors.
- */
+/** Creates `root`; `close` closes what a failure left open. All throw the file system's errors. */
 function fileWriter(root) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(root, { recursive: true });
     const made = new Set([root]);

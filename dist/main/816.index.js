@@ -19,15 +19,15 @@ export const modules = {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2911);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8667);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4537);
-// Reads files that the author of a branch may have chosen or replaced by a link. Only regular
-// files, up to a size, and where asked only inside a folder: a link to a device would be read for
-// ever, one to another file would show its content in a message.
+// Reads files that the author of a branch may have chosen or replaced by a link: only regular ones
+// up to a size, and where asked inside a folder. A device would be read for ever, another file
+// shown.
 
 
 
 
 
-/** No go.mod, go.sum, configuration or certificate file is larger; go stops at 16 MiB for go.mod. */
+/** No go.mod, go.sum, configuration or CA file is larger; go stops at 16 MiB for go.mod. */
 const MAX_TEXT_BYTES = 32_000_000;
 /** Why a file is not read; `message` is a sentence part like "it is a folder, not a file". */
 class FileRefused extends Error {
@@ -45,31 +45,10 @@ const SENTENCES = {
     ELOOP: 'its links go round in a circle',
     outside: 'its real path is outside the workspace',
     special: 'it is a device or a pipe, not a regular file',
+    link: 'it is a link to a file of another kind',
 };
-/** The text of a file. @throws FileRefused */
-function readBounded(path, options = {}) {
-    return readBytes(path, options).toString('utf8');
-}
-/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
-function textOf(path, options = {}) {
-    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
-}
-/** Text that go reads too; undefined if unreadable. @throws SetupError if go would never end. */
-function goText(path) {
-    try {
-        return readBounded(path);
-    }
-    catch (error) {
-        const { code, message } = error;
-        if (code !== 'special' && code !== 'large')
-            return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SetupError */ .w3('project-unreadable', `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeForLog */ .F0)(path)}: ${message}`, {
-            hint: 'go would never finish reading it. Replace it with a regular file.',
-        });
-    }
-}
 /** @throws FileRefused */
-function readBytes(path, options = {}) {
+function readBounded(path, options = {}) {
     const { maxBytes = MAX_TEXT_BYTES } = options;
     return withFile(path, options, (fd) => {
         const pieces = [];
@@ -78,13 +57,35 @@ function readBytes(path, options = {}) {
             const piece = Buffer.allocUnsafe(64 * 1024);
             const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, piece);
             if (bytes === 0)
-                return Buffer.concat(pieces);
+                return Buffer.concat(pieces).toString('utf8');
             pieces.push(piece.subarray(0, bytes));
             total += bytes;
             if (total > maxBytes)
                 throw tooLarge(maxBytes);
         }
     });
+}
+/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
+function textOf(path, options = {}) {
+    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+}
+/** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
+function goText(path) {
+    try {
+        const text = readBounded(path);
+        // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path)) !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(path))
+            throw new FileRefused('link');
+        return text;
+    }
+    catch (error) {
+        const { code, message } = error;
+        if (!['special', 'large', 'link'].includes(code))
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SetupError */ .w3('project-unreadable', `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeForLog */ .F0)(path)}: ${message}`, {
+            hint: 'Replace it with the regular file itself.',
+        });
+    }
 }
 /** Why `readBounded` would refuse the file; undefined if it would not. */
 function refusalOf(path, options = {}) {
@@ -96,7 +97,6 @@ function refusalOf(path, options = {}) {
         return error.message;
     }
 }
-/** The real path of `path` is `folder` or in it. */
 function isInside(path, folder) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
     return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way));
@@ -454,6 +454,8 @@ var response = __webpack_require__(6528);
  */
 const PIECE_BYTES = 2 ** 20;
 const MIN_ROOM_BYTES = 4_096;
+/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
+const MOST_FULL_SIZES = 4;
 function startAttempt(options) {
     const { segment, mirror, connection, clock, userAgent } = options;
     const { resource } = segment.file;
@@ -565,12 +567,15 @@ function takeChunk(attempt, chunk, options) {
     if (attempt.bytes > (expected ?? segment.file.resource.limitBytes))
         return tooBig(attempt, attempt.bytes);
     if (attempt.temporary) {
+        if (bytesOnDisk(mirror) > MOST_FULL_SIZES * segment.file.resource.limitBytes) {
+            return misfit(attempt, 'too-big', 'sends more than all files together may have');
+        }
         if (!attempt.temporary.append(chunk))
             attempt.exchange.pause();
     }
     else {
         attempt.chunks.push(ownCopy(attempt, chunk, at));
-        if (attempt.whole && segment.file.resource.large && attempt.bytes > PIECE_BYTES)
+        if (attempt.whole && attempt.bytes > PIECE_BYTES)
             moveToDisk(attempt, options);
     }
     return attempt.bytes === expected ? 'complete' : undefined;
@@ -586,6 +591,9 @@ function ownCopy(attempt, chunk, at) {
     attempt.room ??= Buffer.allocUnsafeSlow(expected);
     chunk.copy(attempt.room, at);
     return attempt.room.subarray(at, at + chunk.length);
+}
+function bytesOnDisk({ running }) {
+    return [...running].reduce((sum, { temporary, bytes }) => sum + (temporary ? bytes : 0), 0);
 }
 function moveToDisk(attempt, { clock, temporaryFolder }) {
     const temporary = temporaryFolder.create(() => {
@@ -2227,8 +2235,7 @@ function paint(text, style, color) {
 /* harmony export */   y9: () => (/* binding */ joinPatterns)
 /* harmony export */ });
 /* unused harmony export lintPatterns */
-// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a
-// module path, matched as go matches.
+// GOPRIVATE and its like: lists of globs over the first elements of a module path.
 // Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com`
 // does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
@@ -2241,7 +2248,7 @@ function matchesPatterns(patterns, modulePath) {
         return glob !== '' && count <= elements.length && parseGlob(glob)?.test(elements.slice(0, count).join('/')) === true;
     });
 }
-/** Whether the patterns match modules of every host, so that none is checked by the database. */
+/** Whether the patterns match modules of every host. */
 function matchesEverything(patterns) {
     const list = patterns.split(/[\s,]+/).join(',');
     return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) => matchesPatterns(list, path));
@@ -2263,7 +2270,6 @@ function lintPatterns(text, name = 'GOPRIVATE') {
 function patternsOf(text) {
     return text.split(',').filter((pattern) => pattern !== '');
 }
-/** The first row that matches describes the mistake and its correction. */
 const MISTAKES = [
     [/^\s|\s$/, 'has blanks around it, which go does not trim: it never matches. Remove the blanks.'],
     [/[\s;]/, 'contains a blank or a semicolon; separate patterns with commas only.'],
@@ -2274,15 +2280,13 @@ const MISTAKES = [
     [/\[!/, 'contains "[!", which does not negate in go. Write "[^".'],
     [/^[^/*?[\\]*[A-Z]/, 'has capitals in its host, but module paths do not: it never matches. Use lowercase.'],
 ];
+const MALFORMED = 'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.';
 function mistakeIn(pattern) {
     if (pattern.trim() === '')
         return 'A pattern is blank. Remove the extra comma.';
-    const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1];
-    if (mistake !== undefined)
-        return `${JSON.stringify(pattern)} ${mistake}`;
-    return parseGlob(pattern)
-        ? undefined
-        : `${JSON.stringify(pattern)} is malformed, so it never matches. Close each "[" and remove a "\\" at the end.`;
+    const malformed = parseGlob(pattern) ? undefined : MALFORMED;
+    const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1] ?? malformed;
+    return mistake && `${JSON.stringify(pattern)} ${mistake}`;
 }
 function surpriseIn(pattern, all, name) {
     if (pattern === '*')
@@ -2294,7 +2298,6 @@ function surpriseIn(pattern, all, name) {
         return undefined;
     return `${JSON.stringify(pattern)} does not match ${JSON.stringify(apex)} itself. Add it if modules live there.`;
 }
-/** What go does when every module matches. */
 const STAR = {
     GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
     GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
@@ -2307,9 +2310,8 @@ const CLASS_RANGE = new RegExp(`(${CLASS_CHARACTER})(?:-(${CLASS_CHARACTER}))?`,
 /** Star, any, class (with its negation and ranges), or a literal character. */
 const TOKEN = new RegExp(`\\*|\\?|\\[(?:(\\^)|(?!\\^))((?:${CLASS_CHARACTER}(?:-${CLASS_CHARACTER})?)+)\\]|(\\\\[^]|[^*?[\\\\])`, 'uy');
 /**
- * A glob of path.Match as a regular expression, or undefined when it is malformed. As in go, the
- * part after a star takes its first match and keeps it (an atomic group, written as a look-ahead);
- * only the last star stretches. So the time is at most the product of both lengths.
+ * Undefined when it is malformed. As in go, the part after a star keeps its first match (an atomic
+ * group, as a look-ahead), so the time is at most the product of both lengths.
  */
 function parseGlob(glob) {
     const parts = [''];
@@ -2358,23 +2360,20 @@ function escaped(character) {
 /* harmony export */   z$: () => (/* binding */ parseVerifierKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
-// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB
-// setting. No network here.
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
+/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3969);
+// The checksum database as go reads it: verifier keys, signed notes, lookup records, GOSUMDB.
 // Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's
 // lines are checked too; tree.ts proves that the record is in the signed tree.
-// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of
-// cmd/go/internal/modfetch/sumdb.go.
+// Follows golang.org/x/mod/sumdb/{note,tlog} and dbDial of cmd/go/internal/modfetch/sumdb.go.
+
 
 
 /** The key of the public database, built into go (modfetch/key.go). */
 const PUBLIC_SUMDB_KEY = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
-/** The public database's name, which is also the host that serves it. */
+/** The public database's name and host. */
 const PUBLIC_SUMDB = 'sum.golang.org';
-/**
- * Reads `name+hash+key`.
- * @throws Error with the reason, in go's words.
- */
+/** Reads `name+hash+key`. @throws Error with the reason, in go's words. */
 function parseVerifierKey(text) {
     const [, name, id, key64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/is.exec(text) ?? [];
     const key = key64 === undefined ? undefined : decodeBase64(key64);
@@ -2391,11 +2390,7 @@ function parseVerifierKey(text) {
     const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
     return { name, id: hash, publicKey: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)({ key: der, format: 'der', type: 'spki' }) };
 }
-/**
- * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not
- * matter.
- * @throws Error with the reason.
- */
+/** The tree of a note that `key` signed, maybe among others. @throws Error with the reason. */
 function verifyNote(note, key) {
     const split = note.lastIndexOf('\n\n');
     if (split < 0 || !note.endsWith('\n') || split + 2 >= note.length)
@@ -2411,10 +2406,7 @@ function verifyNote(note, key) {
     }
     return parseTree(text);
 }
-/**
- * Parses a `/lookup/` response.
- * @throws Error when it is malformed, for example a portal's HTML page.
- */
+/** A `/lookup/` response: record number, go.sum lines, signed note; all unproven. @throws Error */
 function parseLookup(body) {
     const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? [];
@@ -2423,9 +2415,7 @@ function parseLookup(body) {
     return { id: Number(id), lines: record.slice(0, -1).split('\n'), note };
 }
 /**
- * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the
- * signed tree, and it holds exactly one hash for the module's zip and one for its go.mod.
- * verifyRecord of tree.ts proves that the tree holds the record.
+ * Checks a `/lookup/` response, all but that the tree holds the record (verifyRecord of tree.ts).
  * @throws Error with the reason.
  */
 function verifyLookup(body, key, module) {
@@ -2439,7 +2429,7 @@ function verifyLookup(body, key, module) {
 }
 /** The path of a module's record; go sends a `!` unencoded here, unlike to module mirrors. */
 function lookupFile(module) {
-    return `lookup/${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePath */ .ft)(module.path)}@${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeVersion */ .av)(module.version)}`;
+    return `lookup/${(0,_module_js__WEBPACK_IMPORTED_MODULE_2__/* .escapePath */ .ft)(module.path)}@${(0,_module_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeVersion */ .av)(module.version)}`;
 }
 /** The GOSUMDB to use: the input's, or with `auto` the effective one or the public database. */
 function chosenSumdb(input, effective) {
@@ -2449,30 +2439,27 @@ function chosenSumdb(input, effective) {
 function checkGosumdb(value) {
     if (value === 'off')
         return { kind: 'off' };
+    const problem = (message) => ({ kind: 'problem', message });
     const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/);
     const [name = '', url] = fields;
     if (name === '')
-        return { kind: 'problem', message: 'GOSUMDB is empty; set it to sum.golang.org, or leave it unset.' };
+        return problem('GOSUMDB is empty; set it to sum.golang.org, or leave it unset.');
     if (fields.length > 2)
-        return { kind: 'problem', message: 'GOSUMDB has too many words; write a name, or a name, a blank and a URL.' };
+        return problem('GOSUMDB has too many words; write a name, or a name, a blank and a URL.');
     const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name;
     try {
         const verifier = parseVerifierKey(key);
         if (!isDatabaseName(verifier.name))
-            return { kind: 'problem', message: 'The name in GOSUMDB must be a host, or a host and a path.' };
+            return problem('The name in GOSUMDB must be a host, or a host and a path.');
         if (url === undefined)
             return { kind: 'named', name: verifier.name, key };
         if (!/^(?:https?|file):\/\//i.test(url) || !URL.canParse(url)) {
-            return { kind: 'problem', message: 'The URL in GOSUMDB must begin with https://, http:// or file://.' };
+            return problem('The URL in GOSUMDB must begin with https://, http:// or file://.');
         }
         return { kind: 'named', name: verifier.name, key, url };
     }
     catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        return {
-            kind: 'problem',
-            message: `GOSUMDB cannot be read (${reason}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`,
-        };
+        return problem(`GOSUMDB cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`);
     }
 }
 function isDatabaseName(name) {
@@ -3697,14 +3684,12 @@ function unique(list) {
 /* harmony export */   W: () => (/* binding */ keepHeapLean)
 /* harmony export */ });
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
-// Makes the garbage collector run sooner, for a process that moves many bytes and keeps few: V8 lets
-// the heap grow a lot before it collects, and dead objects keep network buffers alive until then.
-// Set at run time, because an action cannot set node's command line; and only after the program is
-// loaded, because node rejects its precompiled code under other flags.
+// Makes the garbage collector run sooner: V8 lets the heap grow a lot, and dead objects keep
+// network buffers alive. Only after the program is loaded: node rejects precompiled code under
+// other flags.
 
 /** Major versions of Node with these flags; another would print a warning. */
 const KNOWN = new Set(['22', '24', '26']);
-/** From now on this process collects garbage sooner. */
 function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
@@ -3723,24 +3708,17 @@ function keepHeapLean() {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
 /* harmony import */ var _verify_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(696);
-// Verifies and stores files on worker threads, so that the main thread is free for the network. The
-// second thread starts only when the first has more than it can do. Small files travel in batches (a
-// message costs more than hashing a go.mod), and a worker holds little more than its next batch, so
-// that a large zip delays only its own thread. A thread that crashes loses its files: they are
-// rejected, and one new thread starts in its place.
+// Verifies and stores files on worker threads; the second starts only when the first is busy. Small
+// files travel in batches, and a worker holds little more than its next batch, so a large zip
+// delays only its own thread. A crashed thread's files are rejected; one new thread replaces it.
 
 
 /** What a file costs besides its bytes: the system calls that write and rename it. */
 const FILE_COST = 16 * 1024;
-/** A body on disk is a large one. */
 const DISK_BODY_COST = 16 * 1024 * 1024;
-/** Also what a worker has left when it gets its next batch, so that it never waits for a message. */
+/** Also what a worker has left when it gets its next batch: it never waits for a message. */
 const BATCH_COST = 1024 * 1024;
-/**
- * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
- * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
- * works.
- */
+/** Starts no thread before the first file or `prepare`. */
 function startVerifier({ entry, threads, signal }) {
     const state = { maxThreads: threads, replacements: 1, busyMs: 0, isScheduled: false, isClosed: false };
     const pool = { entry, stop: new SharedArrayBuffer(4), queue: [], slots: new Set(), ...state };
@@ -3820,7 +3798,7 @@ function takeBatch(queue) {
 function costOf(batch) {
     return batch.reduce((sum, { cost }) => sum + cost, 0);
 }
-/** Adds a thread below the limit; when no thread can run, the main thread works. */
+/** When no thread can run, the main thread works. */
 function addWorker(pool) {
     if (pool.slots.size < pool.maxThreads) {
         try {

@@ -75,10 +75,9 @@ function paint(text, style, color) {
 
 ;// CONCATENATED MODULE: ./js/go/platform.js
 // The platforms that Go is built for, in the words of Node (`win32`, `x64`) and of Go (`windows`,
-// `amd64`).
-// Follows getArch of actions/setup-go.
+// `amd64`). Follows getArch of actions/setup-go.
 
-/** filepath.IsAbs. Node's isAbsolute also accepts `\mod` on Windows, which is on the current drive. */
+/** filepath.IsAbs. On Windows, Node's isAbsolute also accepts `\mod`, on the current drive. */
 function platform_isGoAbsolute(path, platform = process.platform) {
     return platform === 'win32' ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path) : path.startsWith('/');
 }
@@ -87,14 +86,12 @@ const GOARCH = {
     // Node's ppc64 is the little-endian one everywhere but on AIX.
     ...{ ppc64: 'ppc64le', ppc64le: 'ppc64le', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64' },
 };
-/** Values of the input `architecture`. */
 const ARCHITECTURES = Object.keys(GOARCH);
 const GOOS = { win32: 'windows', sunos: 'solaris' };
 /** The input `architecture` may hold Go's own word; setup-go names these folders so. */
 const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
 /**
- * The platform of a Node process (`process.platform`, `process.arch`) or of the input
- * `architecture`.
+ * The platform of a Node process, or of the input `architecture`.
  * @throws SetupError 'go-not-installed' for an architecture without releases of Go.
  */
 function platformOf(platform, arch) {
@@ -111,11 +108,10 @@ function platformOf(platform, arch) {
 // EXTERNAL MODULE: ./js/redact.js
 var js_redact = __webpack_require__(4537);
 ;// CONCATENATED MODULE: ./js/run/post-state.js
-// The state that the main step leaves for the post step, another process: one part for each
-// feature. Its origin is unknown, so each feature verifies its part before use.
+// The state that the main step leaves for the post step, a part for each feature. Its origin is
+// unknown, so each feature verifies its part before use.
 
 
-/** Saves a part for the post step; a later call replaces it. */
 async function post_state_saveForPost(host, part, state) {
     await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state));
 }
@@ -161,9 +157,8 @@ async function in_parallel_inParallel(items, atOnce, work) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/staged-files.js
-// The staging folder of a cache: archives are made from it and unpacked into it. tar may put links
-// anywhere, so no link is followed here. Files that pass a check are linked into the cache, and never
-// replace a file.
+// The staging folder of a cache's archives. tar may put links anywhere: none is followed. Checked
+// files are linked into the cache, and never replace a file.
 
 
 
@@ -172,10 +167,7 @@ const AT_ONCE = 8;
 async function staged_files_clearStaging({ root }) {
     await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
 }
-/**
- * Passes each staged file to `enter`, which returns whether it put it into the cache, or undefined
- * for a file that such an archive never holds. `name` has `/`.
- */
+/** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
 async function staged_files_adoptFiles({ cache, folder }, enter) {
     if (!(await isOwnFolder(cache, folder)))
         return { added: 0, refused: [relative(cache, folder)] };
@@ -204,7 +196,6 @@ async function isOwnFolder(cache, folder) {
         ? (await lstat(folder).catch(() => undefined)) === undefined
         : real === join(await realpath(cache), relative(cache, folder));
 }
-/** Every entry that is not a folder, links included. */
 async function filesBelow(folder) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     const paths = entries.map(async (entry) => {
@@ -237,10 +228,10 @@ async function staged_files_place(path, target, mode = 0o644) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-entries.js
-// The entries of GOCACHE. An action file `<id>-a` (175 bytes) names the output of a compilation,
-// `<id>-d`, and when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one
-// file. go updates the time of a file that it uses only if that is over an hour old. A restore
-// therefore makes entries two hours old, and what is younger afterwards was used.
+// The entries of GOCACHE. An action file `<id>-a` names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program is a folder `<id>-d` with one file. go updates the time of a
+// used file only if that is over an hour old: restored entries are made two hours old, so younger
+// ones were used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 
 
@@ -264,10 +255,7 @@ function build_entries_buildStaging(gocache) {
     const root = (0,external_node_path_.join)(gocache, 'go-proxy-setup');
     return { cache: gocache, root, folder: (0,external_node_path_.join)(root, 'build') };
 }
-/**
- * Moves entries from the staging folder into GOCACHE, except those that exist there, with the time
- * `timeMs`. Stored objects cannot be verified: the job that wrote the archive decides what is linked.
- */
+/** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
 async function build_entries_adoptEntries(gocache, timeMs) {
     const time = new Date(timeMs);
     let bytes = 0;
@@ -302,10 +290,7 @@ async function placeProgram(path, target, time) {
 async function stageEntries(gocache, names) {
     await in_parallel_inParallel(names, AT_ONCE, (name) => stageFile((0,external_node_path_.join)(gocache, name), build_entries_buildStaging(gocache), name));
 }
-/**
- * The entries that a job used or added since `startedAtMs` (wall clock), or in the hour before,
- * because go does not mark those again. Without results of tests: a later job must run its tests.
- */
+/** Used since an hour before `startedAtMs` (go marks no younger ones), without test results. */
 async function findUsed(gocache, startedAtMs) {
     const outputs = new Map();
     const names = [];
@@ -338,7 +323,7 @@ async function actionFiles(gocache) {
     }));
     return found.flat();
 }
-/** The content of an action file; undefined if malformed or not used since `sinceMs`. */
+/** Undefined if malformed or not used since `sinceMs`. */
 async function readAction(path, sinceMs) {
     const found = await (0,promises_.lstat)(path).catch(() => undefined);
     if (!found?.isFile() || found.mtimeMs < sinceMs)
@@ -349,7 +334,6 @@ async function readAction(path, sinceMs) {
         return undefined;
     return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
 }
-/** The output's file, if it exists and is complete. */
 async function findOutput(gocache, { output, bytes }) {
     const name = `${output.slice(0, 2)}/${output}-d`;
     const found = await (0,promises_.lstat)((0,external_node_path_.join)(gocache, name)).catch(() => undefined);
@@ -387,15 +371,15 @@ var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./js/bounded-file.js
-// Reads files that the author of a branch may have chosen or replaced by a link. Only regular
-// files, up to a size, and where asked only inside a folder: a link to a device would be read for
-// ever, one to another file would show its content in a message.
+// Reads files that the author of a branch may have chosen or replaced by a link: only regular ones
+// up to a size, and where asked inside a folder. A device would be read for ever, another file
+// shown.
 
 
 
 
 
-/** No go.mod, go.sum, configuration or certificate file is larger; go stops at 16 MiB for go.mod. */
+/** No go.mod, go.sum, configuration or CA file is larger; go stops at 16 MiB for go.mod. */
 const MAX_TEXT_BYTES = 32_000_000;
 /** Why a file is not read; `message` is a sentence part like "it is a folder, not a file". */
 class FileRefused extends Error {
@@ -413,31 +397,10 @@ const SENTENCES = {
     ELOOP: 'its links go round in a circle',
     outside: 'its real path is outside the workspace',
     special: 'it is a device or a pipe, not a regular file',
+    link: 'it is a link to a file of another kind',
 };
-/** The text of a file. @throws FileRefused */
-function readBounded(path, options = {}) {
-    return readBytes(path, options).toString('utf8');
-}
-/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
-function bounded_file_textOf(path, options = {}) {
-    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
-}
-/** Text that go reads too; undefined if unreadable. @throws SetupError if go would never end. */
-function goText(path) {
-    try {
-        return readBounded(path);
-    }
-    catch (error) {
-        const { code, message } = error;
-        if (code !== 'special' && code !== 'large')
-            return undefined;
-        throw new SetupError('project-unreadable', `${sanitizeForLog(path)}: ${message}`, {
-            hint: 'go would never finish reading it. Replace it with a regular file.',
-        });
-    }
-}
 /** @throws FileRefused */
-function readBytes(path, options = {}) {
+function readBounded(path, options = {}) {
     const { maxBytes = MAX_TEXT_BYTES } = options;
     return withFile(path, options, (fd) => {
         const pieces = [];
@@ -446,13 +409,35 @@ function readBytes(path, options = {}) {
             const piece = Buffer.allocUnsafe(64 * 1024);
             const bytes = (0,external_node_fs_.readSync)(fd, piece);
             if (bytes === 0)
-                return Buffer.concat(pieces);
+                return Buffer.concat(pieces).toString('utf8');
             pieces.push(piece.subarray(0, bytes));
             total += bytes;
             if (total > maxBytes)
                 throw tooLarge(maxBytes);
         }
     });
+}
+/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
+function bounded_file_textOf(path, options = {}) {
+    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+}
+/** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
+function goText(path) {
+    try {
+        const text = readBounded(path);
+        // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+        if (extname(realpathSync(path)) !== extname(path))
+            throw new FileRefused('link');
+        return text;
+    }
+    catch (error) {
+        const { code, message } = error;
+        if (!['special', 'large', 'link'].includes(code))
+            return undefined;
+        throw new SetupError('project-unreadable', `${sanitizeForLog(path)}: ${message}`, {
+            hint: 'Replace it with the regular file itself.',
+        });
+    }
 }
 /** Why `readBounded` would refuse the file; undefined if it would not. */
 function refusalOf(path, options = {}) {
@@ -464,7 +449,6 @@ function refusalOf(path, options = {}) {
         return error.message;
     }
 }
-/** The real path of `path` is `folder` or in it. */
 function bounded_file_isInside(path, folder) {
     const way = (0,external_node_path_.relative)(folder, path);
     return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || (0,external_node_path_.isAbsolute)(way));
@@ -508,8 +492,8 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/cache-key.js
-// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
-// some cache services lower-case keys; without commas, which GitHub refuses.
+// The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
+// lower-case keys), without commas (GitHub refuses them).
 
 
 
@@ -520,10 +504,7 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
 // Raised when the stored files, or their form, change: older entries then never match.
 const MODULES_SCHEMA = 'go-modules-v1';
 const BUILD_SCHEMA = 'go-build-v1';
-/**
- * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither
- * Go's version nor the architecture is part of it, because a module zip is the same everywhere.
- */
+/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
 function cache_key_cacheKey({ os, suffix, modules, files }) {
     const contents = contentsHash(files);
     const prefix = `${[MODULES_SCHEMA, cache_key_word(os), cache_key_word(suffix || 'default'), projectHash(modules)].join('-')}-`;
@@ -534,10 +515,9 @@ function cache_key_cacheKey({ os, suffix, modules, files }) {
     };
 }
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`, without sources:
- * go finds objects by hashes of all that they were compiled from. Stored entries cannot change, so
- * each run saves under its own key, and a later run takes the newest entry of the longest common
- * prefix: same job and dependencies, else same job, else any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. Stored entries
+ * cannot change, so each run saves its own key, and a later run takes the newest entry of the
+ * longest common prefix: same job and dependencies, same job, or any job of the project.
  */
 function cache_key_buildKey(given) {
     const { os, arch, suffix, modules, goVersion, job, files, run } = given;
@@ -563,7 +543,6 @@ function cache_key_buildKey(given) {
         ],
     };
 }
-/** What both keys are made of, with the contents of the files. */
 async function cache_key_keyIngredients(job, { project }) {
     const { host, settings } = job;
     const { workspace } = host.facts;
@@ -584,9 +563,8 @@ async function cache_key_keyIngredients(job, { project }) {
     };
 }
 /**
- * The files that match `patterns` as actions/setup-go reads them (@actions/glob: in order, `!`
- * excludes, a folder means all in it), without patterns `dependencyFiles`; sorted, without unreadable
- * ones. `outside`: patterns and files that lead out of the workspace, links followed.
+ * As actions/setup-go reads `patterns` (@actions/glob: in order, `!` excludes, a folder means all
+ * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
     const root = realpathSync(workspace);
@@ -600,6 +578,8 @@ async function readKeyFiles(workspace, patterns, dependencyFiles) {
     }
     return { files, outside };
 }
+/** An unrelated file there would turn every restore into a miss. */
+const exclude = (name) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 async function matches(root, patterns) {
     const paths = new Set();
     const outside = new Set();
@@ -612,7 +592,7 @@ async function matches(root, patterns) {
             continue;
         }
         const within = slashed(relative(root, join(base, rest))) || '.';
-        for await (const name of glob([within, `${within}/**`], { cwd: root, exclude: isIgnored })) {
+        for await (const name of glob([within, `${within}/**`], { cwd: root, exclude })) {
             const path = join(root, name);
             if (!(await stat(path).catch(() => undefined))?.isFile())
                 continue;
@@ -635,10 +615,6 @@ function located(root, pattern) {
         fixed -= 1;
     return { base: realpathSync(parts.slice(0, fixed).join(sep) || sep), rest: parts.slice(fixed).join(sep) };
 }
-/** An unrelated file in these folders would turn every restore into a miss. */
-function isIgnored(name) {
-    return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
-}
 /** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
 function cache_key_word(text) {
     const lower = text.trim().toLowerCase();
@@ -649,7 +625,6 @@ function projectHash(modules) {
     const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
     return cache_key_short(project.join('\n'));
 }
-/** A hash of all files in 32 digits, and each file with its short hash. */
 function contentsHash(files) {
     const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
     const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }));
@@ -671,11 +646,9 @@ function slashed(path) {
 ;// CONCATENATED MODULE: ./js/cache/cache-plan.js
 
 /**
- * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
- * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
- * that anyone can trigger, whose cache is that of the default branch. A tag or release restores
- * nothing: go.sum verifies the modules, but the program that unpacks the archive (tar) writes
- * wherever an entry says, and any job of the branch could have saved it.
+ * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
+ * tags, never for events that anyone can trigger, whose cache is the default branch's. A release
+ * restores nothing: tar writes wherever the entries of an archive, which any job could save, say.
  */
 function cache_plan_planCache(key, choice) {
     const { cache, save, facts, available } = choice;
@@ -703,10 +676,7 @@ function cache_plan_planCache(key, choice) {
     }
     return { ...key, restore: true, save: true, why: '' };
 }
-/**
- * Plans the build cache. A release neither restores nor saves it: stored objects cannot be verified,
- * so any job of the branch could put code into the release.
- */
+/** A release has none: nothing verifies stored objects, and any job could have put code into it. */
 function cache_plan_planBuildCache(key, { problem, ...choice }) {
     const off = (why) => ({ ...key, restore: false, save: false, why });
     if (choice.available && problem !== '')
@@ -738,7 +708,7 @@ const clock_systemClock = {
         signal?.addEventListener('abort', stop, { once: true });
     }),
 };
-/** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
+/** Calls `onExpired` `ms` milliseconds after the last `start`; `stop` leaves no timer. */
 function timeLimit(ms, onExpired) {
     let timer;
     const stop = () => clearTimeout(timer);
@@ -752,8 +722,8 @@ function timeLimit(ms, onExpired) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/cache-service.js
-// Restores and saves through the platform's cache service, the same for both caches. A service that
-// fails or hangs costs a warning and a limited time, never the job.
+// Restores and saves through the platform's cache service. A failing or hanging service costs a
+// warning and a limited time, never the job.
 
 
 
@@ -764,16 +734,13 @@ const SAVE_OUTCOMES = {
     taken: 'Another job saved the same key first.',
     denied: 'This job may only read the cache.',
 };
-/** The example of a state, to verify one that another process wrote, perhaps another version. */
+/** To verify a state that another process, perhaps of another version, wrote. */
 const STATE_EXAMPLE = {
     plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
     timeoutMs: 0,
     restored: 'off',
 };
-/**
- * Restores; `adopt` moves staged files into the cache. Rejects only when the signal aborts; other
- * failures are a warning.
- */
+/** `adopt` moves staged files into the cache. Rejects only when the signal aborts. */
 async function cache_service_restoreCache(work, { what, staging, otherwise, adopt }) {
     const { store, plan, log, clock, signal } = work;
     const start = clock.now();
@@ -802,10 +769,7 @@ async function cache_service_restoreCache(work, { what, staging, otherwise, adop
         await clearStaging(staging).catch(() => undefined);
     }
 }
-/**
- * Saves; `stage` fills the empty staging folder, or returns a sentence why nothing is worth saving.
- * Rejects only when the signal aborts; other failures are a warning.
- */
+/** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
 async function saveCache(work, { what, staging, otherwise, stage }) {
     const { store, plan, log, signal } = work;
     let size = { files: 0, bytes: 0 };
@@ -853,7 +817,7 @@ async function bounded(request, work, doing) {
     }
 }
 const HEARTBEAT_MS = 10_000;
-/** Warns of files that such an archive never holds: a sign of tampering or of another tool. */
+/** A sign of tampering or of another tool. */
 function cache_service_warnOfRefused(refused, expected, log) {
     if (refused.length === 0)
         return;
@@ -862,17 +826,15 @@ function cache_service_warnOfRefused(refused, expected, log) {
     log.warning(`Discarded ${count(refused.length, 'file')} of the restored archive (${names}): only ${expected} belong there. ` +
         'Delete that cache entry and find out which job wrote it.');
 }
-/** Why something failed, for the middle of a sentence. */
 function plainReason(error) {
     return (0,js_redact/* sanitizeForLog */.F0)((0,js_redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
-/** What both caches need of the job, for the main step. */
 function cache_service_workOf({ host, settings, clock, signal }, plan) {
     return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal };
 }
 /** Uploads are slower than downloads. */
 const SAVE_MS = 300_000;
-/** The same for the post step. After a failed restore the limit does not grow. */
+/** After a failed restore the limit does not grow. */
 function postWorkOf({ cache, log }, { plan, restored, timeoutMs }, signal) {
     const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS);
     return { store: cache, plan, timeoutMs: limitMs, log, clock: clock_systemClock, signal };
@@ -885,9 +847,8 @@ function logSave({ log, plan }, what, { state, why, files, bytes }) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-cache.js
-// Go's build cache from job to job, if the input cache is `modules+build`: restored while modules
-// arrive, saved in the post step. Only what a job used or compiled is saved, so that entries do not
-// grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
+// Go's build cache from job to job, if the input cache is `modules+build`. Only what a job used or
+// compiled is saved, and only if that is worth another entry. It never fails a run.
 
 
 
@@ -978,7 +939,7 @@ async function problemOf({ go, goEnv }) {
         return `GOCACHE (${shown}) is not writable: ${codeOf(error) || 'an error'}.`;
     }
 }
-/** Restores the entries that GOCACHE lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function restoreBuild(work) {
     const { plan, gocache, startedAtMs, log } = work;
     return await restoreCache(work, {
@@ -1007,7 +968,7 @@ function isBuildState(value) {
     // GOCACHE may be `off` in a plan that saves nothing.
     return isLike(value, example) && ((0,external_node_path_.isAbsolute)(value.gocache) || !value.plan.save);
 }
-/** Saves the entries that this job used. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveBuild(work) {
     const { gocache, startedAtMs } = work;
     return await saveCache(work, {
@@ -1046,20 +1007,12 @@ function reasonNotToSave({ names, bytes, newBytes }, { restored, restoredBytes }
 }
 
 ;// CONCATENATED MODULE: ./js/go/gosum.js
-// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a
-// go.mod.
-// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty
-// go.mod in many files, which go drops, and any Unicode blank separates two fields.
-// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and
-// golang.org/x/mod/sumdb/dirhash.
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have.
+// Surprising: go drops the hash of an empty go.mod, which an old bug left in many files, and any
+// Unicode blank separates two fields.
+// Follows readGoSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
-/** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
-/**
- * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it,
- * except in `go mod tidy`); so does a key with two different hashes, which only go may resolve.
- * Hashes other than h1 are ignored, as in go.
- */
 function parseGoSum(text) {
     return parseGoSums([{ name: 'go.sum', text }]);
 }
@@ -1068,18 +1021,22 @@ function gosum_hashGoMod(bytes) {
     const inner = createHash('sha256').update(bytes).digest('hex');
     return `h1:${createHash('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+/**
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so does
+ * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ */
 function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
     const problems = [];
     const conflicts = new Set();
-    for (const { name, line, number } of files.flatMap(linesOf)) {
+    const lines = files.flatMap(({ name, text }) => text.split('\n').map((line, index) => ({ name, line, index })));
+    for (const { name, line, index } of lines) {
         const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;
         if (fields.length !== 3 || !path || !version || !hash) {
-            problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`);
+            problems.push(`${name} line ${index + 1} has ${fields.length} fields instead of three; go stops at such a line.`);
             continue;
         }
         if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD)
@@ -1094,21 +1051,16 @@ function parseGoSums(files) {
             conflicts.add(`${path} ${version}`);
     }
     for (const conflict of conflicts) {
-        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (\`go mod verify\` finds it).`);
+        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (see \`go mod verify\`).`);
         const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@');
         (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
     }
     return { ...sums, problems };
 }
-function linesOf(file) {
-    return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
-}
 
 ;// CONCATENATED MODULE: ./js/go/module.js
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the
-// only place that joins a mirror's base URL and a path. Escaping exists because some file systems
-// cannot distinguish `A` from `a`: a capital becomes `!` and the lowercase letter. In a URL go
-// writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
+// Module paths and versions as mirrors and the module cache spell them: a capital is escaped as `!`
+// and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
 
@@ -1116,15 +1068,13 @@ function linesOf(file) {
 function module_moduleKey(module) {
     return `${module.path}@${module.version}`;
 }
-/** Reverses {@link moduleKey}. */
 function parseModuleKey(key) {
     const at = key.lastIndexOf('@');
     return { path: key.slice(0, at), version: key.slice(at + 1) };
 }
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a
- * disk or a URL.
+ * @throws SetupError 'unsafe-value' when go would refuse the path: no `..` reaches a disk or a URL.
  */
 function escapePath(path) {
     return escapeChecked(path, checkModulePath(path));
@@ -1135,8 +1085,8 @@ function module_unescapePath(escaped) {
     return isEscaped(escaped) && !checkModulePath(path) ? path : undefined;
 }
 /**
- * The escaped version. It may be a branch (`@v/<branch>.info`), but must be a valid file name.
- * @throws SetupError 'unsafe-value' when the version is not a valid file name on every system.
+ * The escaped version, which may be a branch (`@v/<branch>.info`).
+ * @throws SetupError 'unsafe-value' when it is not a valid file name on every system.
  */
 function escapeVersion(version) {
     return escapeChecked(version, checkVersion(version));
@@ -1146,7 +1096,7 @@ function escapeChecked(text, problem) {
         throw new errors/* SetupError */.w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
     return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
-/** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
+/** Reverses {@link escapeVersion}; undefined for other text. */
 function module_unescapeVersion(escaped) {
     const version = unescapeCapitals(escaped);
     return !isEscaped(escaped) || checkVersion(version) ? undefined : version;
@@ -1205,25 +1155,37 @@ const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
 // go also allows Unicode letters in file names, and then refuses to escape them.
 const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u;
 const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
+const SLASHES = [
+    [/^$/, 'it is empty'],
+    [/^-/, 'it starts with a dash'],
+    [/^\//, 'it starts with a slash'],
+    [/\/$/, 'it ends with a slash'],
+    [/\/\//, 'it has two slashes in a row'],
+];
+const HOST_AND_MAJOR = [
+    [/^[^./]*(?:\/|$)/, 'its first element has no dot, so it is not a host name'],
+    [/^[^/]*[^-.0-9a-z/]/, 'its first element must be a lowercase host name'],
+    [
+        /^gopkg\.in\/(?!.*\.v(?:0|[1-9][0-9]*(?:-unstable)?)$)|^(?!gopkg\.in\/).*\/v(?!(?:[2-9]|[1-9][0-9]+)$)[0-9.]+$/,
+        'its last element is not a major version that go accepts',
+    ],
+];
 function pathReason(path) {
-    if (path === '')
-        return 'it is empty';
-    if (path.startsWith('-'))
-        return 'it starts with a dash';
-    if (path.startsWith('/'))
-        return 'it starts with a slash';
-    if (path.endsWith('/'))
-        return 'it ends with a slash';
-    if (path.includes('//'))
-        return 'it has two slashes in a row';
+    const reasonIn = (rules) => rules.find(([mistaken]) => mistaken.test(path))?.[1];
+    const before = reasonIn(SLASHES);
+    if (before !== undefined)
+        return before;
     for (const element of path.split('/')) {
-        const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element);
+        const reason = elementReason(element, PATH_CHARACTER);
         if (reason)
             return reason;
+        // Such a name (`PROGRA~1`) could reach another module.
+        if (/^[^.]*~[0-9]+(?:\.|$)/.test(element))
+            return `the element ${module_quoted(element)} looks like a Windows short name`;
         if (element.startsWith('.'))
             return `the element ${module_quoted(element)} starts with a dot`;
     }
-    return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path);
+    return reasonIn(HOST_AND_MAJOR);
 }
 function elementReason(element, allowed) {
     if (element === '')
@@ -1240,25 +1202,6 @@ function elementReason(element, allowed) {
     if (WINDOWS_DEVICE.test(stem))
         return `${module_quoted(stem)} is the name of a device on Windows`;
     return undefined;
-}
-/** A path like a short name of Windows (`PROGRA~1`) could reach another module. */
-function shortNameReason(element) {
-    const stem = element.split('.', 1)[0] ?? '';
-    return /~[0-9]+$/.test(stem) ? `the element ${module_quoted(element)} looks like a Windows short name` : undefined;
-}
-function hostReason(host) {
-    if (!host.includes('.'))
-        return 'its first element has no dot, so it is not a host name';
-    if (!/^[-.0-9a-z]+$/.test(host))
-        return 'its first element must be a lowercase host name';
-    return undefined;
-}
-function majorReason(path) {
-    const reason = 'its last element is not a major version that go accepts';
-    if (path.startsWith('gopkg.in/'))
-        return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason;
-    const last = /\/v([0-9.]+)$/.exec(path)?.[1];
-    return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason;
 }
 function isEscaped(text) {
     return /^(?:[^!A-Z]|![a-z])*$/.test(text);
@@ -1287,10 +1230,9 @@ var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: ../../node_modules/semver/index.js
 var semver = __webpack_require__(84);
 ;// CONCATENATED MODULE: ./js/go/version.js
-// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow
+// How versions of Go and of modules are spelled and ordered. Surprising: Go's releases are not
 // semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0.
-// Module versions are semver with a `v`; the order ignores `+incompatible`. Follows
-// GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
 
 /** Compares Go versions such as `1.21rc1`; malformed ones are oldest. */
 function compareGo(a, b) {
@@ -1409,17 +1351,14 @@ const VERBS = {
     'go.mod': ['module', 'go', 'toolchain', 'require', 'exclude', 'replace', 'tool', 'retract', 'godebug', 'ignore'],
     'go.work': ['go', 'toolchain', 'use', 'replace', 'godebug'],
 };
-/** Reads a go.mod. */
 function gomod_parseGoMod(text) {
     const found = readDirectives(text, 'go.mod');
     if (found.modulePath === '')
         found.problems.push('go.mod has no module line; add one.');
     return found;
 }
-/** Reads a go.work. */
 function parseGoWork(text) {
-    const { goVersion, toolchain, uses, replaces, problems } = readDirectives(text, 'go.work');
-    return { goVersion, toolchain, uses, replaces, problems };
+    return readDirectives(text, 'go.work');
 }
 function readDirectives(text, file) {
     const lists = { requires: [], replaces: [], excludes: [], uses: [], problems: [] };
@@ -1450,7 +1389,7 @@ function readDirectives(text, file) {
         draft.problems.push(`${file}: the block \`${block} (\` is never closed.`);
     return draft;
 }
-/** Adds one directive to the draft; a sentence when it is wrong. */
+/** Returns a sentence when the directive is wrong. */
 function addDirective(draft, directive) {
     const { verb, args, inBlock } = directive;
     switch (verb) {
@@ -1472,7 +1411,6 @@ function addDirective(draft, directive) {
     // The module of a tool is among the requires.
     if (verb === 'use' || verb === 'tool')
         return undefined;
-    // Only a module line may be in a block.
     return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, value);
 }
 function setSingle(draft, verb, value) {
@@ -1505,7 +1443,9 @@ function addReplacement(draft, args) {
     if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
         return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.';
     }
-    if (isFolder(toPath) !== (toVersion === '')) {
+    // As modfile.IsDirectoryPath: Unix and Windows spellings on every system.
+    const isFolder = /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(toPath);
+    if (isFolder !== (toVersion === '')) {
         return toVersion === ''
             ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
             : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
@@ -1513,10 +1453,6 @@ function addReplacement(draft, args) {
     draft.replaces.push({ path, version, toPath, toVersion });
     const open = [version, toVersion].find((one) => one !== '' && !isCanonical(one));
     return open === undefined ? undefined : notFinal(open);
-}
-/** As modfile.IsDirectoryPath: Unix and Windows spellings, because both systems read a go.mod. */
-function isFolder(path) {
-    return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 /** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word. */
 const TOKEN = /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy;
@@ -1554,39 +1490,39 @@ const SIMPLE = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v'
 /** strconv.Unquote of a string in double quotes, or undefined. */
 function unquote(quoted) {
     const body = quoted.slice(1, -1);
-    const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g;
+    const escapes = /\\(?:([abfnrtv\\"])|([0-7]{3})|[xuU]((?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8}))/g;
     if (body.replace(escapes, '').includes('\\'))
         return undefined;
-    return body.replace(escapes, (_, simple, ...codes) => {
+    return body.replace(escapes, (_, simple, octal, hex) => {
         if (simple !== undefined)
             return SIMPLE[simple] ?? simple;
-        const octal = codes[3];
-        const code = octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8);
+        const code = Number.parseInt(octal ?? hex ?? '0', octal === undefined ? 16 : 8);
         return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
     });
 }
 
 ;// CONCATENATED MODULE: ./js/go/mod-info.js
-// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form,
-// even one more blank, makes every later go command write the file again. go checks only `Version`;
-// nothing authenticates time and origin.
+// An .info exactly as go writes it to its cache: any other form, even one more blank, makes every
+// later go command write the file again. Nothing authenticates time and origin.
 // Surprising: go ignores the case of field names, and drops fields that only matter while it
 // chooses a version (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and
-// encoding/json with time.Time.
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, and codehost.Origin.
 
 
-/** A hundred times what Go's proxy sends. */
 const MAX_INFO_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
 const ZERO_TIME = '0001-01-01T00:00:00Z';
 const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-/** The canonical .info of `version` from a mirror's response. */
+/** The .info for the cache from a mirror's response, or a sentence why it is not of `version`. */
 function mod_info_canonicalInfo(response, version) {
     if (response.length > MAX_INFO_BYTES)
         return { wrong: `It is not an .info: ${response.length} bytes are too many.` };
     const text = isUtf8(response) ? Buffer.from(response).toString() : '';
-    const given = parseObject(text);
-    if (!given)
+    let given;
+    try {
+        given = JSON.parse(text);
+    }
+    catch { }
+    if (!mod_info_isObject(given))
         return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
     const name = stringField(given, 'Version') ?? '';
     if (name !== version)
@@ -1598,15 +1534,6 @@ function mod_info_canonicalInfo(response, version) {
     }
     return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
 }
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return mod_info_isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
 function mod_info_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -1614,31 +1541,27 @@ function mod_info_isObject(value) {
 function field(object, name) {
     // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
     const same = new RegExp(`^${name}$`, 'iu');
-    return Object.keys(object)
-        .filter((key) => same.test(key) && object[key] !== null)
-        .map((key) => object[key])
-        .at(-1);
+    return Object.entries(object).findLast(([key, value]) => same.test(key) && value !== null)?.[1];
 }
 /** Undefined when the field is not text; '' when it is missing. */
 function stringField(object, name) {
     const value = field(object, name) ?? '';
     return typeof value === 'string' ? value.toWellFormed() : undefined;
 }
-/** The origin as go writes it to the cache: null without one, undefined when it is malformed. */
+/** Null without an origin, undefined when it is malformed. */
 function originOf(value, version) {
     if (value === undefined)
         return null;
     if (!mod_info_isObject(value))
         return undefined;
-    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
-    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
-    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
+    const names = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref', 'TagPrefix', 'TagSum', 'RepoSum'];
+    const fields = names.map((name) => [name, stringField(value, name)]);
     if (fields.some(([, text]) => text === undefined))
         return undefined;
-    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
-    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
+    const dropped = PSEUDO_VERSION.test(version) ? /^(?:Tag|Repo|Ref)/ : /^(?:Tag|Repo)/;
+    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.test(name)));
 }
-/** RFC 3339 as time.Time writes it: up to nine digits of a fraction, no trailing zeros. */
+/** RFC 3339 as time.Time writes it. */
 function timeOf(value) {
     if (value === undefined)
         return ZERO_TIME;
@@ -1646,15 +1569,12 @@ function timeOf(value) {
         return undefined;
     const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
     const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
-    if (!form || !isMoment(day, clock))
+    const date = new Date(`${day}T${clock}Z`);
+    // The date and time must exist; go has no leap seconds.
+    if (!form || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(`${day}T${clock}`))
         return undefined;
     const digits = fraction.slice(0, 9).replace(/0+$/, '');
     return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
-}
-/** Whether the date and time exist; go has no leap seconds. */
-function isMoment(day, clock) {
-    const date = new Date(`${day}T${clock}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
 }
 /** JSON as encoding/json writes it, safe inside HTML. */
 function goJson(value) {
@@ -1662,18 +1582,19 @@ function goJson(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/zip-directory.js
-// The bytes of a zip and its central directory. A source is memory, or a file of which only a
-// window is held, so that a zip of 500 MB costs no more than one of 5 MB; entries are read in the
-// order of their bytes, so each byte is read once. Go trusts the directory and takes only the start
-// of the data from an entry's own header. This reads the same fields, and refuses what two readers
-// may read in two ways (bytes before the archive, a comment that does not end with the file,
-// records that do not fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to
-// 4.5.
+// The bytes of a zip and its central directory, which Go trusts. Refuses what two readers may read
+// in two ways (bytes before the archive, a comment that does not end with the file, records that do
+// not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); APPNOTE.TXT 4.3 to 4.5.
+
 
 /** Why bytes are not a module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
 class zip_directory_ZipFault extends (/* unused pure expression or super */ null && (Error)) {
     name = 'ZipFault';
+}
+/** A name of an entry, for a message. */
+function zip_directory_nameOf(bytes) {
+    return quoted(Buffer.from(bytes, 'latin1').toString());
 }
 const WINDOW_BYTES = (/* unused pure expression or super */ null && (512 * 1024));
 const END_BYTES = 22;
@@ -1684,12 +1605,11 @@ const END64_BYTES = 56;
 const ZIP64_EXTRA = 1;
 /** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
 const MAX_DIRECTORY_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-/** A zip in memory; nothing is copied. */
 function zip_directory_memorySource(bytes) {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
 }
-/** A zip in an open file. The window grows to the longest read, which callers keep bounded. */
+/** The window grows to the longest read, which callers keep bounded. */
 function zip_directory_fileSource(fd, size) {
     let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
     let start = 0;
@@ -1718,10 +1638,7 @@ function fill(fd, window, offset) {
     }
     return filled;
 }
-/**
- * Reads the directory.
- * @throws ZipFault when there is none, or when go might read it differently.
- */
+/** @throws ZipFault when there is no directory, or when go might read it differently. */
 function zip_directory_readZipDirectory(source) {
     const end = readEnd(source);
     if (end.offset + end.bytes !== end.at)
@@ -1741,6 +1658,7 @@ function zip_directory_readZipDirectory(source) {
         throw new zip_directory_ZipFault('Its directory holds more than its entries');
     return { entries, offset: end.offset };
 }
+/** `at` is where the end record begins, which is where the directory must end. */
 function readEnd(source) {
     const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
     const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
@@ -1777,7 +1695,6 @@ function readEnd64(source, endAt) {
     }
     return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
 }
-/** Reads the header at `at` into `entries` and returns the start of the next one. */
 function readHeader(directory, at, entries) {
     if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
         throw new zip_directory_ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
@@ -1832,12 +1749,10 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./js/go/zip-content.js
-// The contents of a zip's entries: each is unpacked, measured and passed to a sink, in the order of
-// the archive, so that a file is read once. An entry's own header is not trusted: its name, method
-// and sizes must match the directory's, and entries must not overlap, because overlaps turn small
-// files into huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of
-// archive/zip/reader.go.
+// Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
+// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows.
+// Follows File.Open of archive/zip/reader.go.
 
 
 
@@ -1849,29 +1764,25 @@ const DEFLATED = 8;
 const ENCRYPTED = 0x1;
 const HAS_DESCRIPTOR = 0x8;
 const DESCRIPTOR_BYTES = 16;
-/** Content up to this length is unpacked in one call; longer content in chunks, to save memory. */
+/** Longer content is unpacked in chunks, to save memory. */
 const MAX_WHOLE_BYTES = (/* unused pure expression or super */ null && (512 * 1024));
 const CHUNK_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
 /** Other work of the thread runs after this many bytes. */
 const BREATH_BYTES = (/* unused pure expression or super */ null && (4 * 1024 * 1024));
-/**
- * Passes the content of every entry to `sink`.
- * @throws ZipFault when an entry is not what the directory says, or `stop` was raised; what the
- * sink throws.
- */
+/** @throws ZipFault for a wrong entry, or when `stop` was raised; what the sink throws. */
 async function zip_content_readContents(source, zip, { sink, stop }) {
     const pause = pauses(stop);
     let free = 0;
     for (const entry of zip.entries.toSorted((a, b) => a.offset - b.offset)) {
         if (entry.offset < free)
-            throw new ZipFault(`The entry ${named(entry)} overlaps another`);
+            throw new ZipFault(`The entry ${nameOf(entry.name)} overlaps another`);
         const data = dataOffset(source, entry);
         free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
         if (free > zip.offset)
-            throw new ZipFault(`The entry ${named(entry)} reaches into the directory`);
+            throw new ZipFault(`The entry ${nameOf(entry.name)} reaches into the directory`);
         const content = sink(entry);
         // Folders are read as empty, whatever they hold packed: some writers deflate nothing.
-        if (zip_content_isFolder(entry))
+        if (isFolder(entry))
             content.end();
         else if (Math.max(entry.packed, entry.size) > MAX_WHOLE_BYTES)
             await readLarge(source, { entry, data, content, pause });
@@ -1894,24 +1805,23 @@ function pauses(stop) {
         return breathe();
     };
 }
-/** Where the data of an entry begin, once its own header agrees with the directory. */
 function dataOffset(source, entry) {
     const nameEnd = LOCAL_HEADER + entry.name.length;
     const header = source.read(entry.offset, nameEnd);
     if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new ZipFault(`The entry ${named(entry)} is not where the directory says`);
+        throw new ZipFault(`The entry ${nameOf(entry.name)} is not where the directory says`);
     }
     const agrees = header.readUInt16LE(26) === entry.name.length &&
         header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
         header.readUInt16LE(8) === entry.method &&
         (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
     if (!agrees)
-        throw new ZipFault(`The header of ${named(entry)} disagrees with the directory`);
-    if (!zip_content_isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new ZipFault(`The entry ${named(entry)} is packed by an unknown method`);
+        throw new ZipFault(`The header of ${nameOf(entry.name)} disagrees with the directory`);
+    if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
+        throw new ZipFault(`The entry ${nameOf(entry.name)} is packed by an unknown method`);
     }
     if (entry.flags & ENCRYPTED)
-        throw new ZipFault(`The entry ${named(entry)} is encrypted`);
+        throw new ZipFault(`The entry ${nameOf(entry.name)} is encrypted`);
     return entry.offset + nameEnd + header.readUInt16LE(28);
 }
 /** Sizes of 64 bits are left to the directory. */
@@ -1920,7 +1830,7 @@ function sizesAgree(header, entry) {
     const size = header.readUInt32LE(22);
     return (packed === entry.packed || packed === 0xffffffff) && (size === entry.size || size === 0xffffffff);
 }
-function zip_content_isFolder(entry) {
+function isFolder(entry) {
     return entry.name.endsWith('/');
 }
 function readSmall(source, { entry, data, content }) {
@@ -1930,7 +1840,7 @@ function readSmall(source, { entry, data, content }) {
     check(entry, { size: whole.length, crc: crc32(whole), after: bytes.subarray(entry.packed) });
     content.add(whole);
     content.end();
-    // Frees the memory now: the collector counts what lies outside its heap late, so 50 MB could gather.
+    // The collector counts what lies outside its heap late, so 50 MB could gather.
     if (whole !== packed && whole.length > Buffer.poolSize)
         whole.buffer.transfer(0);
 }
@@ -1944,7 +1854,6 @@ function inflateWhole(packed, entry) {
         throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? wrongSize(entry) : damaged(error);
     }
 }
-/** As {@link readSmall}, with a few chunks in memory. */
 async function readLarge(source, reading) {
     const { entry, data, content, pause } = reading;
     let size = 0;
@@ -1982,10 +1891,10 @@ function check(entry, content) {
         throw wrongSize(entry);
     const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
     if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new ZipFault(`The descriptor behind ${named(entry)} disagrees with the directory`);
+        throw new ZipFault(`The descriptor behind ${nameOf(entry.name)} disagrees with the directory`);
     }
     if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new ZipFault(`The checksum of ${named(entry)} is wrong`);
+        throw new ZipFault(`The checksum of ${nameOf(entry.name)} is wrong`);
     }
 }
 /** With or without its signature, which the format leaves open. */
@@ -1993,23 +1902,16 @@ function descriptorCrc(after) {
     return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
 }
 function wrongSize(entry) {
-    return new ZipFault(`The entry ${named(entry)} does not have its declared size`);
+    return new ZipFault(`The entry ${nameOf(entry.name)} does not have its declared size`);
 }
 function damaged(error) {
     return new ZipFault(`An entry is damaged (${messageOf(error)})`);
 }
-function named(entry) {
-    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
-}
 
 ;// CONCATENATED MODULE: ./js/go/zip-names.js
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the
-// download: a zip that fails then ends the build, so it is refused here. Two names that differ only
-// in case are one file on Windows and macOS, and the Kelvin sign and the long s equal `k` and `s`
-// there, so names are compared case-folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of
-// golang.org/x/mod/module.
-
+// Which names and sizes a module zip may have: go refuses others only when it unpacks. Names that
+// differ only in case are one file on Windows and macOS, so they are compared case-folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of x/mod/module.
 
 
 /** Most bytes of a module zip, packed as well as unpacked. */
@@ -2021,10 +1923,7 @@ const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
 const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
 const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
 const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
-/**
- * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first one that go would refuse.
- */
+/** Checks the zip of `prefix` (`path@version/`). @throws ZipFault for what go would refuse. */
 function zip_names_checkZipEntries(entries, prefix) {
     const seen = new Map();
     let left = zip_names_MAX_ZIP_BYTES;
@@ -2049,7 +1948,7 @@ function zip_names_checkZipEntries(entries, prefix) {
         }
     }
 }
-/** Equal for all characters that differ in case only, as in Go's unicode.SimpleFold. */
+/** Equal for characters that differ in case only, as Go's unicode.SimpleFold. */
 function foldCharacter(character) {
     // Unicode does not fold the dotless i, although its capital is I.
     if (character === 'ı')
@@ -2060,7 +1959,6 @@ function foldCharacter(character) {
 function single(text) {
     return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
 }
-/** The path as text. */
 function checkedPath(bytes) {
     if (ASCII_PATH.test(bytes))
         return bytes;
@@ -2092,28 +1990,22 @@ function checkGoMod(path) {
     const base = path.slice(path.lastIndexOf('/') + 1);
     if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
         return;
-    const where = base === path ? 'is not in lowercase' : 'is not in the root of the module';
-    throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`);
-}
-function nameOf(bytes) {
-    return quoted(Buffer.from(bytes, 'latin1').toString());
+    const where = base === path ? 'in lowercase' : 'in the root of the module';
+    throw new ZipFault(`The go.mod ${JSON.stringify(path)} is not ${where}`);
 }
 
 ;// CONCATENATED MODULE: ./js/go/zip-hash.js
-// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while
-// another mirror can serve it. The hash covers names and contents only: two mirrors may pack one
-// module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum`
-// over `path@version/...` names.
+// Verifies a module zip as go does, from its bytes to its `h1:`. The hash covers names and contents
+// only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash.
 
 
 
 
 
 /**
- * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to `copy`, as
- * soon as names and sizes are checked: its bytes are not verified before this resolves.
- * Throws only what reading the file or `copy` throws.
+ * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to
+ * `copy`, unverified until this resolves. Throws only what reading the file or `copy` throws.
  */
 async function zip_hash_verifyZip(source, module, { stop, copy } = {}) {
     try {
@@ -2148,7 +2040,7 @@ function both(one, other) {
         },
     };
 }
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+/** Hash1 of dirhash. */
 function hashOfFiles(files) {
     const sum = createHash('sha256');
     const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -2158,10 +2050,9 @@ function hashOfFiles(files) {
 }
 
 ;// CONCATENATED MODULE: ./js/verify/verify-file.js
-// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its
-// version. store-file.ts adds what one destination demands.
-// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence
-// the check for a module line.
+// Verifies a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// Surprising: a go.mod has no required form: without a known hash its module line is checked, else
+// a web page would pass.
 
 
 
@@ -2171,10 +2062,7 @@ function hashOfFiles(files) {
 
 /** go limits a zip to 500 MiB and a go.mod to 16 MiB; an .info is small. */
 const verify_file_FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
-/**
- * Verifies a file, against `file.h1` when that is known; a zip's entries go to `copy` at the same time.
- * Throws only what reading the file or `copy` throws.
- */
+/** Against `file.h1` if known; entries go to `copy`. Throws only what reading or `copy` throws. */
 async function verifyFile(file, stop, copy) {
     if (file.kind === 'zip')
         return withHash(file, await hashOfZip(file, { stop, copy }));
@@ -2210,7 +2098,7 @@ async function hashOfZip({ path, version, body }, options) {
         closeSync(fd);
     }
 }
-/** The bytes of a go.mod or .info; undefined when there are too many. */
+/** Undefined when there are too many. */
 function textBytes(body) {
     if (typeof body !== 'string')
         return body.length > verify_file_FILE_LIMIT_BYTES.mod ? undefined : body;
@@ -2218,10 +2106,8 @@ function textBytes(body) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/module-staging.js
-// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and
-// `.info`, never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it,
-// and a tree that exists; without them it verifies every zip by go.sum
-// (cmd/go/internal/modfetch/fetch.go).
+// Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
+// trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
 
 
 
@@ -2270,7 +2156,7 @@ function filesOfModule(key) {
         return [];
     return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
 }
-/** The kind of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
+/** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
 function kindOfFile(name) {
     const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? [];
     const isModule = unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '');
@@ -2284,8 +2170,8 @@ async function isVouchedFor(target) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/module-cache.js
-// The module cache from job to job: restored beside the survey of the mirrors, saved in the post
-// step. Only modules that go.sum names are saved, so that near-key restores do not grow for ever.
+// The module cache from job to job. Only modules that go.sum names are saved, so that near-key
+// restores do not grow for ever.
 
 
 
@@ -2294,7 +2180,6 @@ async function isVouchedFor(target) {
 
 
 
-/** Restores the module cache. Returns also the plan, which the post step needs. */
 async function restoreModuleCache(job, inspection) {
     const { host, settings } = job;
     const { modcache, needed, missing } = inspection;
@@ -2309,7 +2194,7 @@ async function restoreModuleCache(job, inspection) {
     });
     return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) };
 }
-/** Restores the files that the module cache lacks. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function restoreModules(work) {
     const { plan, modcache, log } = work;
     return await restoreCache(work, {
@@ -2319,13 +2204,11 @@ async function restoreModules(work) {
         adopt: async (matchedKey) => {
             const { added, refused } = await adoptModules(modcache);
             warnOfRefused(refused, 'module files', log);
-            // Some services lower-case keys.
             const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase();
             return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added };
         },
     });
 }
-/** Leaves the post step what it needs to save the module cache. */
 async function keepForPost({ host, settings }, { modcache, project, missing }, { plan, restored, complete }) {
     const state = {
         plan,
@@ -2338,7 +2221,7 @@ async function keepForPost({ host, settings }, { modcache, project, missing }, {
     };
     await saveForPost(host, 'modules', state);
 }
-/** Saves the module cache. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveModulesInPost(host, signal) {
     const state = readInPost(host, 'modules', isModulesState);
     if (!state)
@@ -2347,7 +2230,7 @@ async function saveModulesInPost(host, signal) {
     const work = postWorkOf(host, state, signal);
     logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }));
 }
-/** Saves the modules that go.sum files name. Rejects only when the signal aborts. */
+/** Rejects only when the signal aborts. */
 async function saveModules(work) {
     const { modcache, restored, complete } = work;
     return await saveCache(work, {
@@ -2383,9 +2266,8 @@ function isModulesState(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/run/best-effort.js
-// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it
-// neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
-// may hang.
+// Secondary work of a job: its failure is only a warning, so that it neither fails a green job nor
+// hides the job's own failure. It is bounded, because a network disk may hang.
 
 
 
@@ -2415,7 +2297,7 @@ async function bestEffort(log, what, work, limitMs = 10_000) {
 
 const BUSY = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const WAITS_MS = (/* unused pure expression or super */ null && ([5, 20, 80, 200, 500, 1_000]));
-/** Options of a removal that waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
+/** Waits 1.5 s for a busy file. Surprising: without `recursive` Node does not retry. */
 const REMOVE = { recursive: true, force: true, maxRetries: 5 };
 /** Renames a file or folder; on Windows it waits while either is busy, unless `target` exists. */
 function renameBusy(from, target, { platform = process.platform, rename = renameSync } = {}) {
@@ -2423,7 +2305,6 @@ function renameBusy(from, target, { platform = process.platform, rename = rename
     const isBusy = (error) => platform === 'win32' && BUSY.has(codeOf(error)) && !existsSync(target);
     return retryBusy(() => rename(from, target), { isBusy, sleep: (ms) => systemClock.sleep(ms) });
 }
-/** Repeats the action a few times while the file is busy. */
 async function retryBusy(action, { isBusy, sleep }) {
     for (const wait of WAITS_MS) {
         try {
@@ -2452,7 +2333,6 @@ var external_node_http_ = __webpack_require__(7067);
 
 
 
-const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
 function stateFile(temp, url) {
     return join(temp, `go-proxy-setup-relay-${createHash('sha256').update(url).digest('hex').slice(0, 32)}.json`);
 }
@@ -2471,14 +2351,9 @@ async function readState(file) {
     }
 }
 function isState(value, temp) {
-    if (!isObject(value))
-        return false;
-    const { controlUrl, folder, before, summary } = value;
-    return (isControlUrl(controlUrl) &&
-        isOwnPath(folder, temp) &&
-        isObject(before) &&
-        RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
-        typeof summary === 'boolean');
+    const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
+    const example = { controlUrl: '', folder: '', before, summary: true };
+    return isLike(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp);
 }
 /** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
 function isOwnPath(path, temp) {
@@ -2560,19 +2435,14 @@ async function stop({ log }, { controlUrl, folder }) {
     return undefined;
 }
 function isStats(value) {
-    if (!isObject(value) || !isObject(value.hits))
-        return false;
-    const counts = ['requests', 'failovers', 'failures', 'bytesIn', 'filesUnlisted'];
-    const lists = [value.mirrors, value.files];
-    return counts.every((name) => typeof value[name] === 'number') && lists.every(Array.isArray);
+    const counts = { requests: 0, failovers: 0, failures: 0, bytesIn: 0, filesUnlisted: 0 };
+    return isLike(value, { ...counts, hits: {}, mirrors: [{}], files: [{}] });
 }
 
 ;// CONCATENATED MODULE: ./js/report/escape.js
-// Foreign text on its way into a form. Module paths, server words and go's output are written by
-// strangers, so each form has one escape and uses it on everything that is not its own markup.
-// Markdown gets character references and not backslashes, because a reference can never be
-// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
-// a table.
+// One escape for each form, used on all that is not its own markup: strangers write module paths
+// and go's output. Markdown gets character references, which can never be structure
+// (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
 
 /** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
 const LONGEST_VALUE = 4000;
@@ -2595,7 +2465,6 @@ function withCode(sentence, escaped) {
         return escaped(sentence);
     return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
 }
-/** A value to be read letter by letter. */
 function code(value, escaped) {
     const inner = escaped(value, LONGEST_VALUE);
     return inner === '' ? '' : `<code>${inner}</code>`;
@@ -2609,9 +2478,8 @@ function reference(character) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/relay.js
-// What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
-// source of each file (the audit list: folded and capped, because the runner drops a summary above
-// 1 MiB).
+// What a relay did for the later steps: counts, mirrors, and the source of each file (the audit
+// list: folded and capped, because the runner drops a summary above 1 MiB).
 
 
 const MOST_ROWS = 200;

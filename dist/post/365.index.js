@@ -29,10 +29,10 @@ var redact = __webpack_require__(4537);
 // EXTERNAL MODULE: external "node:async_hooks"
 var external_node_async_hooks_ = __webpack_require__(6698);
 ;// CONCATENATED MODULE: ./js/hosts/actions-cache.js
-// CacheStore on GitHub's cache service. @actions/cache hides its failures: it prints them and
-// returns `undefined` or -1, so its output is captured, turned into an outcome and shown in the
-// debug log only. It is loaded on first use, because it doubles the start-up time. It takes no
-// signal: after a timeout its requests continue in the background until the process exits.
+// CacheStore on GitHub's cache service. @actions/cache prints its failures and returns `undefined`
+// or -1, so its output is captured and turned into an outcome. It is loaded on first use, because
+// it doubles the start-up time. It takes no signal: after a timeout its requests continue to the
+// end.
 
 
 /** The job's cache. Throws if the service fails; a denied save or a lost race is an outcome. */
@@ -54,13 +54,11 @@ function actionsCache(env, debug) {
 }
 // isFeatureAvailable would load the toolkit. GitHub Enterprise Server has only the first service.
 function serviceUrl(env) {
-    const server = hostOf(env.GITHUB_SERVER_URL || 'https://github.com');
+    const address = env.GITHUB_SERVER_URL || 'https://github.com';
+    const server = URL.canParse(address) ? new URL(address).hostname.toLowerCase() : '';
     const hosted = server === 'github.com' || server.endsWith('.ghe.com') || server.endsWith('.localhost');
     const url = hosted && env.ACTIONS_CACHE_SERVICE_V2 ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL;
     return url || undefined;
-}
-function hostOf(url) {
-    return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
 }
 /** Why nothing was saved. A read-only token is policy and a taken key a lost race, not failures. */
 function unsaved(printed) {
@@ -108,9 +106,8 @@ function plainLines(chunks) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/inputs.js
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
-// READMEs are generated from it (tools/generate.ts): a new input needs a row here, its Chinese
-// text in tools/zh.json and a field in settings.ts, nothing else.
+// The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
+// READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
 const TABLE = {
     mirrors: {
         kind: 'mirrors',
@@ -163,7 +160,6 @@ const TABLE = {
     'check-latest': {
         kind: 'switch',
         default: 'false',
-        options: ['true', 'false'],
         summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
         notOnGitlab: true,
     },
@@ -188,7 +184,6 @@ const TABLE = {
     'problem-matchers': {
         kind: 'switch',
         default: 'true',
-        options: ['true', 'false'],
         summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
         notOnGitlab: true,
     },
@@ -244,7 +239,6 @@ const TABLE = {
     strict: {
         kind: 'switch',
         default: 'false',
-        options: ['true', 'false'],
         summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
     },
     relay: {
@@ -303,7 +297,8 @@ const TABLE = {
 };
 const NAMES = Object.keys(TABLE);
 const INPUTS = NAMES.map((name) => {
-    return { name, default: '', ...TABLE[name] };
+    const spec = TABLE[name];
+    return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] };
 });
 function findInput(name) {
     return INPUTS.find((input) => input.name === name);
@@ -318,11 +313,10 @@ function environmentName(input) {
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/environment.js
-// What a step takes from its environment (inputs) and passes on to later steps through GITHUB_ENV,
-// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in
-// such a file would start a second variable of the writer's choice; `%0a` is only text in all of
-// them. GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer
-// blanks.
+// What a step takes from its environment (inputs) and passes on through GITHUB_ENV, GITHUB_OUTPUT
+// or a dotenv report: an allow-list of names, and values of one line, because a line break there
+// would start a second variable of the writer's choice. GitLab's dotenv has no quoting: a line is
+// cut at its first `=` and both halves lose outer blanks.
 
 
 
@@ -409,13 +403,10 @@ function unsafe(message, hint) {
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/github.js
-// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for
-// variables and outputs, in the format of @actions/core (packages/core/src/command.ts and
-// file-command.ts). That package itself would load undici a second time: a quarter of the start of
-// each step.
-// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-// Trust follows https://docs.github.com/actions/reference/security/secure-use: some events run with
-// the rights of the default branch although a stranger can start them.
+// The Host of a GitHub Actions step, in the format of @actions/core (packages/core/src/command.ts,
+// file-command.ts), which itself would load undici a second time: a quarter of each step's start.
+// Trust follows https://docs.github.com/actions/reference/security/secure-use: a stranger can start
+// some events that run with the rights of the default branch.
 
 
 
@@ -481,7 +472,6 @@ function githubHost(env) {
         },
     };
 }
-/** The job's facts from the environment and the event's payload. */
 function jobFacts(env, payload) {
     const event = env.GITHUB_EVENT_NAME ?? '';
     return {

@@ -360,17 +360,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   w3: () => (/* binding */ SetupError)
 /* harmony export */ });
 /* unused harmony exports InputError, hasTrait, MirrorError */
-// Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
-// A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
+// Every failure that the product can name: a code for machines, a message (what, where) and a hint
+// (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
+// is data and never ends a run alone.
 /** A failure with a name; entries print message and hint, never a stack. */
 class SetupError extends Error {
     name = 'SetupError';
     code;
     hint;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    constructor(code, message, { hint, ...options } = {}) {
+        super(message, options);
         this.code = code;
-        this.hint = details.hint;
+        this.hint = hint;
     }
 }
 /** All bad inputs at once; nothing was done. */
@@ -385,7 +386,6 @@ class InputError extends SetupError {
         this.problems = problems;
     }
 }
-/** Every reason that is not a status, with what it implies. */
 const TRAITS = {
     aborted: [],
     'bad-address': ['permanent'],
@@ -431,17 +431,14 @@ const TRAITS = {
     'wrong-size': ['permanent', 'other-file'],
     'wrong-version': ['permanent'],
 };
-/** True when `reason` implies `trait`. */
 function hasTrait(reason, trait) {
     const traits = TRAITS;
     if (/^status-(408|429|5\d\d)$/.test(reason))
         return trait === 'waiting-helps' || trait === 'flickering';
     return traits[reason]?.includes(trait) ?? false;
 }
-/** How one mirror failed one request. */
 class MirrorError extends Error {
     name = 'MirrorError';
-    /** Redacted base URL or alias of the mirror. */
     mirror;
     layer;
     reason;
@@ -457,7 +454,6 @@ class MirrorError extends Error {
         this.retryAfterMs = details.retryAfterMs;
     }
 }
-/** The message of anything thrown, without a stack. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
@@ -482,8 +478,7 @@ function codeOf(error) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-// What every entry does first and last: reject an old Node with a message, turn signals into one
-// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// What every entry does first and last. It imports nothing that an old Node cannot load; the rest
 // comes after the check.
 
 
@@ -510,9 +505,8 @@ function abortOnSignals() {
     const controller = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {
-            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
-                hint: 'The modules downloaded so far are kept; run it again.',
-            }));
+            const hint = 'The modules downloaded so far are kept; run it again.';
+            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, { hint }));
         });
     }
     return controller.signal;
@@ -531,11 +525,7 @@ function printable(text) {
 function exitCodeOf(error) {
     return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1;
 }
-/**
- * Exits once all output is written. Node would not exit by itself for minutes: a request to a
- * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
- * process alive.
- */
+/** Exits once output is written; a hung cache request or resolver would keep Node for minutes. */
 function exitWhenPrinted(code) {
     process.exitCode = code;
     process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
@@ -578,9 +568,8 @@ __webpack_async_result__();
 /* harmony export */   hq: () => (/* binding */ secretMask)
 /* harmony export */ });
 /* unused harmony exports RELAY_TOKEN_PREFIX, RELAY_URL, masked, displayValue, secretsOf */
-// Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
-// response bodies, go's output) what a runner would execute as a workflow command: a line that
-// starts with `::` or holds `##[`.
+// Makes text safe to print: removes credentials from URLs, and from untrusted text what a runner
+// would execute as a workflow command: a line that starts with `::` or holds `##[`.
 // `host:8443/path` resembles a password with a slash, but no password continues a port.
 const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source;
 const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source;
@@ -599,12 +588,9 @@ const RELAY_TOKEN_PREFIX = 'relay-';
 /** The URL of our relay, as the first entry of GOPROXY. */
 const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
-/** The value of an Authorization header, which a server may reflect; "basic authentication" stays. */
+/** The Authorization header, which a server may reflect; "basic authentication" stays. */
 const AUTHORIZATION = /\b((?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)(?=[\w+/=.~-]*[A-Z0-9=])[\w+/=.~-]{6,}/g;
-/**
- * Removes credentials: from URLs (userinfo becomes `***@`, a query `?***`, our relay `relay`) and
- * from the value of an Authorization header.
- */
+/** Hides credentials: userinfo as `***@`, a query as `?***`, our relay as `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
@@ -626,7 +612,6 @@ function secretMask() {
         mask: (text) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
     };
 }
-/** A copy of plain data whose texts went through `mask`. */
 function masked(data, mask) {
     if (typeof data === 'string')
         return mask(data);
@@ -670,10 +655,7 @@ function sanitizeForLog(text) {
 }
 /** A stranger's text must not fill the page. */
 const LONGEST = 600;
-/**
- * One printable line of at most `max` characters: without credentials, control characters,
- * direction overrides and lone surrogates.
- */
+/** One line of at most `max` characters, without credentials, invisible or control characters. */
 function printable(text, max = LONGEST) {
     const line = sanitizeForLog(redact(text))
         .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
