@@ -7,6 +7,8 @@ import { createHttpClient, type HttpClient, type HttpClientOptions } from '../ht
 const H2_CONNECTIONS = 16
 /** Most requests at once on one of them; servers allow 100 or more. */
 const H2_STREAMS = 12
+/** Opened connections that count as signs of life: a server may end each at once, for ever. */
+const MOST_SIGNS = 128
 /** Most HTTP/1.1 connections to one mirror. */
 const H1_CONNECTIONS = 48
 /**
@@ -80,7 +82,11 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
     release: (connection, large) => release(state, connection, large),
     retire: (connection) => retire(state, connection),
     noteBroken: (connection) => noteBroken(state, connection),
-    progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), state.opened),
+    progress: () =>
+      state.list.reduce(
+        (sum, { client }) => sum + rank(client.stageOf(options.origin)),
+        Math.min(state.opened, MOST_SIGNS),
+      ),
     get redirectClient() {
       redirectClient ??= openClient(state, H1_CONNECTIONS, () => {})
       return redirectClient

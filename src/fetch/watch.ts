@@ -12,14 +12,19 @@ import type { Attempt, Engine } from './state.ts'
 const BEAT_MS = 50
 /** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200
+const MOST_EXCUSED = 40
+const OPENING_MS = 10_000
 
 export function startWatch(engine: Engine): () => void {
   let beatAt = engine.clock.now()
+  let excused = 0
   const timer = setInterval(() => {
     const now = engine.clock.now()
     const gap = now - beatAt - BEAT_MS
     beatAt = now
-    if (gap > OWN_STALL_MS) return excuse(engine, gap + BEAT_MS)
+    // A mirror that floods us makes every beat late: such are excused for a while only.
+    excused = gap > OWN_STALL_MS ? excused + 1 : Math.max(0, excused - 1)
+    if (gap > OWN_STALL_MS && excused <= MOST_EXCUSED) return excuse(engine, gap + BEAT_MS)
     refill(engine.hedges, BEAT_MS)
     beat(engine, now)
   }, BEAT_MS)
@@ -53,8 +58,9 @@ function beat(engine: Engine, now: number): void {
 function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {
   const { segment, mirror, connection, headAt } = attempt
   if (attempt.paused) return
-  // Before the connection stands, the connector watches over it.
-  const since = Math.max(attempt.sentAt, connection.openedAt)
+  // Before the connection stands, the connector watches over it; one that a server ends and undici
+  // opens again, over and over, counts as open.
+  const since = Math.max(attempt.sentAt, Math.min(connection.openedAt, attempt.sentAt + OPENING_MS))
   const quietMs = now - (headAt === undefined ? since : attempt.lastAt)
   if (quietMs > engine.options.stallTimeoutMs) {
     const error = stuckError(attempt.exchange.context(), engine.options.stallTimeoutMs)

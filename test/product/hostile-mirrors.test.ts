@@ -102,10 +102,7 @@ describe('bodies', () => {
   })
 })
 
-// Not yet: floods of GOAWAY and 1xx keep the event loop busy, and a late beat of the pool's watch counts against no mirror.
-const OPEN: readonly string[] = ['goaways', 'early hints']
-
-test.each(FLOOD_KINDS.filter((kind) => !OPEN.includes(kind)))(
+test.each(FLOOD_KINDS)(
   'HTTP/2: %s',
   async (kind) => {
     const tls = authority.issue({})
