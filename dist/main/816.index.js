@@ -1636,6 +1636,8 @@ var http_client = __webpack_require__(5526);
 const H2_CONNECTIONS = 16;
 /** Most requests at once on one of them; servers allow 100 or more. */
 const H2_STREAMS = 12;
+/** Opened connections that count as signs of life: a server may end each at once, for ever. */
+const MOST_SIGNS = 128;
 /** Most HTTP/1.1 connections to one mirror. */
 const H1_CONNECTIONS = 48;
 /**
@@ -1665,7 +1667,7 @@ function createConnectionPool(options) {
         release: (connection, large) => connection_pool_release(state, connection, large),
         retire: (connection) => retire(state, connection),
         noteBroken: (connection) => noteBroken(state, connection),
-        progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), state.opened),
+        progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), Math.min(state.opened, MOST_SIGNS)),
         get redirectClient() {
             redirectClient ??= openClient(state, H1_CONNECTIONS, () => { });
             return redirectClient;
@@ -1965,13 +1967,18 @@ async function writeFully(file, chunks, at) {
 const BEAT_MS = 50;
 /** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200;
+const MOST_EXCUSED = 40;
+const OPENING_MS = 10_000;
 function startWatch(engine) {
     let beatAt = engine.clock.now();
+    let excused = 0;
     const timer = setInterval(() => {
         const now = engine.clock.now();
         const gap = now - beatAt - BEAT_MS;
         beatAt = now;
-        if (gap > OWN_STALL_MS)
+        // A mirror that floods us makes every beat late: such are excused for a while only.
+        excused = gap > OWN_STALL_MS ? excused + 1 : Math.max(0, excused - 1);
+        if (gap > OWN_STALL_MS && excused <= MOST_EXCUSED)
             return excuse(engine, gap + BEAT_MS);
         refill(engine.hedges, BEAT_MS);
         beat(engine, now);
@@ -2011,8 +2018,9 @@ function checkAttempt(engine, attempt, now) {
     const { segment, mirror, connection, headAt } = attempt;
     if (attempt.paused)
         return;
-    // Before the connection stands, the connector watches over it.
-    const since = Math.max(attempt.sentAt, connection.openedAt);
+    // Before the connection stands, the connector watches over it; one that a server ends and undici
+    // opens again, over and over, counts as open.
+    const since = Math.max(attempt.sentAt, Math.min(connection.openedAt, attempt.sentAt + OPENING_MS));
     const quietMs = now - (headAt === undefined ? since : attempt.lastAt);
     if (quietMs > engine.options.stallTimeoutMs) {
         const error = (0,network_error/* stuckError */.JX)(attempt.exchange.context(), engine.options.stallTimeoutMs);
