@@ -172,6 +172,19 @@ describe('files of a run', () => {
   })
 })
 
+test('a variable that sets no input is warned of, with the one that was meant', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree })
+  const env = { GO_PROXY_SETUP_MIRROR: 'x', GO_PROXY_SETUP_NOTHING_LIKE_IT: 'x', GO_PROXY_SETUP_RETRIES: '' }
+  const { host, done } = lab(sandbox, { inputs: { mirrors: mirror.url, download: 'off' }, env })
+  await done
+  expect(host.text('warning')).toContain(
+    'GO_PROXY_SETUP_MIRROR is set, but there is no such input; did you mean GO_PROXY_SETUP_MIRRORS?',
+  )
+  expect(host.text('warning')).toMatch(/GO_PROXY_SETUP_NOTHING_LIKE_IT is set, but there is no such input$/m)
+  expect(host.text('warning')).not.toContain('RETRIES')
+})
+
 describe('bad inputs', () => {
   const problemsOf = async (sandbox: GoSandbox, options: Lab) => {
     const error = await lab(sandbox, options).done.catch((cause: unknown) => cause)

@@ -38468,6 +38468,25 @@ function isList({ kind }) {
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
+/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
+function suggestion(wrong, spell = (name) => name) {
+    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+    const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
+    return best ? `; did you mean ${spell(best.name)}?` : '';
+}
+/** Levenshtein's distance. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of [...a].entries()) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j += 1) {
+            const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
+            next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
 
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
 // The configuration file: the inputs' keys in YAML, kept in git. The author of a branch wrote it:
@@ -38546,7 +38565,7 @@ async function config_file_contentOf(text, fileName, wrong) {
 function problemOfEntry(key, value) {
     const spec = findInput(key);
     if (!spec || key === 'config')
-        return 'this input does not exist';
+        return `this input does not exist${suggestion(key)}`;
     if (spec.secret)
         return `a secret does not belong in a file kept in git: set ${environmentName(key)}`;
     if (spec.trust) {
@@ -38683,7 +38702,8 @@ function parseChoice(text, spec) {
 /** Also takes `true` and `false`, as in setup-go. */
 function parseCache(text, spec) {
     const words = { true: 'modules', false: 'off' };
-    return parseChoice(words[text.toLowerCase()] ?? text, spec);
+    const value = parseChoice(words[text.toLowerCase()] ?? text, spec);
+    return value instanceof Problem ? new Problem(`${value.message}, true, false`) : value;
 }
 function parseSwitch(text) {
     const word = text.toLowerCase();
@@ -38824,10 +38844,12 @@ function notMirror(word, [reason]) {
 
 
 
+
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
 /** The settings of a run; `before`: problems known already. @throws InputError with every one. */
 async function readSettings(host, before = [], check = () => []) {
     const { inputs, problems } = await readConfigFile(host);
+    warnOfUnknown(host);
     for (const name of WITH_URLS)
         maskSecretsIn(inputs[name]?.value ?? '', host);
     const checked = checkSettings(inputs);
@@ -38883,6 +38905,16 @@ async function folderProblem(path) {
     if (!found)
         return 'the folder does not exist';
     return found.isDirectory() ? undefined : 'it is a file, expected a folder';
+}
+/** A misspelled variable would be ignored without a word. */
+function warnOfUnknown({ env, log }) {
+    const known = new Set(INPUTS.map(({ name }) => environmentName(name)));
+    for (const name of Object.keys(env)) {
+        if (!name.startsWith(environmentName('')) || known.has(name) || env[name] === '')
+            continue;
+        const asInput = name.slice(environmentName('').length).toLowerCase().replaceAll('_', '-');
+        log.warning(`${(0,redact/* sanitizeForLog */.F0)(name)} is set, but there is no such input${suggestion(asInput, environmentName)}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/mirror-table.js
@@ -50461,13 +50493,19 @@ function parseCommandLine(given) {
     const rest = [];
     const unexpected = [];
     let afterDashes = false;
+    /** The flag before is unknown, so that the next word may be its value. */
+    let isUnknown = false;
     for (const token of tokens) {
+        const isValue = isUnknown;
+        isUnknown = false;
         if (token.kind === 'option-terminator')
             afterDashes = true;
-        else if (token.kind === 'positional')
-            (afterDashes && command?.takesCommand ? rest : unexpected).push(token.value);
-        else
+        else if (token.kind === 'option')
             takeFlag(token);
+        else if (afterDashes && command?.takesCommand)
+            rest.push(token.value);
+        else if (!isValue)
+            unexpected.push(token.value);
     }
     problems.push(...wordProblems(command, unexpected));
     if (command?.takesCommand && rest.length + unexpected.length === 0 && !options.help) {
@@ -50480,8 +50518,11 @@ function parseCommandLine(given) {
         if (input?.secret)
             return wrong(`a secret cannot be a flag: set ${environmentName(input.name)}`);
         const flag = flags.find((spec) => spec.name === name);
-        if (!flag)
-            return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`);
+        if (!flag) {
+            isUnknown = value === undefined;
+            const near = suggestion(name, (right) => `--${right}`);
+            return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`);
+        }
         if (flag.argument !== undefined && value === undefined)
             return wrong(`needs a value: ${flag.argument}`);
         if (flag.argument === undefined && value !== undefined)

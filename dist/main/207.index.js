@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Lv: () => (/* binding */ isList),
 /* harmony export */   VE: () => (/* binding */ environmentName),
 /* harmony export */   cu: () => (/* binding */ findInput),
+/* harmony export */   h: () => (/* binding */ suggestion),
 /* harmony export */   mc: () => (/* binding */ INPUTS)
 /* harmony export */ });
 // The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
@@ -215,6 +216,25 @@ function isList({ kind }) {
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
+function suggestion(wrong, spell = (name) => name) {
+    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+    const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
+    return best ? `; did you mean ${spell(best.name)}?` : '';
+}
+/** Levenshtein's distance. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of [...a].entries()) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j += 1) {
+            const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
+            next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
 }
 
 
@@ -2464,7 +2484,7 @@ async function contentOf(text, fileName, wrong) {
 function problemOfEntry(key, value) {
     const spec = (0,inputs_inputs/* findInput */.cu)(key);
     if (!spec || key === 'config')
-        return 'this input does not exist';
+        return `this input does not exist${(0,inputs_inputs/* suggestion */.h)(key)}`;
     if (spec.secret)
         return `a secret does not belong in a file kept in git: set ${(0,inputs_inputs/* environmentName */.VE)(key)}`;
     if (spec.trust) {
@@ -2601,7 +2621,8 @@ function parseChoice(text, spec) {
 /** Also takes `true` and `false`, as in setup-go. */
 function parseCache(text, spec) {
     const words = { true: 'modules', false: 'off' };
-    return parseChoice(words[text.toLowerCase()] ?? text, spec);
+    const value = parseChoice(words[text.toLowerCase()] ?? text, spec);
+    return value instanceof Problem ? new Problem(`${value.message}, true, false`) : value;
 }
 function parseSwitch(text) {
     const word = text.toLowerCase();
@@ -2742,10 +2763,12 @@ function notMirror(word, [reason]) {
 
 
 
+
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
 /** The settings of a run; `before`: problems known already. @throws InputError with every one. */
 async function readSettings(host, before = [], check = () => []) {
     const { inputs, problems } = await readConfigFile(host);
+    warnOfUnknown(host);
     for (const name of WITH_URLS)
         maskSecretsIn(inputs[name]?.value ?? '', host);
     const checked = checkSettings(inputs);
@@ -2801,6 +2824,16 @@ async function folderProblem(path) {
     if (!found)
         return 'the folder does not exist';
     return found.isDirectory() ? undefined : 'it is a file, expected a folder';
+}
+/** A misspelled variable would be ignored without a word. */
+function warnOfUnknown({ env, log }) {
+    const known = new Set(inputs_inputs/* INPUTS */.mc.map(({ name }) => (0,inputs_inputs/* environmentName */.VE)(name)));
+    for (const name of Object.keys(env)) {
+        if (!name.startsWith((0,inputs_inputs/* environmentName */.VE)('')) || known.has(name) || env[name] === '')
+            continue;
+        const asInput = name.slice((0,inputs_inputs/* environmentName */.VE)('').length).toLowerCase().replaceAll('_', '-');
+        log.warning(`${(0,redact/* sanitizeForLog */.F0)(name)} is set, but there is no such input${(0,inputs_inputs/* suggestion */.h)(asInput, inputs_inputs/* environmentName */.VE)}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./js/go/advisories.js

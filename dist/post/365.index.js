@@ -311,6 +311,25 @@ function isList({ kind }) {
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
+/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
+function suggestion(wrong, spell = (name) => name) {
+    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+    const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
+    return best ? `; did you mean ${spell(best.name)}?` : '';
+}
+/** Levenshtein's distance. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of [...a].entries()) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j += 1) {
+            const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
+            next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
 
 ;// CONCATENATED MODULE: ./js/hosts/environment.js
 // What a step takes from its environment (inputs) and passes on through GITHUB_ENV, GITHUB_OUTPUT

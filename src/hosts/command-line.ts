@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { RawInput, RawInputs } from '../host.ts'
-import { environmentName, findInput, INPUTS, type InputSpec, isList } from '../inputs/inputs.ts'
+import { environmentName, findInput, INPUTS, type InputSpec, isList, suggestion } from '../inputs/inputs.ts'
 import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES, type RehearseOptions } from '../rehearse/rehearsal.ts'
@@ -133,10 +133,15 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
   const rest: string[] = []
   const unexpected: string[] = []
   let afterDashes = false
+  /** The flag before is unknown, so that the next word may be its value. */
+  let isUnknown = false
   for (const token of tokens) {
+    const isValue = isUnknown
+    isUnknown = false
     if (token.kind === 'option-terminator') afterDashes = true
-    else if (token.kind === 'positional') (afterDashes && command?.takesCommand ? rest : unexpected).push(token.value)
-    else takeFlag(token)
+    else if (token.kind === 'option') takeFlag(token)
+    else if (afterDashes && command?.takesCommand) rest.push(token.value)
+    else if (!isValue) unexpected.push(token.value)
   }
   problems.push(...wordProblems(command, unexpected))
   if (command?.takesCommand && rest.length + unexpected.length === 0 && !options.help) {
@@ -149,7 +154,11 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
     const wrong = (sentence: string) => problems.push(problemOf(name, sanitizeForLog(rawName), sentence))
     if (input?.secret) return wrong(`a secret cannot be a flag: set ${environmentName(input.name)}`)
     const flag = flags.find((spec) => spec.name === name)
-    if (!flag) return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`)
+    if (!flag) {
+      isUnknown = value === undefined
+      const near = suggestion(name, (right) => `--${right}`)
+      return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`)
+    }
     if (flag.argument !== undefined && value === undefined) return wrong(`needs a value: ${flag.argument}`)
     if (flag.argument === undefined && value !== undefined) return wrong('is a switch and takes no value')
     if (!input) options[name] = value ?? true

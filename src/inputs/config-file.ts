@@ -8,7 +8,7 @@ import type { InputProblem } from '../errors.ts'
 import { matchesEverything } from '../go/patterns.ts'
 import type { Host, RawInput, RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
-import { environmentName, findInput } from './inputs.ts'
+import { environmentName, findInput, suggestion } from './inputs.ts'
 
 export interface FoundInputs {
   readonly inputs: RawInputs
@@ -80,7 +80,7 @@ async function contentOf(text: string, fileName: string, wrong: Wrong): Promise<
 
 function problemOfEntry(key: string, value: unknown): string | undefined {
   const spec = findInput(key)
-  if (!spec || key === 'config') return 'this input does not exist'
+  if (!spec || key === 'config') return `this input does not exist${suggestion(key)}`
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
   if (spec.trust) {
     return `it decides what is trusted, and the branch’s author controls this file: set it in the workflow, or by ${environmentName(key)}`

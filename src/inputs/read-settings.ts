@@ -8,7 +8,7 @@ import { decideGo } from '../go/wanted-go.ts'
 import type { Host } from '../host.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { readConfigFile } from './config-file.ts'
-import type { InputName } from './inputs.ts'
+import { environmentName, INPUTS, type InputName, suggestion } from './inputs.ts'
 import { checkSettings, type Settings } from './settings.ts'
 
 const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook']
@@ -22,6 +22,7 @@ export async function readSettings(
   check: SettingsCheck = () => [],
 ): Promise<Settings> {
   const { inputs, problems } = await readConfigFile(host)
+  warnOfUnknown(host)
   for (const name of WITH_URLS) maskSecretsIn(inputs[name]?.value ?? '', host)
   const checked = checkSettings(inputs)
   const { settings } = checked
@@ -80,4 +81,14 @@ export async function folderProblem(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return 'the folder does not exist'
   return found.isDirectory() ? undefined : 'it is a file, expected a folder'
+}
+
+/** A misspelled variable would be ignored without a word. */
+function warnOfUnknown({ env, log }: Host): void {
+  const known = new Set(INPUTS.map(({ name }) => environmentName(name)))
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(environmentName('')) || known.has(name) || env[name] === '') continue
+    const asInput = name.slice(environmentName('').length).toLowerCase().replaceAll('_', '-')
+    log.warning(`${sanitizeForLog(name)} is set, but there is no such input${suggestion(asInput, environmentName)}`)
+  }
 }

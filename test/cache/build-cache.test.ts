@@ -28,7 +28,7 @@ import { folderStore, memoryHost } from '../support/host.ts'
 const HOUR_MS = 3_600_000
 const MB = 1_000_000
 const posixTest = process.platform === 'win32' ? test.skip : test
-const longTest = process.env.GO_PROXY_SETUP_LONG_TESTS === '1' ? test : test.skip
+const longTest = process.env.LONG_TESTS === '1' ? test : test.skip
 const first: CachePlan = {
   key: 'go-build-v1-x-j-d-1-1',
   prefixes: ['go-build-v1-x-j-d-', 'go-build-v1-x-j-', 'go-build-v1-x-'],

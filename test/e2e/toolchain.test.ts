@@ -47,7 +47,7 @@ function programs(folder: string): string {
 const version = go('env', 'GOVERSION').replace(/^go/, '')
 const isRelease = /^1\.\d+\.\d+$/.test(version)
 // Packing a whole Go takes half a minute: `.ci/run` asks for it.
-const isWanted = process.env.GO_PROXY_SETUP_LONG_TESTS === '1'
+const isWanted = process.env.LONG_TESTS === '1'
 const realTest = process.platform === 'win32' || !isRelease || !isWanted ? test.skip : test
 
 realTest(

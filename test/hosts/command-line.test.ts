@@ -42,14 +42,14 @@ describe('parseCommandLine', () => {
   test.each([
     [['setpu'], /expected one of setup, probe/],
     [['--quiet', 'setpu'], /expected one of setup, probe/],
-    [['setup', '--mirors', 'x'], /no such flag/],
+    [['setup', '--mirors', 'x'], /: setup has no such flag; did you mean --mirrors\?$/],
     [['setup', '--mirrors'], /needs a value/],
     [['setup', '--quiet=yes'], /takes no value/],
     [['setup', 'here'], /unexpected word/],
     [['run', 'go', 'build'], /put the command after --/],
     [['run'], /expected: run -- COMMAND/],
     [['relay', '--', 'go', 'test'], /to run a command behind a relay: run -- go \.\.\./],
-    [['setup', '--env-file', 'x'], /no such flag/],
+    [['setup', '--env-file', 'x'], /no such flag; see --help/],
     [['setup', '--alert-webhook', 'https://x'], /GO_PROXY_SETUP_ALERT_WEBHOOK/],
     [['probe', '--dotenv', 'x'], /no such flag/],
   ])('%j is refused in words', (argv, words) => {

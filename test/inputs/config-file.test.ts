@@ -21,7 +21,7 @@ describe('parseConfig', () => {
   })
 
   test.each([
-    ['an unknown key', 'mirors: x', /input does not exist/],
+    ['an unknown key', 'miror: x', /input does not exist; did you mean mirrors\?/],
     ['a secret', 'alert-webhook: https://x', /GO_PROXY_SETUP_ALERT_WEBHOOK/],
     ['a nested mapping', 'mirrors: {a: b}', /expected a text/],
     ['no mapping', '- a\n- b', /expected a mapping/],
