@@ -36595,9 +36595,11 @@ const NOT_VARIABLES = {
 /** Diagnoses the configuration and the project, not the mirrors. */
 function diagnoseConfiguration({ env, refusals, ...inspection }) {
     const { goEnv, project } = inspection;
+    const proxies = Object.entries(env).filter(([name, value]) => value && /^(?:https?|no)_proxy$/i.test(name));
     const settings = Object.entries(goEnv)
         .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
-        .map(([name, { value, source }]) => ({ name, value: (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(value)), source }));
+        .map(([name, { value, source }]) => ({ name, value: (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(value)), source }))
+        .concat(proxies.map(([name, value = '']) => ({ name, value: (0,redact/* displayValue */.KN)(value), source: 'environment' })));
     const findings = [
         ...goproxyFindings(goEnv),
         ...sumdbFindings(goEnv),

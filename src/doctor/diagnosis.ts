@@ -6,7 +6,7 @@ import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 import type { GoEnv } from '../inspect/go-env.ts'
 import { cacheProblem, type Inspection, modcacheProblem } from '../inspect/inspect.ts'
-import { redact, sanitizeForLog } from '../redact.ts'
+import { displayValue, redact, sanitizeForLog } from '../redact.ts'
 
 export interface Finding {
   readonly level: 'error' | 'warning' | 'note'
@@ -37,9 +37,11 @@ interface DiagnosisOptions extends Pick<Inspection, 'goEnv' | 'project' | 'missi
 /** Diagnoses the configuration and the project, not the mirrors. */
 export function diagnoseConfiguration({ env, refusals, ...inspection }: DiagnosisOptions): Diagnosis {
   const { goEnv, project } = inspection
+  const proxies = Object.entries(env).filter(([name, value]) => value && /^(?:https?|no)_proxy$/i.test(name))
   const settings = Object.entries(goEnv)
     .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
     .map(([name, { value, source }]) => ({ name, value: sanitizeForLog(redact(value)), source }))
+    .concat(proxies.map(([name, value = '']) => ({ name, value: displayValue(value), source: 'environment' })))
   const findings = [
     ...goproxyFindings(goEnv),
     ...sumdbFindings(goEnv),

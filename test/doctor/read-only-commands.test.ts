@@ -55,6 +55,14 @@ describe('doctor', () => {
     expect(findings).toContainEqual(expect.objectContaining({ subject: 'GOENV', level: 'warning' }))
   })
 
+  test('lists HTTP proxies without their logins', async () => {
+    await using sandbox = goSandbox()
+    const env = { HTTPS_PROXY: 'http://user:secret@proxy.test:1', no_proxy: 'a.test' }
+    const { settings } = await diagnose(await openJob(hostIn(sandbox, {}, env), { signal }))
+    expect(settings).toContainEqual({ name: 'no_proxy', value: 'a.test', source: 'environment' })
+    expect(settings).toContainEqual({ name: 'HTTPS_PROXY', value: 'http://***@proxy.test:1', source: 'environment' })
+  })
+
   posixTest('ends at the input timeout when go hangs', async () => {
     await using sandbox = goSandbox()
     const started = performance.now()
