@@ -10,9 +10,11 @@ import { sanitizeForLog } from './redact.ts'
 /** No go.mod, go.sum, configuration or CA file is larger; go stops at 16 MiB for go.mod. */
 export const MAX_TEXT_BYTES = 32_000_000
 
-export interface BoundedFile {
+interface BoundedFile {
   /** The real path must be in this folder; links are followed first. */
   readonly inside?: string
+  /** A link must lead to a file with the same extension. */
+  readonly sameKind?: true
   readonly maxBytes?: number
 }
 
@@ -55,16 +57,29 @@ export function readBounded(path: string, options: BoundedFile = {}): string {
 
 /** The text of a file; undefined when it is not there or `readBounded` refuses it. */
 export function textOf(path: string, options: BoundedFile = {}): string | undefined {
-  return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined
+  try {
+    return readBounded(path, options)
+  } catch {
+    return undefined
+  }
 }
+
+// Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+const AS_GO_READS: BoundedFile = { sameKind: true }
 
 /** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
 export function goText(path: string): string | undefined {
+  return orUndefined(path, () => readBounded(path, AS_GO_READS))
+}
+
+/** Looks at a file that go reads, without reading it. @throws SetupError as `goText` */
+export function requireGoText(path: string): void {
+  orUndefined(path, () => withFile(path, AS_GO_READS, () => undefined))
+}
+
+function orUndefined<T>(path: string, look: () => T): T | undefined {
   try {
-    const text = readBounded(path)
-    // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
-    if (extname(realpathSync(path)) !== extname(path)) throw new FileRefused('link')
-    return text
+    return look()
   } catch (error) {
     const { code, message } = error as FileRefused
     if (!['special', 'large', 'link'].includes(code)) return undefined
@@ -100,7 +115,8 @@ function tooLarge(maxBytes: number): FileRefused {
   return new FileRefused('large', `it is larger than ${formatBytes(maxBytes)}`)
 }
 
-function withFile<T>(path: string, { inside, maxBytes = MAX_TEXT_BYTES }: BoundedFile, use: (fd: number) => T): T {
+function withFile<T>(path: string, options: BoundedFile, use: (fd: number) => T): T {
+  const { inside, sameKind = false, maxBytes = MAX_TEXT_BYTES } = options
   let fd: number | undefined
   try {
     const real = realpathSync(path)
@@ -111,6 +127,7 @@ function withFile<T>(path: string, { inside, maxBytes = MAX_TEXT_BYTES }: Bounde
     if (found.isDirectory()) throw new FileRefused('EISDIR')
     if (!found.isFile()) throw new FileRefused('special')
     if (found.size > maxBytes) throw tooLarge(maxBytes)
+    if (sameKind && extname(real) !== extname(path)) throw new FileRefused('link')
     return use(fd)
   } catch (error) {
     if (error instanceof FileRefused) throw error

@@ -114,15 +114,15 @@ export async function readKeyFiles(
   patterns: readonly string[],
   dependencyFiles: readonly string[],
 ): Promise<{ readonly files: readonly KeyFile[]; readonly outside: readonly string[] }> {
-  const root = realpathSync(workspace)
-  const { paths, outside } =
-    patterns.length > 0 ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] }
+  const isGiven = patterns.length > 0
+  // Matches are real paths, the files that were found are not.
+  const root = isGiven ? realpathSync(workspace) : workspace
+  const { paths, outside } = isGiven ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] }
   const files: KeyFile[] = []
   for (const path of [...new Set(paths)].sort()) {
     // A link may lead to a device, which could be read for ever.
     const content = textOf(path)
-    if (content !== undefined)
-      files.push({ name: slashed(relative(patterns.length > 0 ? root : workspace, path)), content })
+    if (content !== undefined) files.push({ name: slashed(relative(root, path)), content })
   }
   return { files, outside }
 }

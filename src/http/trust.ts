@@ -5,8 +5,8 @@ import { X509Certificate } from 'node:crypto'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import { readBounded, refusalOf, textOf } from '../bounded-file.ts'
-import { SetupError } from '../errors.ts'
+import { readBounded, textOf } from '../bounded-file.ts'
+import { messageOf, SetupError } from '../errors.ts'
 import type { Environment } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
 
@@ -82,9 +82,13 @@ function readExtra(file: string): string[] {
     new SetupError('bad-input', `ca-file ${JSON.stringify(sanitizeForLog(file))}: ${why}`, {
       hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
     })
-  const refused = refusalOf(file)
-  if (refused) throw problem(`cannot be read: ${refused}`)
-  const blocks = pemBlocks(readBounded(file))
+  let text: string
+  try {
+    text = readBounded(file)
+  } catch (error) {
+    throw problem(`cannot be read: ${messageOf(error)}`)
+  }
+  const blocks = pemBlocks(text)
   if (blocks.length === 0) throw problem('holds no certificate')
   const broken = blocks.findIndex((block) => !isCertificate(block))
   if (broken >= 0) throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`)

@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { goText, refusalOf } from '../bounded-file.ts'
+import { refusalOf, requireGoText } from '../bounded-file.ts'
 import { SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
@@ -35,8 +35,8 @@ export interface Inspection {
 export async function inspect(job: Job): Promise<Inspection> {
   const { workspace } = job.host.facts
   // `go env` reads these already.
-  for (const dir of ['.', ...job.settings.workingDirectories]) {
-    for (const name of ['go.mod', 'go.sum', 'go.work', 'go.work.sum']) goText(resolve(workspace, dir, name))
+  for (const dir of new Set(['.', ...job.settings.workingDirectories].map((path) => resolve(workspace, path)))) {
+    for (const name of ['go.mod', 'go.sum', 'go.work', 'go.work.sum']) requireGoText(join(dir, name))
   }
   return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) }
 }
