@@ -40,12 +40,15 @@ export function maskSecretsIn(text: string, host: Host): void {
   for (const secret of pieces.flatMap(secretsOf)) host.addSecret(secret)
 }
 
-async function pathProblems(
-  { workingDirectories, caFile, given }: Settings,
-  workspace: string,
-): Promise<InputProblem[]> {
+/** What is wrong with the value of an input, for people. */
+export function problemWith({ given }: Settings, input: InputName, got: string, problem: string): InputProblem {
+  return { input, source: given.get(input) ?? 'default', got: displayValue(got), problem: sanitizeForLog(problem) }
+}
+
+async function pathProblems(settings: Settings, workspace: string): Promise<InputProblem[]> {
+  const { workingDirectories, caFile } = settings
   const problem = (input: InputName, path: string, what: string | undefined): InputProblem[] =>
-    what === undefined ? [] : [{ input, source: given.get(input) ?? 'default', got: displayValue(path), problem: what }]
+    what === undefined ? [] : [problemWith(settings, input, path, what)]
   const found = workingDirectories.map(async (dir) =>
     problem('working-directory', dir, await folderProblem(resolve(workspace, dir))),
   )
@@ -60,13 +63,10 @@ export function readVersionFile({ goVersionFile }: Settings, workspace: string):
 }
 
 function goProblems(settings: Settings, workspace: string): InputProblem[] {
-  const { goVersion, goVersionFile, given } = settings
-  const problem = (input: InputName, got: string, what: string): InputProblem[] => [
-    { input, source: given.get(input) ?? 'default', got: displayValue(got), problem: sanitizeForLog(what) },
-  ]
+  const { goVersion, goVersionFile } = settings
   if (goVersion === '' && goVersionFile === '') return []
   const refused = goVersion === '' ? refusalOf(resolve(workspace, goVersionFile), { inside: workspace }) : undefined
-  if (refused !== undefined) return problem('go-version-file', goVersionFile, refused)
+  if (refused !== undefined) return [problemWith(settings, 'go-version-file', goVersionFile, refused)]
   const decided = decideGo({
     input: goVersion,
     fileInput: goVersionFile,
@@ -74,7 +74,7 @@ function goProblems(settings: Settings, workspace: string): InputProblem[] {
     projectWants: [],
     onPath: undefined,
   })
-  return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : []
+  return 'problem' in decided ? [problemWith(settings, decided.input, decided.got, decided.problem)] : []
 }
 
 export async function folderProblem(path: string): Promise<string | undefined> {

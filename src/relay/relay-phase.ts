@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import type { Host } from '../host.ts'
-import type { SettingsCheck } from '../inputs/read-settings.ts'
+import { problemWith, type SettingsCheck } from '../inputs/read-settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import type { Survey } from '../mirrors/survey.ts'
@@ -36,10 +36,10 @@ export interface RelayAhead extends AsyncDisposable {
 }
 
 export function stoppableRelay({ facts }: Host): SettingsCheck {
-  return ({ relay, given }) => {
-    if (relay !== 'on' || facts.platform === 'github') return []
+  return (settings) => {
+    if (settings.relay !== 'on' || facts.platform === 'github') return []
     const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...'
-    return [{ input: 'relay', source: given.get('relay') ?? 'default', got: 'on', problem }]
+    return [problemWith(settings, 'relay', 'on', problem)]
   }
 }
 

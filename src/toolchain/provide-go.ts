@@ -7,11 +7,11 @@ import { type GoRelease, type GoSpec, selectRelease } from '../go/go-spec.ts'
 import { type GoPlatform, platformOf } from '../go/platform.ts'
 import { compareGo } from '../go/version.ts'
 import { decideGo, type GoDecision, toolchainVersion } from '../go/wanted-go.ts'
-import { readVersionFile } from '../inputs/read-settings.ts'
+import { problemWith, readVersionFile } from '../inputs/read-settings.ts'
 import { type Inspection, inspectAgain } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Probed } from '../mirrors/survey.ts'
-import { displayValue, redact, sanitizeForLog } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { addGoPaths, envWithGo } from './go-path.ts'
 import { listReleases } from './go-releases.ts'
@@ -107,9 +107,7 @@ async function decide({ job, inspection, onPath }: Search): Promise<GoDecision> 
     gotoolchain: gotoolchainOf(job, inspection),
   })
   if (!('problem' in wanted)) return wanted
-  const { input, got, problem } = wanted
-  const source = settings.given.get(input) ?? 'default'
-  throw new InputError([{ input, source, got: displayValue(got), problem: sanitizeForLog(problem) }])
+  throw new InputError([problemWith(settings, wanted.input, wanted.got, wanted.problem)])
 }
 
 function gotoolchainOf({ settings }: Job, { goEnv }: Inspection): string {
