@@ -4,6 +4,7 @@
 import { stuckError } from '../http/network-error.ts'
 import { checkSilence, reinstateBeside } from './eject.ts'
 import { chooseHedge, hasOther, waitedInVain } from './fallback.ts'
+import { isEjected } from './health.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
 import { cancel, conclude, move } from './segment.ts'
 import { finish } from './send.ts'
@@ -44,7 +45,14 @@ function excuse(engine: Engine, ms: number): void {
 function beat(engine: Engine, now: number): void {
   for (const mirror of engine.mirrors) checkSilence(engine, mirror, now)
   for (const attempt of engine.running) checkAttempt(engine, attempt, now)
-  const { delayed, urgent, fresh, mirrors } = engine
+  // While no mirror is ejected, no file waits for one.
+  if (engine.mirrors.some(({ health }) => isEjected(health, now))) endVainWaits(engine, now)
+  const { delayed, urgent, fresh } = engine
+  if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0)) engine.pump()
+}
+
+function endVainWaits(engine: Engine, now: number): void {
+  const { delayed, urgent, mirrors } = engine
   const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)])
   for (const segment of open) {
     const dead = waitedInVain(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now })
@@ -52,7 +60,6 @@ function beat(engine: Engine, now: number): void {
     for (const mirror of dead) mirror.isDead = true
     conclude(engine, segment)
   }
-  if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0)) engine.pump()
 }
 
 function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {

@@ -23,7 +23,7 @@ export async function downloadModules(
 ): Promise<{ readonly report: DownloadReport; readonly failure?: { readonly error: unknown } }> {
   const { host, settings } = job
   if (settings.download === 'off') {
-    warnOfEmptyMirrors(job, options.mirrors.newest, undefined)
+    warnOfEmptyMirrors(job, emptyMirrors(options.mirrors.newest, undefined))
     return { report: notDownloaded('off', 'the input download is off') }
   }
   return await host.log.group('Modules', async () => {
@@ -58,10 +58,10 @@ async function finishWithGo(
   }
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
   // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
-  const empty = emptyMirrors(mirrors.newest, own).length
-  const isWrongUrl = empty > 0 && empty === mirrors.newest.chain.entries.length
+  const empty = emptyMirrors(mirrors.newest, own)
+  const isWrongUrl = empty.length > 0 && empty.length === mirrors.newest.chain.entries.length
   if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)
-  warnOfEmptyMirrors(job, mirrors.newest, own)
+  warnOfEmptyMirrors(job, empty)
   const isNeeded = needsModules(project)
   if (own && isNeeded && (await isEnough(job, inspection, own, mirrors))) return own.report
   if (!go && isNeeded) return withoutGo(job, own)
@@ -79,9 +79,8 @@ function emptyMirrors({ mirrors }: Survey, own: OwnDownload | undefined): Mirror
   return chained.filter((mirror) => isHttp(mirror.url) && !gave.has(mirror.name) && lacksSamples(mirror))
 }
 
-function warnOfEmptyMirrors(job: Job, survey: Survey, own: OwnDownload | undefined): void {
-  for (const { name } of emptyMirrors(survey, own))
-    warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`)
+function warnOfEmptyMirrors(job: Job, empty: readonly MirrorReport[]): void {
+  for (const { name } of empty) warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`)
 }
 
 /** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
