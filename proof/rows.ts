@@ -86,7 +86,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   W8: 'huge headers',
   W9: 'a body that never ends',
   W10: 'redirects',
-  P1: 'a fault, and a file nobody has',
+  P1: 'a fault, and a file that no mirror has',
   P2: 'a fault, and a slow second mirror',
 }
 
