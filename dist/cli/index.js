@@ -34116,16 +34116,26 @@ function readBounded(path, options = {}) {
 }
 /** The text of a file; undefined when it is not there or `readBounded` refuses it. */
 function bounded_file_textOf(path, options = {}) {
-    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+    try {
+        return readBounded(path, options);
+    }
+    catch {
+        return undefined;
+    }
 }
+// Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+const AS_GO_READS = { sameKind: true };
 /** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
 function goText(path) {
+    return orUndefined(path, () => readBounded(path, AS_GO_READS));
+}
+/** Looks at a file that go reads, without reading it. @throws SetupError as `goText` */
+function requireGoText(path) {
+    orUndefined(path, () => withFile(path, AS_GO_READS, () => undefined));
+}
+function orUndefined(path, look) {
     try {
-        const text = readBounded(path);
-        // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
-        if ((0,external_node_path_.extname)((0,external_node_fs_.realpathSync)(path)) !== (0,external_node_path_.extname)(path))
-            throw new FileRefused('link');
-        return text;
+        return look();
     }
     catch (error) {
         const { code, message } = error;
@@ -34160,7 +34170,8 @@ function isReallyInside(path, folder) {
 function tooLarge(maxBytes) {
     return new FileRefused('large', `it is larger than ${format_formatBytes(maxBytes)}`);
 }
-function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
+function withFile(path, options, use) {
+    const { inside, sameKind = false, maxBytes = MAX_TEXT_BYTES } = options;
     let fd;
     try {
         const real = (0,external_node_fs_.realpathSync)(path);
@@ -34175,6 +34186,8 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
             throw new FileRefused('special');
         if (found.size > maxBytes)
             throw tooLarge(maxBytes);
+        if (sameKind && (0,external_node_path_.extname)(real) !== (0,external_node_path_.extname)(path))
+            throw new FileRefused('link');
         return use(fd);
     }
     catch (error) {
@@ -34249,10 +34262,14 @@ function readExtra(file) {
     const problem = (why) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(file))}: ${why}`, {
         hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
     });
-    const refused = refusalOf(file);
-    if (refused)
-        throw problem(`cannot be read: ${refused}`);
-    const blocks = pemBlocks(readBounded(file));
+    let text;
+    try {
+        text = readBounded(file);
+    }
+    catch (error) {
+        throw problem(`cannot be read: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+    const blocks = pemBlocks(text);
     if (blocks.length === 0)
         throw problem('holds no certificate');
     const broken = blocks.findIndex((block) => !isCertificate(block));
@@ -35296,9 +35313,9 @@ function noteOnSums(name, isMissing, [first, ...others]) {
 async function inspect(job) {
     const { workspace } = job.host.facts;
     // `go env` reads these already.
-    for (const dir of ['.', ...job.settings.workingDirectories]) {
+    for (const dir of new Set(['.', ...job.settings.workingDirectories].map((path) => (0,external_node_path_.resolve)(workspace, path)))) {
         for (const name of ['go.mod', 'go.sum', 'go.work', 'go.work.sum'])
-            goText((0,external_node_path_.resolve)(workspace, dir, name));
+            requireGoText((0,external_node_path_.join)(dir, name));
     }
     return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
 }
@@ -38871,8 +38888,13 @@ function maskSecretsIn(text, host) {
     for (const secret of pieces.flatMap(redact/* secretsOf */.Fj))
         host.addSecret(secret);
 }
-async function pathProblems({ workingDirectories, caFile, given }, workspace) {
-    const problem = (input, path, what) => what === undefined ? [] : [{ input, source: given.get(input) ?? 'default', got: (0,redact/* displayValue */.KN)(path), problem: what }];
+/** What is wrong with the value of an input, for people. */
+function problemWith({ given }, input, got, problem) {
+    return { input, source: given.get(input) ?? 'default', got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(problem) };
+}
+async function pathProblems(settings, workspace) {
+    const { workingDirectories, caFile } = settings;
+    const problem = (input, path, what) => what === undefined ? [] : [problemWith(settings, input, path, what)];
     const found = workingDirectories.map(async (dir) => problem('working-directory', dir, await folderProblem((0,external_node_path_.resolve)(workspace, dir))));
     const file = caFile === '' ? undefined : refusalOf((0,external_node_path_.resolve)(workspace, caFile));
     return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)];
@@ -38884,15 +38906,12 @@ function readVersionFile({ goVersionFile }, workspace) {
     return bounded_file_textOf((0,external_node_path_.resolve)(workspace, goVersionFile), { inside: workspace });
 }
 function goProblems(settings, workspace) {
-    const { goVersion, goVersionFile, given } = settings;
-    const problem = (input, got, what) => [
-        { input, source: given.get(input) ?? 'default', got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(what) },
-    ];
+    const { goVersion, goVersionFile } = settings;
     if (goVersion === '' && goVersionFile === '')
         return [];
     const refused = goVersion === '' ? refusalOf((0,external_node_path_.resolve)(workspace, goVersionFile), { inside: workspace }) : undefined;
     if (refused !== undefined)
-        return problem('go-version-file', goVersionFile, refused);
+        return [problemWith(settings, 'go-version-file', goVersionFile, refused)];
     const decided = decideGo({
         input: goVersion,
         fileInput: goVersionFile,
@@ -38900,7 +38919,7 @@ function goProblems(settings, workspace) {
         projectWants: [],
         onPath: undefined,
     });
-    return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : [];
+    return 'problem' in decided ? [problemWith(settings, decided.input, decided.got, decided.problem)] : [];
 }
 async function folderProblem(path) {
     const found = await (0,promises_.stat)(path).catch(() => undefined);
@@ -39493,16 +39512,17 @@ function without(gonoproxy, patterns) {
 
 
 
+
 const READY_MS = 3_000;
 const IDLE_MS = 30 * 60_000;
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000;
 function stoppableRelay({ facts }) {
-    return ({ relay, given }) => {
-        if (relay !== 'on' || facts.platform === 'github')
+    return (settings) => {
+        if (settings.relay !== 'on' || facts.platform === 'github')
             return [];
         const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...';
-        return [{ input: 'relay', source: given.get('relay') ?? 'default', got: 'on', problem }];
+        return [problemWith(settings, 'relay', 'on', problem)];
     };
 }
 function startRelayAhead(job, inspection) {
@@ -44697,6 +44717,7 @@ async function writeFully(file, chunks, at) {
 
 
 
+
 const BEAT_MS = 50;
 /** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200;
@@ -44734,7 +44755,15 @@ function beat(engine, now) {
         checkSilence(engine, mirror, now);
     for (const attempt of engine.running)
         checkAttempt(engine, attempt, now);
-    const { delayed, urgent, fresh, mirrors } = engine;
+    // While no mirror is ejected, no file waits for one.
+    if (engine.mirrors.some(({ health }) => isEjected(health, now)))
+        endVainWaits(engine, now);
+    const { delayed, urgent, fresh } = engine;
+    if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
+        engine.pump();
+}
+function endVainWaits(engine, now) {
+    const { delayed, urgent, mirrors } = engine;
     const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)]);
     for (const segment of open) {
         const dead = waitedInVain(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now });
@@ -44744,8 +44773,6 @@ function beat(engine, now) {
             mirror.isDead = true;
         segment_conclude(engine, segment);
     }
-    if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
-        engine.pump();
 }
 function checkAttempt(engine, attempt, now) {
     const { segment, mirror, connection, headAt } = attempt;
@@ -47629,14 +47656,16 @@ async function keyIngredients(job, { project }) {
  * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
-    const root = (0,external_node_fs_.realpathSync)(workspace);
-    const { paths, outside } = patterns.length > 0 ? await cache_key_matches(root, patterns) : { paths: dependencyFiles, outside: [] };
+    const isGiven = patterns.length > 0;
+    // Matches are real paths, the files that were found are not.
+    const root = isGiven ? (0,external_node_fs_.realpathSync)(workspace) : workspace;
+    const { paths, outside } = isGiven ? await cache_key_matches(root, patterns) : { paths: dependencyFiles, outside: [] };
     const files = [];
     for (const path of [...new Set(paths)].sort()) {
         // A link may lead to a device, which could be read for ever.
         const content = bounded_file_textOf(path);
         if (content !== undefined)
-            files.push({ name: slashed((0,external_node_path_.relative)(patterns.length > 0 ? root : workspace, path)), content });
+            files.push({ name: slashed((0,external_node_path_.relative)(root, path)), content });
     }
     return { files, outside };
 }
@@ -48618,7 +48647,7 @@ function own_download_joined(reports) {
 async function downloadModules(job, inspection, options) {
     const { host, settings } = job;
     if (settings.download === 'off') {
-        warnOfEmptyMirrors(job, options.mirrors.newest, undefined);
+        warnOfEmptyMirrors(job, emptyMirrors(options.mirrors.newest, undefined));
         return { report: notDownloaded('off', 'the input download is off') };
     }
     return await host.log.group('Modules', async () => {
@@ -48650,11 +48679,11 @@ async function finishWithGo(job, inspection, mirrors, own) {
     if (own && own.distrusted.size > 0)
         await leaveBadMirrors(job, own, mirrors);
     // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
-    const empty = emptyMirrors(mirrors.newest, own).length;
-    const isWrongUrl = empty > 0 && empty === mirrors.newest.chain.entries.length;
+    const empty = emptyMirrors(mirrors.newest, own);
+    const isWrongUrl = empty.length > 0 && empty.length === mirrors.newest.chain.entries.length;
     if (own?.foundNothing && isWrongUrl)
         throw nothingFound(mirrors.newest, own);
-    warnOfEmptyMirrors(job, mirrors.newest, own);
+    warnOfEmptyMirrors(job, empty);
     const isNeeded = needsModules(project);
     if (own && isNeeded && (await isEnough(job, inspection, own, mirrors)))
         return own.report;
@@ -48673,8 +48702,8 @@ function emptyMirrors({ mirrors }, own) {
     const lacksSamples = ({ failure }) => ['no-samples', 'error-page'].includes(failure?.reason ?? '');
     return chained.filter((mirror) => isHttp(mirror.url) && !gave.has(mirror.name) && lacksSamples(mirror));
 }
-function warnOfEmptyMirrors(job, survey, own) {
-    for (const { name } of emptyMirrors(survey, own))
+function warnOfEmptyMirrors(job, empty) {
+    for (const { name } of empty)
         warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`);
 }
 /** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
@@ -50101,9 +50130,7 @@ async function decide({ job, inspection, onPath }) {
     });
     if (!('problem' in wanted))
         return wanted;
-    const { input, got, problem } = wanted;
-    const source = settings.given.get(input) ?? 'default';
-    throw new errors/* InputError */.dz([{ input, source, got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(problem) }]);
+    throw new errors/* InputError */.dz([problemWith(settings, wanted.input, wanted.got, wanted.problem)]);
 }
 function gotoolchainOf({ settings }, { goEnv }) {
     return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain;

@@ -643,14 +643,16 @@ async function keyIngredients(job, { project }) {
  * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
-    const root = (0,external_node_fs_.realpathSync)(workspace);
-    const { paths, outside } = patterns.length > 0 ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] };
+    const isGiven = patterns.length > 0;
+    // Matches are real paths, the files that were found are not.
+    const root = isGiven ? (0,external_node_fs_.realpathSync)(workspace) : workspace;
+    const { paths, outside } = isGiven ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] };
     const files = [];
     for (const path of [...new Set(paths)].sort()) {
         // A link may lead to a device, which could be read for ever.
         const content = (0,bounded_file/* textOf */.b6)(path);
         if (content !== undefined)
-            files.push({ name: slashed((0,external_node_path_.relative)(patterns.length > 0 ? root : workspace, path)), content });
+            files.push({ name: slashed((0,external_node_path_.relative)(root, path)), content });
     }
     return { files, outside };
 }
@@ -1936,9 +1938,9 @@ function noteOnSums(name, isMissing, [first, ...others]) {
 async function inspect(job) {
     const { workspace } = job.host.facts;
     // `go env` reads these already.
-    for (const dir of ['.', ...job.settings.workingDirectories]) {
+    for (const dir of new Set(['.', ...job.settings.workingDirectories].map((path) => (0,external_node_path_.resolve)(workspace, path)))) {
         for (const name of ['go.mod', 'go.sum', 'go.work', 'go.work.sum'])
-            (0,bounded_file/* goText */._y)((0,external_node_path_.resolve)(workspace, dir, name));
+            (0,bounded_file/* requireGoText */.ps)((0,external_node_path_.join)(dir, name));
     }
     return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
 }
@@ -2788,8 +2790,13 @@ function maskSecretsIn(text, host) {
     for (const secret of pieces.flatMap(redact/* secretsOf */.Fj))
         host.addSecret(secret);
 }
-async function pathProblems({ workingDirectories, caFile, given }, workspace) {
-    const problem = (input, path, what) => what === undefined ? [] : [{ input, source: given.get(input) ?? 'default', got: (0,redact/* displayValue */.KN)(path), problem: what }];
+/** What is wrong with the value of an input, for people. */
+function problemWith({ given }, input, got, problem) {
+    return { input, source: given.get(input) ?? 'default', got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(problem) };
+}
+async function pathProblems(settings, workspace) {
+    const { workingDirectories, caFile } = settings;
+    const problem = (input, path, what) => what === undefined ? [] : [problemWith(settings, input, path, what)];
     const found = workingDirectories.map(async (dir) => problem('working-directory', dir, await folderProblem((0,external_node_path_.resolve)(workspace, dir))));
     const file = caFile === '' ? undefined : (0,bounded_file/* refusalOf */.Of)((0,external_node_path_.resolve)(workspace, caFile));
     return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)];
@@ -2801,15 +2808,12 @@ function readVersionFile({ goVersionFile }, workspace) {
     return (0,bounded_file/* textOf */.b6)((0,external_node_path_.resolve)(workspace, goVersionFile), { inside: workspace });
 }
 function goProblems(settings, workspace) {
-    const { goVersion, goVersionFile, given } = settings;
-    const problem = (input, got, what) => [
-        { input, source: given.get(input) ?? 'default', got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(what) },
-    ];
+    const { goVersion, goVersionFile } = settings;
     if (goVersion === '' && goVersionFile === '')
         return [];
     const refused = goVersion === '' ? (0,bounded_file/* refusalOf */.Of)((0,external_node_path_.resolve)(workspace, goVersionFile), { inside: workspace }) : undefined;
     if (refused !== undefined)
-        return problem('go-version-file', goVersionFile, refused);
+        return [problemWith(settings, 'go-version-file', goVersionFile, refused)];
     const decided = decideGo({
         input: goVersion,
         fileInput: goVersionFile,
@@ -2817,7 +2821,7 @@ function goProblems(settings, workspace) {
         projectWants: [],
         onPath: undefined,
     });
-    return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : [];
+    return 'problem' in decided ? [problemWith(settings, decided.input, decided.got, decided.problem)] : [];
 }
 async function folderProblem(path) {
     const found = await (0,promises_.stat)(path).catch(() => undefined);
@@ -6141,7 +6145,7 @@ function joined(reports) {
 async function downloadModules(job, inspection, options) {
     const { host, settings } = job;
     if (settings.download === 'off') {
-        warnOfEmptyMirrors(job, options.mirrors.newest, undefined);
+        warnOfEmptyMirrors(job, emptyMirrors(options.mirrors.newest, undefined));
         return { report: notDownloaded('off', 'the input download is off') };
     }
     return await host.log.group('Modules', async () => {
@@ -6173,11 +6177,11 @@ async function finishWithGo(job, inspection, mirrors, own) {
     if (own && own.distrusted.size > 0)
         await leaveBadMirrors(job, own, mirrors);
     // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
-    const empty = emptyMirrors(mirrors.newest, own).length;
-    const isWrongUrl = empty > 0 && empty === mirrors.newest.chain.entries.length;
+    const empty = emptyMirrors(mirrors.newest, own);
+    const isWrongUrl = empty.length > 0 && empty.length === mirrors.newest.chain.entries.length;
     if (own?.foundNothing && isWrongUrl)
         throw nothingFound(mirrors.newest, own);
-    warnOfEmptyMirrors(job, mirrors.newest, own);
+    warnOfEmptyMirrors(job, empty);
     const isNeeded = needsModules(project);
     if (own && isNeeded && (await isEnough(job, inspection, own, mirrors)))
         return own.report;
@@ -6196,8 +6200,8 @@ function emptyMirrors({ mirrors }, own) {
     const lacksSamples = ({ failure }) => ['no-samples', 'error-page'].includes(failure?.reason ?? '');
     return chained.filter((mirror) => isHttp(mirror.url) && !gave.has(mirror.name) && lacksSamples(mirror));
 }
-function warnOfEmptyMirrors(job, survey, own) {
-    for (const { name } of emptyMirrors(survey, own))
+function warnOfEmptyMirrors(job, empty) {
+    for (const { name } of empty)
         warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`);
 }
 /** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
@@ -6653,16 +6657,17 @@ function without(gonoproxy, patterns) {
 
 
 
+
 const READY_MS = 3_000;
 const IDLE_MS = 30 * 60_000;
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000;
 function stoppableRelay({ facts }) {
-    return ({ relay, given }) => {
-        if (relay !== 'on' || facts.platform === 'github')
+    return (settings) => {
+        if (settings.relay !== 'on' || facts.platform === 'github')
             return [];
         const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...';
-        return [{ input: 'relay', source: given.get('relay') ?? 'default', got: 'on', problem }];
+        return [problemWith(settings, 'relay', 'on', problem)];
     };
 }
 function startRelayAhead(job, inspection) {
@@ -9201,9 +9206,7 @@ async function decide({ job, inspection, onPath }) {
     });
     if (!('problem' in wanted))
         return wanted;
-    const { input, got, problem } = wanted;
-    const source = settings.given.get(input) ?? 'default';
-    throw new errors/* InputError */.dz([{ input, source, got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(problem) }]);
+    throw new errors/* InputError */.dz([problemWith(settings, wanted.input, wanted.got, wanted.problem)]);
 }
 function gotoolchainOf({ settings }, { goEnv }) {
     return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain;

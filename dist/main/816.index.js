@@ -11,7 +11,8 @@ export const modules = {
 /* harmony export */   O5: () => (/* binding */ isReallyInside),
 /* harmony export */   Of: () => (/* binding */ refusalOf),
 /* harmony export */   _y: () => (/* binding */ goText),
-/* harmony export */   b6: () => (/* binding */ textOf)
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   ps: () => (/* binding */ requireGoText)
 /* harmony export */ });
 /* unused harmony exports MAX_TEXT_BYTES, FileRefused */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -67,16 +68,26 @@ function readBounded(path, options = {}) {
 }
 /** The text of a file; undefined when it is not there or `readBounded` refuses it. */
 function textOf(path, options = {}) {
-    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+    try {
+        return readBounded(path, options);
+    }
+    catch {
+        return undefined;
+    }
 }
+// Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+const AS_GO_READS = { sameKind: true };
 /** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
 function goText(path) {
+    return orUndefined(path, () => readBounded(path, AS_GO_READS));
+}
+/** Looks at a file that go reads, without reading it. @throws SetupError as `goText` */
+function requireGoText(path) {
+    orUndefined(path, () => withFile(path, AS_GO_READS, () => undefined));
+}
+function orUndefined(path, look) {
     try {
-        const text = readBounded(path);
-        // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
-        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path)) !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(path))
-            throw new FileRefused('link');
-        return text;
+        return look();
     }
     catch (error) {
         const { code, message } = error;
@@ -111,7 +122,8 @@ function isReallyInside(path, folder) {
 function tooLarge(maxBytes) {
     return new FileRefused('large', `it is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(maxBytes)}`);
 }
-function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
+function withFile(path, options, use) {
+    const { inside, sameKind = false, maxBytes = MAX_TEXT_BYTES } = options;
     let fd;
     try {
         const real = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
@@ -126,6 +138,8 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
             throw new FileRefused('special');
         if (found.size > maxBytes)
             throw tooLarge(maxBytes);
+        if (sameKind && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(real) !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(path))
+            throw new FileRefused('link');
         return use(fd);
     }
     catch (error) {
@@ -1964,6 +1978,7 @@ async function writeFully(file, chunks, at) {
 
 
 
+
 const BEAT_MS = 50;
 /** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200;
@@ -2001,7 +2016,15 @@ function beat(engine, now) {
         checkSilence(engine, mirror, now);
     for (const attempt of engine.running)
         checkAttempt(engine, attempt, now);
-    const { delayed, urgent, fresh, mirrors } = engine;
+    // While no mirror is ejected, no file waits for one.
+    if (engine.mirrors.some(({ health }) => (0,fetch_health/* isEjected */.FX)(health, now)))
+        endVainWaits(engine, now);
+    const { delayed, urgent, fresh } = engine;
+    if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
+        engine.pump();
+}
+function endVainWaits(engine, now) {
+    const { delayed, urgent, mirrors } = engine;
     const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)]);
     for (const segment of open) {
         const dead = (0,fallback/* waitedInVain */.ao)(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now });
@@ -2011,8 +2034,6 @@ function beat(engine, now) {
             mirror.isDead = true;
         conclude(engine, segment);
     }
-    if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
-        engine.pump();
 }
 function checkAttempt(engine, attempt, now) {
     const { segment, mirror, connection, headAt } = attempt;
@@ -3641,10 +3662,14 @@ function readExtra(file) {
     const problem = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .SetupError */ .w3('bad-input', `ca-file ${JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .sanitizeForLog */ .F0)(file))}: ${why}`, {
         hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
     });
-    const refused = (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(file);
-    if (refused)
-        throw problem(`cannot be read: ${refused}`);
-    const blocks = pemBlocks((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readBounded */ .CB)(file));
+    let text;
+    try {
+        text = (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readBounded */ .CB)(file);
+    }
+    catch (error) {
+        throw problem(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}`);
+    }
+    const blocks = pemBlocks(text);
     if (blocks.length === 0)
         throw problem('holds no certificate');
     const broken = blocks.findIndex((block) => !isCertificate(block));

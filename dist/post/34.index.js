@@ -419,16 +419,26 @@ function readBounded(path, options = {}) {
 }
 /** The text of a file; undefined when it is not there or `readBounded` refuses it. */
 function bounded_file_textOf(path, options = {}) {
-    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+    try {
+        return readBounded(path, options);
+    }
+    catch {
+        return undefined;
+    }
 }
+// Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
+const AS_GO_READS = { sameKind: true };
 /** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
 function goText(path) {
+    return orUndefined(path, () => readBounded(path, AS_GO_READS));
+}
+/** Looks at a file that go reads, without reading it. @throws SetupError as `goText` */
+function requireGoText(path) {
+    orUndefined(path, () => withFile(path, AS_GO_READS, () => undefined));
+}
+function orUndefined(path, look) {
     try {
-        const text = readBounded(path);
-        // Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
-        if (extname(realpathSync(path)) !== extname(path))
-            throw new FileRefused('link');
-        return text;
+        return look();
     }
     catch (error) {
         const { code, message } = error;
@@ -463,7 +473,8 @@ function bounded_file_isReallyInside(path, folder) {
 function tooLarge(maxBytes) {
     return new FileRefused('large', `it is larger than ${formatBytes(maxBytes)}`);
 }
-function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
+function withFile(path, options, use) {
+    const { inside, sameKind = false, maxBytes = MAX_TEXT_BYTES } = options;
     let fd;
     try {
         const real = (0,external_node_fs_.realpathSync)(path);
@@ -478,6 +489,8 @@ function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
             throw new FileRefused('special');
         if (found.size > maxBytes)
             throw tooLarge(maxBytes);
+        if (sameKind && (0,external_node_path_.extname)(real) !== (0,external_node_path_.extname)(path))
+            throw new FileRefused('link');
         return use(fd);
     }
     catch (error) {
@@ -567,14 +580,16 @@ async function cache_key_keyIngredients(job, { project }) {
  * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
  */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
-    const root = realpathSync(workspace);
-    const { paths, outside } = patterns.length > 0 ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] };
+    const isGiven = patterns.length > 0;
+    // Matches are real paths, the files that were found are not.
+    const root = isGiven ? realpathSync(workspace) : workspace;
+    const { paths, outside } = isGiven ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] };
     const files = [];
     for (const path of [...new Set(paths)].sort()) {
         // A link may lead to a device, which could be read for ever.
         const content = textOf(path);
         if (content !== undefined)
-            files.push({ name: slashed(relative(patterns.length > 0 ? root : workspace, path)), content });
+            files.push({ name: slashed(relative(root, path)), content });
     }
     return { files, outside };
 }
