@@ -14,6 +14,8 @@ export interface LinkOptions {
   readonly roundTripMs: number
   /** Downstream, for each connection by itself; without it as fast as the machine. */
   readonly bytesPerSecond?: number | undefined
+  /** One wire in each direction for all connections, instead of a rate for each. */
+  readonly sharedBytesPerSecond?: number | undefined
 }
 
 /** A running relay. */
@@ -24,10 +26,13 @@ export interface Link extends AsyncDisposable {
 }
 
 /** Starts the relay in a child process, which also ends when this process does. */
-export async function startLink({ target, roundTripMs, bytesPerSecond }: LinkOptions): Promise<Link> {
+export async function startLink(options: LinkOptions): Promise<Link> {
+  const { target, roundTripMs, bytesPerSecond, sharedBytesPerSecond } = options
   const words = ['--target', `${target.host}:${target.port}`, '--round-trip', String(roundTripMs)]
   const rate = bytesPerSecond === undefined ? [] : ['--rate', String(bytesPerSecond)]
-  const child = fork(import.meta.filename, [...words, ...rate], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const shared = sharedBytesPerSecond === undefined ? [] : ['--shared-rate', String(sharedBytesPerSecond)]
+  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const
+  const child = fork(import.meta.filename, [...words, ...rate, ...shared], { stdio: [...stdio] })
   const [port] = (await once(child, 'message')) as [number]
   const close = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -48,6 +53,13 @@ interface LaneOptions {
   readonly bytesPerSecond?: number | undefined
   /** Time of performance.now() before which nothing counts as sent. */
   readonly openAt: number
+  readonly wire: Wire
+}
+
+/** What connections share when the rate is the link's. */
+interface Wire {
+  /** Time of performance.now() at which all that was sent has left. */
+  freeAt: number
 }
 
 /** What travels: bytes, the end of them, or a reset. */
@@ -58,17 +70,16 @@ interface Parcel {
 }
 
 /** One direction of a connection. */
-function startLane({ from, to, delayMs, bytesPerSecond, openAt }: LaneOptions): void {
+function startLane({ from, to, delayMs, bytesPerSecond, openAt, wire }: LaneOptions): void {
   const onTheWay: Parcel[] = []
   // Little more than fits on the way: a cancelled answer must not block those behind it for longer than on a real connection.
   const window = bytesPerSecond ? Math.min(262_144, bytesPerSecond / 4) + (bytesPerSecond * delayMs) / 500 : WIDE_WINDOW
   let bytes = 0
-  let wireFreeAt = openAt
   let timer: NodeJS.Timeout | undefined
   const send = (size: number, deliver: Parcel['deliver']) => {
     if (to.destroyed) return
-    wireFreeAt = Math.max(wireFreeAt, performance.now()) + (bytesPerSecond ? (size / bytesPerSecond) * 1000 : 0)
-    onTheWay.push({ due: wireFreeAt + delayMs, size, deliver })
+    wire.freeAt = Math.max(wire.freeAt, performance.now()) + (bytesPerSecond ? (size / bytesPerSecond) * 1000 : 0)
+    onTheWay.push({ due: Math.max(openAt, wire.freeAt) + delayMs, size, deliver })
     bytes += size
     if (bytes > window) from.pause()
     if (!timer && !to.writableNeedDrain) deliverDue()
@@ -104,12 +115,14 @@ function startLane({ from, to, delayMs, bytesPerSecond, openAt }: LaneOptions): 
   })
 }
 
-function relay(client: Socket, { target, roundTripMs, bytesPerSecond }: LinkOptions): void {
+function relay(client: Socket, options: LinkOptions, shared: readonly [up: Wire, down: Wire]): void {
+  const { target, roundTripMs, sharedBytesPerSecond, bytesPerSecond = sharedBytesPerSecond } = options
   const server = connect({ ...target, allowHalfOpen: true, noDelay: true })
   const openAt = performance.now() + roundTripMs
   const delayMs = roundTripMs / 2
-  startLane({ from: client, to: server, delayMs, openAt })
-  startLane({ from: server, to: client, delayMs, openAt, bytesPerSecond })
+  const [up, down] = sharedBytesPerSecond ? shared : [{ freeAt: openAt }, { freeAt: openAt }]
+  startLane({ from: client, to: server, delayMs, openAt, bytesPerSecond: sharedBytesPerSecond, wire: up })
+  startLane({ from: server, to: client, delayMs, openAt, bytesPerSecond, wire: down })
   // A side that has gone without a word takes the other with it, once what was on its way could arrive.
   for (const [gone, other] of [[client, server] as const, [server, client] as const]) {
     gone.once('close', () => setTimeout(() => other.destroySoon(), other.writableEnded ? 0 : delayMs + 50).unref())
@@ -117,7 +130,8 @@ function relay(client: Socket, { target, roundTripMs, bytesPerSecond }: LinkOpti
 }
 
 async function runLink(options: LinkOptions): Promise<void> {
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => relay(client, options))
+  const shared = [{ freeAt: 0 }, { freeAt: 0 }] as const
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => relay(client, options, shared))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -134,12 +148,14 @@ export function amount(text: string): number {
 }
 
 if (import.meta.main) {
-  const options = { target: { type: 'string' }, 'round-trip': { type: 'string' }, rate: { type: 'string' } } as const
+  const text = { type: 'string' } as const
+  const options = { target: text, 'round-trip': text, rate: text, 'shared-rate': text }
   const { values } = parseArgs({ options })
   const [host = '127.0.0.1', port = ''] = (values.target ?? '').split(/:(?=\d+$)/)
   await runLink({
     target: { host, port: Number(port) },
     roundTripMs: Number(values['round-trip'] ?? 0),
     bytesPerSecond: values.rate === undefined ? undefined : amount(values.rate),
+    sharedBytesPerSecond: values['shared-rate'] === undefined ? undefined : amount(values['shared-rate']),
   })
 }
