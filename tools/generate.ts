@@ -1,6 +1,6 @@
 // Generates parts of files from the code: inputs and outputs in action.yml, in the GitLab template
-// and in both READMEs, the version in src/version.ts. `--check` writes nothing and fails if a file
-// is outdated.
+// and in docs, the figures of both READMEs, the version in src/version.ts. `--check` writes nothing
+// and fails if a file is outdated.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE } from '../src/inputs/catalogue.ts'
@@ -31,11 +31,17 @@ const targets: readonly { readonly file: string; readonly rewrite: (text: string
     file: 'templates/go-proxy-setup.yml',
     rewrite: (text) => block(block(text, '#', 'inputs', templateInputs()), '#', 'environment', templateEnvironment()),
   },
+  { file: 'README.md', rewrite: (text) => block(text, '<!--', 'figures', figures(FIGURE_WORDS.en)) },
+  { file: 'README.zh-CN.md', rewrite: (text) => block(text, '<!--', 'figures', figures(FIGURE_WORDS.zh)) },
   {
-    file: 'README.md',
-    rewrite: (text) => readme(text, ENGLISH, ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']),
+    file: 'docs/inputs.md',
+    rewrite: (text) => reference(text, ENGLISH, ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']),
   },
-  { file: 'README.zh-CN.md', rewrite: (text) => readme(text, CHINESE, ['输入', '默认值', '含义'], ['输出', '含义']) },
+  {
+    file: 'docs/inputs.zh-CN.md',
+    rewrite: (text) => reference(text, CHINESE, ['输入', '默认值', '含义'], ['输出', '含义']),
+  },
+  { file: 'docs/mirrors.md', rewrite: (text) => block(text, '<!--', 'mirrors', mirrorTable()) },
   { file: 'docs/threat-model.md', rewrite: (text) => block(text, '<!--', 'sources', inputSources()) },
   { file: 'src/version.ts', rewrite: (text) => text.replace(/VERSION = '[^']*'/, `VERSION = '${packageVersion()}'`) },
 ]
@@ -106,27 +112,73 @@ function gitlabInputs(): readonly InputSpec[] {
   return INPUTS.filter((input) => !input.notOnGitlab && !input.secret)
 }
 
-function readme(text: string, texts: Texts, inputHead: readonly string[], outputHead: readonly string[]): string {
+function reference(text: string, texts: Texts, inputHead: readonly string[], outputHead: readonly string[]): string {
   const inputRows = INPUTS.map((input) => [
     `\`${input.name}\``,
     input.default === '' ? '' : `\`${input.default}\``,
     textOf(texts.inputs, input.name),
   ])
   const outputRows = outputs.map(([name]) => [`\`${name}\``, textOf(texts.outputs, name)])
-  const mirrorRows = CATALOGUE.map((mirror) => [
-    `\`${mirror.alias}\``,
-    `\`${mirror.url}\``,
-    mirror.operator,
-    mirror.region,
-  ])
-  const mirrorHead = texts !== ENGLISH ? ['别名', 'URL', '运营方', '地区'] : ['Alias', 'URL', 'Run by', 'Near']
   const withInputs = block(text, '<!--', 'inputs', table(inputHead, inputRows))
-  return block(
-    block(withInputs, '<!--', 'outputs', table(outputHead, outputRows)),
-    '<!--',
-    'mirrors',
-    table(mirrorHead, mirrorRows),
-  )
+  return block(withInputs, '<!--', 'outputs', table(outputHead, outputRows))
+}
+
+function mirrorTable(): string {
+  const rows = CATALOGUE.map(({ alias, url, operator, region }) => [`\`${alias}\``, `\`${url}\``, operator, region])
+  return table(['Alias', 'URL', 'Run by', 'Near'], rows)
+}
+
+interface FigureWords {
+  readonly head: readonly string[]
+  /** Row of `faults` in bench/results.json, and what README says. */
+  readonly rows: readonly (readonly [row: string, text: string])[]
+  readonly fails: string
+  readonly hangs: string
+}
+
+const FIGURE_WORDS: Readonly<Record<'en' | 'zh', FigureWords>> = {
+  en: {
+    head: ['gin, first of two mirrors A, B (50 ms away) ...', '`GOPROXY=A,B`', '`GOPROXY=A\\|B`', 'this step'],
+    rows: [
+      ['is well', 'is healthy'],
+      ['refuses connections', 'refuses connections'],
+      ['silent: no request is ever answered', 'never responds'],
+      ['stops in the middle of every zip', 'stops in the middle of a zip'],
+      ['every zip has a wrong bit', 'serves corrupt zips'],
+    ],
+    fails: 'fails',
+    hangs: 'hangs',
+  },
+  zh: {
+    head: ['gin，两个镜像 A、B（往返 50 ms），其中 A ……', '`GOPROXY=A,B`', '`GOPROXY=A\\|B`', '本步骤'],
+    rows: [
+      ['is well', '正常'],
+      ['refuses connections', '拒绝连接'],
+      ['silent: no request is ever answered', '从不响应'],
+      ['stops in the middle of every zip', 'zip 传到一半停住'],
+      ['every zip has a wrong bit', '返回损坏的 zip'],
+    ],
+    fails: '失败',
+    hangs: '卡死',
+  },
+}
+
+/** The first screen's figures, of the last run of `npm run bench`. */
+function figures({ head, rows, fails, hangs }: FigureWords): string {
+  const results = JSON.parse(readFileSync(join(root, 'bench/results.json'), 'utf8')) as {
+    readonly parts: { readonly faults: { readonly table: readonly (readonly string[])[] } }
+  }
+  const measured = results.parts.faults.table
+  const column = (name: string) => measured[0]?.findIndex((cell) => cell === name) ?? -1
+  const cellsOf = (row: string) => measured.find(([first]) => first === row) ?? []
+  const short = (cell = '') => (cell.includes('fails') ? fails : cell.includes('hangs') ? hangs : cell)
+  const body = rows.map(([row, text]) => {
+    const cells = cellsOf(row)
+    const ours = cells[column('ours')]
+    if (ours === undefined) throw new Error(`bench/results.json has no row "${row}"`)
+    return `| ${[text, short(cells[column('`A,B`')]), short(cells[column('`A\\|B`')]), `**${ours}**`].join(' | ')} |`
+  })
+  return [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...body].join('\n')
 }
 
 function textOf(texts: Texts['inputs'], name: string): string {
