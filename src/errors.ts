@@ -1,6 +1,7 @@
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint
 // (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
 // is data and never ends a run alone.
+import { HOMEPAGE } from './version.ts'
 
 /** Stable: docs/troubleshooting.md has a section for each, and the JSON report contains them. */
 export type ErrorCode =
@@ -36,6 +37,13 @@ export class SetupError extends Error {
   }
 }
 
+/** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
+export function helpUrl(code: ErrorCode, env: Readonly<Record<string, string | undefined>>): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
+  const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${HOMEPAGE}/blob/main`
+  return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`
+}
+
 export interface InputProblem {
   readonly input: string
   /** `input mirrors`, `--mirrors`, `GO_PROXY_SETUP_MIRRORS`, `.go-proxy-setup.yml`. */
@@ -52,7 +60,7 @@ export class InputError extends SetupError {
   constructor(problems: readonly InputProblem[]) {
     const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`)
     super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
-      hint: 'Correct the inputs named above; nothing was changed. README.md lists every input with its default.',
+      hint: 'Correct the inputs named above; nothing was changed.',
     })
     this.problems = problems
   }

@@ -169,7 +169,7 @@ function figures({ head, rows, fails, hangs }: FigureWords): string {
     readonly parts: { readonly faults: { readonly table: readonly (readonly string[])[] } }
   }
   const measured = results.parts.faults.table
-  const column = (name: string) => measured[0]?.findIndex((cell) => cell === name) ?? -1
+  const column = (name: string) => measured[0]?.indexOf(name) ?? -1
   const cellsOf = (row: string) => measured.find(([first]) => first === row) ?? []
   const short = (cell = '') => (cell.includes('fails') ? fails : cell.includes('hangs') ? hangs : cell)
   const body = rows.map(([row, text]) => {

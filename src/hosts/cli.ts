@@ -22,7 +22,7 @@ if (isVerifyWorker()) {
       signal: abortOnSignals(),
     })
   } catch (error) {
-    process.stderr.write(`error: ${explain(error)}\n`)
+    process.stderr.write(`error: ${explain(error, process.env)}\n`)
     code = exitCodeOf(error)
   }
   exitWhenPrinted(code)

@@ -73,7 +73,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     return await act({ ...surroundings, line, host, options: { signal, problems } })
   } catch (error) {
     if (error instanceof InputError) throw error
-    stderr.write(`error: ${host.mask(explain(error))}\n`)
+    stderr.write(`error: ${host.mask(explain(error, env))}\n`)
     return exitCodeOf(error)
   }
 }

@@ -1,7 +1,8 @@
 // What every entry does first and last. It imports nothing that an old Node cannot load; the rest
 // comes after the check.
 import { isMainThread, workerData } from 'node:worker_threads'
-import { messageOf, SetupError } from '../errors.ts'
+import { helpUrl, messageOf, SetupError } from '../errors.ts'
+import type { Environment } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
 const OLDEST_NODE = [22, 19] as const
@@ -36,9 +37,12 @@ export function abortOnSignals(): AbortSignal {
   return controller.signal
 }
 
-/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
-export function explain(error: unknown): string {
-  if (error instanceof SetupError) return printable(error.hint ? `${error.message}\n${error.hint}` : error.message)
+/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+export function explain(error: unknown, env: Environment): string {
+  if (error instanceof SetupError) {
+    const lines = [error.message, error.hint, `More: ${helpUrl(error.code, env)}`]
+    return printable(lines.filter(Boolean).join('\n'))
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
   return printable(`internal error, please report it with these lines:\n${stack}`)
 }

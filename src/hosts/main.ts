@@ -21,7 +21,7 @@ if (isVerifyWorker()) {
   try {
     await setup(host, { signal: abortOnSignals() })
   } catch (error) {
-    host.log.error(host.mask(explain(error)))
+    host.log.error(host.mask(explain(error, host.env)))
     code = 1
   }
   exitWhenPrinted(code)

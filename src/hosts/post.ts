@@ -7,7 +7,7 @@ if (!nodeProblem(process.versions.node)) {
   try {
     await finish(host, abortOnSignals())
   } catch (error) {
-    host.log.warning(host.mask(explain(error)))
+    host.log.warning(host.mask(explain(error, host.env)))
   }
   exitWhenPrinted(0)
 }

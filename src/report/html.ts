@@ -73,7 +73,8 @@ function failure(report: Report): string {
   if (!error) return ''
   const { sentence, details } = errorLines(report)
   const hint = error.hint ? `<p><b>What to do next:</b> ${text(error.hint)}</p>` : ''
-  const what = `${paragraph(sentence)}${list(details.map(text))}${hint}`
+  const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : ''
+  const what = `${paragraph(sentence)}${list(details.map(text))}${hint}${more}`
   return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`
 }
 

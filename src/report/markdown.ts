@@ -61,7 +61,7 @@ function failure(report: Report): string {
     `**${escapeMarkdown(error.code)}:** ${text(sentence)}`,
     details.map((line) => `- ${text(line)}`).join('\n'),
     error.hint ? `**What to do next:** ${text(error.hint)}` : '',
-    error.code === 'internal' ? '' : `See docs/troubleshooting.md, section ${exact(error.code)}`,
+    error.help ? `[More on ${escapeMarkdown(error.code)}](${error.help})` : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }

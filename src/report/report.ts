@@ -1,7 +1,8 @@
 // The report of a run: data that every form (log, job summary, JSON, HTML, JUnit, metrics) renders.
 // It is put together once, at the end, from what each phase returned. No field ever holds a secret.
 import type { CacheReport } from '../cache/cache-service.ts'
-import { type ErrorCode, messageOf, SetupError } from '../errors.ts'
+import { type ErrorCode, helpUrl, messageOf, SetupError } from '../errors.ts'
+import type { Environment } from '../host.ts'
 import { type Inspection, type ProjectReport, projectReport } from '../inspect/inspect.ts'
 import type { NoHealthyMirror } from '../mirrors/no-mirror.ts'
 import type { MirrorReport } from '../mirrors/probe-result.ts'
@@ -32,7 +33,13 @@ export interface Report {
   readonly buildCache?: CacheReport
   readonly download: DownloadReport
   readonly warnings: readonly string[]
-  readonly error?: { readonly code: ErrorCode | 'internal'; readonly message: string; readonly hint?: string }
+  readonly error?: {
+    readonly code: ErrorCode | 'internal'
+    readonly message: string
+    readonly hint?: string
+    /** URL of what the documents say about `code`. */
+    readonly help?: string
+  }
 }
 
 export interface Results {
@@ -84,7 +91,7 @@ export function reportOf(results: Results): Report {
     ...(buildCache && { buildCache }),
     download,
     warnings,
-    ...(failure && { error: errorPart(failure.error) }),
+    ...(failure && { error: errorPart(failure.error, host.env) }),
   }
   return masked(report, host.mask)
 }
@@ -97,8 +104,8 @@ const NO_CACHE: CacheReport = {
   durationMs: 0,
 }
 
-function errorPart(error: unknown): NonNullable<Report['error']> {
+function errorPart(error: unknown, env: Environment): NonNullable<Report['error']> {
   if (!(error instanceof SetupError)) return { code: 'internal', message: redact(messageOf(error)) }
-  const message = redact(error.message)
-  return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint }
+  const { code, message, hint } = error
+  return { code, message: redact(message), ...(hint !== undefined && { hint }), help: helpUrl(code, env) }
 }

@@ -31,7 +31,7 @@ export async function withinDeadline<T>(
 ): Promise<T> {
   const { signal, clock } = job
   const reached = new SetupError('deadline', `timed out after ${formatDuration(ms)} (input timeout)`, {
-    hint: 'The report above shows which phase took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
+    hint: 'The report above shows which phase took the time. Raise the input timeout.',
   })
   const bounded = async (both: AbortSignal, late: AbortSignal): Promise<T> => {
     try {

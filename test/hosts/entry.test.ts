@@ -13,13 +13,25 @@ describe('nodeProblem', () => {
 })
 
 describe('explain', () => {
-  test('a failure with a name has message and hint and no stack', () => {
-    const text = explain(new SetupError('stalled', 'https://u:secret@a stalled', { hint: 'Try b.' }))
-    expect(text).toBe('https://***@a stalled\nTry b.')
+  test('a failure with a name has message, hint and a link, and no stack', () => {
+    const text = explain(new SetupError('stalled', 'https://u:secret@a stalled', { hint: 'Try b.' }), {})
+    const help = 'https://github.com/org/go-proxy-setup/blob/main/docs/troubleshooting.md#stalled'
+    expect(text).toBe(`https://***@a stalled\nTry b.\nMore: ${help}`)
+  })
+
+  test('on GitHub the link leads to the version of the action', () => {
+    const env = {
+      GITHUB_SERVER_URL: 'https://git.example.test',
+      GITHUB_ACTION_REPOSITORY: 'acme/set-up',
+      GITHUB_ACTION_REF: 'v1 <x>',
+    }
+    const text = explain(new SetupError('deadline', 'late'), env)
+    const help = 'https://git.example.test/acme/set-up/blob/v1%20%3Cx%3E/docs/troubleshooting.md#deadline'
+    expect(text).toBe(`late\nMore: ${help}`)
   })
 
   test('an unknown failure shows its stack, without secrets', () => {
-    const text = explain(new TypeError('x of https://u:secret@a'))
+    const text = explain(new TypeError('x of https://u:secret@a'), {})
     expect(text).toMatch(/internal error[\s\S]*at /)
     expect(text).not.toContain('secret')
   })

@@ -13,7 +13,7 @@ test.each([
 ])('a %s report is well-formed and holds only our own kinds of tag', (_name, report) => {
   const tags = new Set(tagsOf(renderHtml(report)))
   const ours =
-    'html head meta title body main header section footer h1 h2 h3 p b i ul li dl dt dd div span br code table thead tbody tr th td svg rect'
+    'a html head meta title body main header section footer h1 h2 h3 p b i ul li dl dt dd div span br code table thead tbody tr th td svg rect'
   for (const tag of tags) expect(ours.split(' ')).toContain(tag)
 })
 

@@ -40,7 +40,7 @@ test('a failure says what to do next and where to read more', () => {
   )
   expect(markdown).toContain('**What to do next:** Look at the layer')
   expect(markdown).toContain('set <code>HTTPS&#95;PROXY</code>, or')
-  expect(markdown).toContain('docs/troubleshooting.md, section <code>no-healthy-mirror</code>')
+  expect(markdown).toContain(`[More on no-healthy-mirror](${failed.error?.help})`)
 })
 
 describe('hostile words', () => {

@@ -169,6 +169,7 @@ export const failed: Report = {
   },
   error: {
     code: 'no-healthy-mirror',
+    help: 'https://git.example.test/acme/set-up/blob/v1/docs/troubleshooting.md#no-healthy-mirror',
     message: 'none of the 2 mirrors answers as a module mirror',
     hint: 'Look at the layer named for each mirror; behind a company proxy set `HTTPS_PROXY`, or name your own mirror with the input `mirrors`.',
   },
