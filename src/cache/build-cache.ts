@@ -1,7 +1,8 @@
-// Go's build cache from job to job, if the input cache is `modules+build`. Only what a job used or
-// compiled is saved, and only if that is worth another entry. It never fails a run.
+// Go's build cache from job to job. Only what a job used or compiled is saved, and only if that is
+// worth another entry. It never fails a run.
+import { existsSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
 import { formatBytes } from '../format.ts'
 import { isGoAbsolute } from '../go/platform.ts'
@@ -28,6 +29,7 @@ import {
 
 interface BuildState extends CacheState {
   readonly gocache: string
+  readonly withTestResults: boolean
   readonly startedAtMs: number
   readonly restoredBytes: number
 }
@@ -41,7 +43,7 @@ export interface BuildRestore extends AsyncDisposable {
 export function restoreBuildBeside(job: Job, inspection: Inspection): BuildRestore {
   const stop = new AbortController()
   const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) }
-  const isWanted = job.settings.cache === 'modules+build'
+  const isWanted = !['modules', 'off'].includes(job.settings.cache)
   const restoring = Promise.allSettled([isWanted ? restoreBuildCache(half, inspection) : undefined])
   return {
     restored: async () => {
@@ -58,15 +60,25 @@ export function restoreBuildBeside(job: Job, inspection: Inspection): BuildResto
   }
 }
 
-async function restoreBuildCache(job: Job, inspection: Inspection): Promise<CacheReport> {
+async function restoreBuildCache(job: Job, inspection: Inspection): Promise<CacheReport | undefined> {
   const { host, settings, clock } = job
   const startedAtMs = clock.date().getTime()
   const plan = await planOf(job, inspection)
+  // The default must not report on machines where it does nothing.
+  if (settings.cache === 'auto' && !plan.restore && !plan.save) return undefined
   const gocache = inspection.goEnv.GOCACHE.value
   if (plan.restore) host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(sanitizeForLog).join(', ')})`)
   const report = await restoreBuild({ ...workOf(job, plan), gocache, startedAtMs })
   const { state: restored, restoredBytes = 0 } = report
-  const left: BuildState = { plan, gocache, startedAtMs, timeoutMs: settings.cacheTimeoutMs, restored, restoredBytes }
+  const left: BuildState = {
+    plan,
+    gocache,
+    withTestResults: keepsTests(job),
+    startedAtMs,
+    timeoutMs: settings.cacheTimeoutMs,
+    restored,
+    restoredBytes,
+  }
   await saveForPost(host, 'build', left)
   return report
 }
@@ -85,17 +97,26 @@ async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
       // Objects contain these paths.
       GOMODCACHE: modcache,
       workspace: host.facts.workspace,
+      // A job that wants every test to run must not restore results.
+      tests: keepsTests(job) ? 'kept' : '',
     },
     job: host.facts.job,
     run: host.facts.run,
   })
   return planBuildCache(key, {
+    cache: settings.cache,
     save: settings.cacheSave,
     facts: host.facts,
     available: host.cache.available,
+    // go writes this file when it first trims a cache.
+    onDisk: existsSync(join(goEnv.GOCACHE.value, 'trim.txt')),
     keyed: ingredients.files.length > 0,
     problem: await problemOf(inspection),
   })
+}
+
+function keepsTests({ settings }: Job): boolean {
+  return settings.cache !== 'modules+build'
 }
 
 /** Why GOCACHE cannot be kept, as a sentence, or empty. Creates the folder, as go does. */
@@ -142,7 +163,7 @@ export async function saveBuildInPost(host: Host, signal: AbortSignal): Promise<
 }
 
 function isBuildState(value: unknown): value is BuildState {
-  const example = { ...STATE_EXAMPLE, gocache: '', startedAtMs: 0, restoredBytes: 0 }
+  const example = { ...STATE_EXAMPLE, gocache: '', withTestResults: true, startedAtMs: 0, restoredBytes: 0 }
   // GOCACHE may be `off` in a plan that saves nothing.
   return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save)
 }
@@ -151,13 +172,13 @@ export type BuildSaveWork = CacheWork & BuildState
 
 /** Rejects only when the signal aborts. */
 export async function saveBuild(work: BuildSaveWork) {
-  const { gocache, startedAtMs } = work
+  const { gocache, startedAtMs, withTestResults } = work
   return await saveCache(work, {
     what: 'build cache',
     staging: buildStaging(gocache),
     otherwise: 'The next job compiles again',
     stage: async () => {
-      const used = await findUsed(gocache, startedAtMs)
+      const used = await findUsed(gocache, startedAtMs, withTestResults)
       const reason = reasonNotToSave(used, work)
       if (reason !== '') return reason
       await stageEntries(gocache, used.names)

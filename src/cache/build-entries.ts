@@ -71,14 +71,14 @@ export interface UsedEntries {
   readonly newBytes: number
 }
 
-/** Used since an hour before `startedAtMs` (go marks no younger ones), without test results. */
-export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
+/** Used since an hour before `startedAtMs` (go marks no younger ones). */
+export async function findUsed(gocache: string, startedAtMs: number, withTestResults: boolean): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
   const names: string[] = []
   await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
     const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS)
     const output = action && (await findOutput(gocache, action))
-    if (!output) return
+    if (!output || (!withTestResults && (await isTestLog(join(gocache, output.name))))) return
     const isNew = action.addedAtMs >= startedAtMs
     const known = outputs.get(output.name)
     if (known) known.isNew &&= isNew
@@ -127,7 +127,7 @@ async function findOutput(gocache: string, { output, bytes }: Action): Promise<O
   const name = `${output.slice(0, 2)}/${output}-d`
   const found = await lstat(join(gocache, name)).catch(() => undefined)
   if (found?.isDirectory()) return await findProgram(gocache, name, bytes)
-  if (!found?.isFile() || found.size !== bytes || (await isTestLog(join(gocache, name)))) return undefined
+  if (!found?.isFile() || found.size !== bytes) return undefined
   return { name, bytes }
 }
 

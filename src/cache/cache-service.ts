@@ -55,7 +55,7 @@ export interface CacheState {
 
 /** To verify a state that another process, perhaps of another version, wrote. */
 export const STATE_EXAMPLE: CacheState = {
-  plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
+  plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, onlyOwnReader: false, why: '' },
   timeoutMs: 0,
   restored: 'off',
 }
@@ -84,6 +84,7 @@ export async function restoreCache(
     ...part,
   })
   if (!plan.restore) return report({ state: 'off', why: plan.why })
+  if (plan.onlyOwnReader) return report({ state: 'off', why: 'This event must not unpack what other jobs saved.' })
   try {
     await clearStaging(staging)
     const restoring = store.restore([staging.folder], plan.key, plan.prefixes)

@@ -46,7 +46,7 @@ export async function restoreModuleCache(
     facts: host.facts,
     available: host.cache.available,
     keyed: ingredients.files.length > 0,
-    modulesOnDisk: needed.length > 0 && missing.length === 0,
+    onDisk: needed.length > 0 && missing.length === 0,
   })
   return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) }
 }

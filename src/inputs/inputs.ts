@@ -127,9 +127,9 @@ const TABLE = {
   cache: {
     kind: 'choice',
     default: 'auto',
-    options: ['auto', 'modules', 'modules+build', 'off'],
+    options: ['auto', 'modules', 'modules+build', 'modules+build+tests', 'off'],
     summary:
-      'What is cached between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk already has them).',
+      'What is cached between jobs: `modules`, also compiled objects (`modules+build`), also results of tests (`modules+build+tests`, or `true`), or nothing (`off`, or `false`). `auto` caches all three, as actions/setup-go does, except what the disk of a self-hosted runner already has. Tags, releases and events that strangers can start use the modules only, whatever is set.',
     notOnGitlab: true,
   },
   'cache-dependency-path': {

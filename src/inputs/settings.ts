@@ -90,7 +90,7 @@ function parseChoice<T extends string>(text: string, spec: InputSpec): T | Probl
 
 /** Also takes `true` and `false`, as in setup-go. */
 function parseCache(text: string, spec: InputSpec): WordOf<'cache'> | Problem {
-  const words: Readonly<Record<string, string>> = { true: 'modules', false: 'off' }
+  const words: Readonly<Record<string, string>> = { true: 'modules+build+tests', false: 'off' }
   const value = parseChoice<WordOf<'cache'>>(words[text.toLowerCase()] ?? text, spec)
   return value instanceof Problem ? new Problem(`${value.message}, true, false`) : value
 }

@@ -1,4 +1,4 @@
-// `cache: modules+build` in a whole run, main step and post step in this process;
+// The build cache in a whole run, main step and post step in this process;
 // test/product/build-cache.test.ts runs the product itself.
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -143,10 +143,17 @@ describe('a run without a build cache gives the reason', () => {
     })
   })
 
-  test.each(['auto', 'modules', 'off'])('cache: %s leaves GOCACHE alone', async (cache) => {
+  test.each<[string, MemoryHostOptions]>([
+    ['modules', {}],
+    ['off', {}],
+    ['auto', { facts: { release: true } }],
+    ['auto', { facts: { trusted: false, event: 'issue_comment' } }],
+    ['auto', { env: { GOCACHEPROG: 'keeper' } }],
+  ])('cache: %s with %j leaves GOCACHE alone and says nothing', async (cache, options) => {
     await using bed = await bench()
     const asked: string[] = []
     const job = bed.job({
+      ...options,
       inputs: { cache, download: 'off' },
       cache: {
         available: true,
@@ -160,14 +167,34 @@ describe('a run without a build cache gives the reason', () => {
     const report = await job.main()
     await job.post()
     expect(['buildCache' in report, asked.filter((key) => key.startsWith('go-build'))]).toEqual([false, []])
-    expect(existsSync(bed.gocache)).toBe(false)
+    expect(job.host.text()).not.toMatch(/build cache/i)
   })
+})
+
+test('cache: auto restores the build cache', async () => {
+  await using bed = await bench()
+  const { buildCache } = await bed.job({ inputs: { cache: 'auto' } }).main()
+  expect(buildCache).toMatchObject({ state: 'miss' })
+})
+
+test('a job that wants every test to run restores no entry with results of tests', async () => {
+  await using bed = await bench()
+  const asked: string[] = []
+  const cache: CacheStore = {
+    available: true,
+    restore: async (_, __, prefixes) => void asked.push(prefixes.at(-1) ?? ''),
+    save: async () => 'denied',
+  }
+  for (const kept of ['modules+build', 'modules+build+tests']) await bed.job({ cache, inputs: { cache: kept } }).main()
+  const builds = asked.filter((prefix) => prefix.startsWith('go-build'))
+  expect([builds.length, new Set(builds).size]).toEqual([2, 2])
 })
 
 describe('the state for the post step', () => {
   const state = {
-    plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, why: '' },
+    plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, onlyOwnReader: false, why: '' },
     gocache: process.cwd(),
+    withTestResults: true,
     startedAtMs: 1,
     timeoutMs: 1_000,
     restored: 'miss',

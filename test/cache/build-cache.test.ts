@@ -35,6 +35,7 @@ const first: CachePlan = {
   keyParts: ['os linux'],
   restore: true,
   save: true,
+  onlyOwnReader: false,
   why: '',
 }
 const second: CachePlan = { ...first, key: 'go-build-v1-x-j-d-2-1' }
@@ -59,6 +60,7 @@ function bench() {
     store: folderStore(folder),
     plan: first,
     gocache,
+    withTestResults: false,
     startedAtMs: job.startedAtMs,
     timeoutMs: 5_000,
     log: host.log,
@@ -232,7 +234,7 @@ describe('what this job used', () => {
     bed.write(bed.gocache, { ...old, ...used, ...made, 'trim.txt': '1', 'fuzz/p/FuzzX/1': 'corpus', README: 'go' })
     age(bed.gocache, old, unusedTime(startedAtMs))
     age(bed.gocache, used, startedAtMs - HOUR_MS + 60_000)
-    const found = await findUsed(bed.gocache, startedAtMs)
+    const found = await findUsed(bed.gocache, startedAtMs, false)
     expect([...found.names].sort()).toEqual(Object.keys({ ...used, ...made }).sort())
     expect(found).toMatchObject({ bytes: 11, newBytes: 7 })
   })
@@ -244,7 +246,7 @@ describe('what this job used', () => {
       ...entry('one', 'same', bed.job.startedAtMs + 1),
       ...entry('two', 'same', bed.job.startedAtMs - 1),
     })
-    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs, false)).toMatchObject({
       names: { length: 3 },
       bytes: 4,
       newBytes: 0,
@@ -266,8 +268,10 @@ describe('what this job used', () => {
       ...odd,
       [oddAction]: 'v2 x\n',
     })
-    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toEqual({ names: [], bytes: 0, newBytes: 0 })
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs, false)).toEqual({ names: [], bytes: 0, newBytes: 0 })
     expect(await bed.save()).toMatchObject({ state: 'skipped', why: 'Nothing was compiled.' })
+    const kept = await findUsed(bed.gocache, bed.job.startedAtMs, true)
+    expect(kept.names).toHaveLength(2)
   })
 
   posixTest('a link in the place of an entry is not saved', async () => {
@@ -278,10 +282,10 @@ describe('what this job used', () => {
     bed.write(bed.gocache, entry('x', 'secret'))
     rmSync(join(bed.gocache, output))
     symlinkSync(join(bed.go.dir, 'secret'), join(bed.gocache, output))
-    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({ names: [] })
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs, false)).toMatchObject({ names: [] })
     rmSync(join(bed.gocache, action))
     symlinkSync(join(bed.go.dir, 'secret'), join(bed.gocache, action))
-    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({ names: [] })
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs, false)).toMatchObject({ names: [] })
   })
 
   test.each([
@@ -400,7 +404,7 @@ describe('an archive', () => {
       0o755,
       unusedTime(bed.job.startedAtMs),
     ])
-    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({ names: [] })
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs, false)).toMatchObject({ names: [] })
   })
 })
 

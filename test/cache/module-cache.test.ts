@@ -42,6 +42,7 @@ const plan: CachePlan = {
   keyParts: [],
   restore: true,
   save: true,
+  onlyOwnReader: false,
   why: '',
 }
 

@@ -5,7 +5,7 @@ import { finish } from '../../src/finish.ts'
 import { memoryHost } from '../support/host.ts'
 
 const state: ModulesState = {
-  plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, why: '' },
+  plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, onlyOwnReader: false, why: '' },
   modcache: process.cwd(),
   timeoutMs: 1_000,
   restored: 'miss',
