@@ -39,7 +39,7 @@ export interface CacheStore {
 
 export interface JobFacts {
   readonly platform: 'github' | 'gitlab' | 'local'
-  /** The job's name in its workflow, the same in each run, or empty. */
+  /** The names of its workflow and of the job, the same in each run, or empty. */
   readonly job: string
   /** Unique for each run and each attempt of it, or empty. */
   readonly run: string

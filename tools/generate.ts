@@ -53,8 +53,9 @@ function packageVersion(): string {
 function actionInputs(): string {
   const rows = INPUTS.map((input) => {
     const usual = defaultOf(input)
-    // No `default:` key: a configuration file counts only for unset inputs.
-    return `  ${input.name}:\n    description: ${yamlText(plain(input.summary) + usual)}\n    required: false`
+    const head = `  ${input.name}:\n    description: ${yamlText(plain(input.summary) + usual)}\n    required: false`
+    // No other `default:` key: a configuration file counts only for unset inputs.
+    return input.expression ? `${head}\n    default: \${{ ${input.expression} }}` : head
   })
   return ['inputs:', ...rows].join('\n')
 }

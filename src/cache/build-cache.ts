@@ -101,6 +101,7 @@ async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
       tests: keepsTests(job) ? 'kept' : '',
     },
     job: host.facts.job,
+    matrix: settings.matrix,
     run: host.facts.run,
   })
   return planBuildCache(key, {

@@ -30,8 +30,10 @@ export interface BuildKeyIngredients extends KeyIngredients {
   readonly goVersion: string
   /** Other settings that change objects, by name (GOFLAGS, folders); the key shows only a hash. */
   readonly settings: Readonly<Record<string, string>>
-  /** Name of the job: jobs of one project compile different things. */
+  /** Jobs of one project compile different things, and so do the legs of a matrix. */
   readonly job: string
+  /** A hash of it becomes part of the key. */
+  readonly matrix: string
   readonly run: string
 }
 
@@ -56,22 +58,23 @@ export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheK
 }
 
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. Stored entries
- * cannot change, so each run saves its own key, and a later run takes the newest entry of the
- * longest common prefix: same job and dependencies, same job, or any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<leg>-<contents>-<run>`. Stored
+ * entries cannot change, so each run saves its own key, and a later run takes the newest entry of
+ * the longest common prefix: same leg and dependencies, same leg, same job, any job of the project.
  */
 export function buildKey(given: BuildKeyIngredients): CacheKey {
-  const { os, arch, suffix, modules, goVersion, job, files, run } = given
+  const { os, arch, suffix, modules, goVersion, job, matrix, files, run } = given
   const contents = contentsHash(files)
   const settings = sha256(JSON.stringify(Object.entries(given.settings).sort()))
   const head = [BUILD_SCHEMA, word(os), word(arch), word(suffix || 'default'), projectHash(modules)]
   const project = `${head.join('-')}-${short(`${goVersion}\0${settings}`)}-`
   // A hash, because no prefix of the job `build` may match the job `build-all`.
   const ofJob = `${project}${short(job)}-`
-  const same = `${ofJob}${contents.hash}-`
+  const ofLeg = `${ofJob}${short(matrix)}-`
+  const same = `${ofLeg}${contents.hash}-`
   return {
     key: same + word(run),
-    prefixes: [same, ofJob, project],
+    prefixes: [same, ofLeg, ofJob, project],
     keyParts: [
       `os ${word(os)}`,
       `arch ${word(arch)}`,
@@ -79,6 +82,7 @@ export function buildKey(given: BuildKeyIngredients): CacheKey {
       goVersion.replace(/^go/, 'go '),
       `settings ${settings.slice(0, 8)} (${Object.keys(given.settings).sort().join(', ')})`,
       ...(job === '' ? [] : [`job ${word(job)}`]),
+      ...(matrix === '' ? [] : [`matrix ${short(matrix).slice(0, 8)}`]),
       ...contents.parts,
       `run ${word(run)}`,
     ],

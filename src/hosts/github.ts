@@ -77,7 +77,8 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   const event = env.GITHUB_EVENT_NAME ?? ''
   return {
     platform: 'github',
-    job: env.GITHUB_JOB ?? '',
+    // Workflows name their jobs alike.
+    job: [env.GITHUB_WORKFLOW, env.GITHUB_JOB].filter(Boolean).join('.'),
     run: [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].filter(Boolean).join('-'),
     event,
     release: event === 'release' || env.GITHUB_REF_TYPE === 'tag' || (env.GITHUB_REF ?? '').startsWith('refs/tags/'),

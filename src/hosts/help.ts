@@ -37,7 +37,9 @@ function commandHelp({ name, summary, flags, takesCommand }: CommandSpec): strin
     ...INPUTS.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
     '',
     'Environment only:',
-    ...INPUTS.filter(({ secret }) => secret).map((input) => entry(environmentName(input.name), input.summary)),
+    ...INPUTS.filter(({ secret, expression }) => secret && !expression).map((input) =>
+      entry(environmentName(input.name), input.summary),
+    ),
     '',
   ]
 }

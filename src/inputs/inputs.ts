@@ -17,6 +17,8 @@ export interface InputSpec {
   /** Names files: a file of the checkout may set it only to what is inside the workspace. */
   readonly paths?: true
   readonly alsoFrom?: string
+  /** Expression that fills it on GitHub; the action alone has this input. */
+  readonly expression?: string
   /** Not in the GitLab component, because the platform does it itself. */
   readonly notOnGitlab?: true
 }
@@ -144,6 +146,14 @@ const TABLE = {
     summary: 'Text added to the cache key, to separate the caches of different jobs.',
     notOnGitlab: true,
   },
+  matrix: {
+    kind: 'json',
+    expression: 'toJSON(matrix)',
+    secret: true,
+    summary:
+      'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
+    notOnGitlab: true,
+  },
   'cache-save': {
     kind: 'choice',
     default: 'auto',
@@ -252,7 +262,7 @@ export function findInput(name: string): InputSpec | undefined {
 
 /** Whether the input is a list, whose items may be on separate lines. */
 export function isList({ kind }: InputSpec): boolean {
-  return ['mirrors', 'lines', 'choices', 'patterns'].includes(kind)
+  return ['mirrors', 'lines', 'choices', 'patterns', 'json'].includes(kind)
 }
 
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */

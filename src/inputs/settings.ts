@@ -50,6 +50,8 @@ export function checkSettings(raw: RawInputs) {
     cache: read('cache', parseCache),
     cacheDependencyPaths: read('cache-dependency-path', parseLines),
     cacheKeySuffix: read('cache-key-suffix', parseSuffix),
+    /** `null` without a matrix. */
+    matrix: text('matrix'),
     cacheSave: choice('cache-save'),
     cacheTimeoutMs: read('cache-timeout', parseDuration),
     download: choice('download'),

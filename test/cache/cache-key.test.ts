@@ -101,6 +101,7 @@ const buildProject: BuildKeyIngredients = {
   goVersion: 'go1.26.8',
   settings: { GOFLAGS: '-tags=secret', CGO_ENABLED: '1' },
   job: 'build',
+  matrix: '',
   files: [{ name: 'go.sum', content: 'a v1.0.0 h1:x=\n' }],
   run: '77-1',
 }
@@ -109,27 +110,39 @@ const made = (changes: Partial<BuildKeyIngredients> = {}) => buildKey({ ...build
 describe('the build cache key', () => {
   test('has its documented form, and its near keys leave parts off from the right', () => {
     const { key, prefixes } = made()
-    expect(key).toMatch(/^go-build-v1-linux-x64-default-[0-9a-f]{16}-[0-9a-f]{16}-[0-9a-f]{16}-[0-9a-f]{32}-77-1$/)
+    expect(key).toMatch(/^go-build-v1-linux-x64-default-(?:[0-9a-f]{16}-){4}[0-9a-f]{32}-77-1$/)
     const less = (pattern: RegExp) => key.replace(pattern, '')
-    expect(prefixes).toEqual([less(/77-1$/), less(/[0-9a-f]{32}-77-1$/), less(/[0-9a-f]{16}-[0-9a-f]{32}-77-1$/)])
+    expect(prefixes).toEqual([
+      less(/77-1$/),
+      less(/[0-9a-f]{32}-77-1$/),
+      less(/[0-9a-f]{16}-[0-9a-f]{32}-77-1$/),
+      less(/(?:[0-9a-f]{16}-){2}[0-9a-f]{32}-77-1$/),
+    ])
+  })
+
+  test('shows no value of the matrix', () => {
+    const { key, keyParts } = made({ matrix: '{"password": "hunter2"}' })
+    expect([key, ...keyParts].join()).not.toMatch(/hunter2|password/)
+    expect(keyParts).toContainEqual(expect.stringMatching(/^matrix [0-9a-f]{8}$/))
   })
 
   test.each<[string, Partial<BuildKeyIngredients>, number]>([
     ['another run', { run: '78-1' }, 0],
     ['other dependencies', { files: [{ name: 'go.sum', content: 'b' }] }, 1],
-    ['another job', { job: 'test' }, 2],
-    ['a job whose name begins like it', { job: 'build-1' }, 2],
-    ['another Go', { goVersion: 'go1.26.9' }, 3],
-    ['other settings', { settings: { ...buildProject.settings, CGO_ENABLED: '0' } }, 3],
-    ['another suffix', { suffix: 'race' }, 3],
-    ['a suffix that begins like it', { suffix: 'default-1' }, 3],
-    ['another architecture', { arch: 'ARM64' }, 3],
-    ['another system', { os: 'macOS' }, 3],
-    ['another project', { modules: [{ dir: 'api', modulePath: 'example.com/web' }] }, 3],
+    ['another leg of the matrix', { matrix: '{"race": true}' }, 2],
+    ['another job', { job: 'test' }, 3],
+    ['a job whose name begins like it', { job: 'build-1' }, 3],
+    ['another Go', { goVersion: 'go1.26.9' }, 4],
+    ['other settings', { settings: { ...buildProject.settings, CGO_ENABLED: '0' } }, 4],
+    ['another suffix', { suffix: 'race' }, 4],
+    ['a suffix that begins like it', { suffix: 'default-1' }, 4],
+    ['another architecture', { arch: 'ARM64' }, 4],
+    ['another system', { os: 'macOS' }, 4],
+    ['another project', { modules: [{ dir: 'api', modulePath: 'example.com/web' }] }, 4],
   ])('%s: the near keys that find it', (_, changes, first) => {
     const other = made(changes).key
     expect(other).not.toBe(made().key)
-    expect(made().prefixes.map((prefix) => other.startsWith(prefix))).toEqual([0, 1, 2].map((n) => n >= first))
+    expect(made().prefixes.map((prefix) => other.startsWith(prefix))).toEqual([0, 1, 2, 3].map((n) => n >= first))
   })
 
   test('its parts are words for people, and settings are a hash', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { COMMANDS, parseCommandLine, readRehearseFlags } from '../../src/hosts/command-line.ts'
 import { inputsOfEnvironment, inputsOfStep } from '../../src/hosts/environment.ts'
 import { helpText } from '../../src/hosts/help.ts'
-import { INPUTS } from '../../src/inputs/inputs.ts'
+import { environmentName, INPUTS } from '../../src/inputs/inputs.ts'
 
 const problems = (...argv: string[]) =>
   parseCommandLine(argv).problems.map(({ input, got, problem }) => `${input}: ${got}: ${problem}`)
@@ -118,7 +118,9 @@ describe('help', () => {
     (_, command) => {
       const text = helpText(command)
       for (const flag of command.flags) expect(text).toContain(`--${flag.name}`)
-      for (const input of INPUTS) expect(text).toContain('secret' in input ? 'GO_PROXY_SETUP_' : `--${input.name}`)
+      for (const { name, secret, expression } of INPUTS) {
+        expect(text.includes(secret ? environmentName(name) : `--${name}`)).toBe(!expression)
+      }
     },
   )
 

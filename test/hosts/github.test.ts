@@ -85,6 +85,7 @@ describe('facts', () => {
       { job: 'build', run: '77-2' },
     ],
     [{ GITHUB_RUN_ID: '77' }, { job: '', run: '77' }],
+    [{ GITHUB_WORKFLOW: 'ci', GITHUB_JOB: 'build' }, { job: 'ci.build' }],
   ])('%j: job and run %j', (env, facts) => expect(jobFacts(env, {})).toMatchObject(facts))
 
   test('the pattern of a private repository’s owner', () => {
