@@ -76,7 +76,7 @@ export const STYLE = `
 :root { color-scheme: light dark;
   --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
   --ink: light-dark(#1b2129, #e4e8ed); --soft: light-dark(#5b6673, #9aa5b1); --line: light-dark(#dfe3e8, #2a323c);
-  --good: light-dark(#1a7f45, #5fd38d); --good-bg: light-dark(#e3f5ea, #12301f);
+  --good: light-dark(#176b3b, #5fd38d); --good-bg: light-dark(#e3f5ea, #12301f);
   --fair: light-dark(#8a5a00, #f0bb55); --fair-bg: light-dark(#fdf1d8, #35290e);
   --bad: light-dark(#b3261e, #ff8a80); --bad-bg: light-dark(#fde7e5, #3a1916); }
 * { box-sizing: border-box; }

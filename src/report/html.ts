@@ -118,7 +118,7 @@ function mirrorTable(rows: readonly MirrorReport[]): string {
     })
     return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`
   })
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
+  return `<div class="scroll" role="region" aria-label="All measurements" tabindex="0"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
 }
 
 function chain(report: Report): string {
