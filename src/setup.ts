@@ -1,6 +1,7 @@
 // The story of a run: read this first. Each phase is in its feature's folder and returns one plain
 // object; together they are the report. A platform is a Host.
 import { restoreBuildBeside } from './cache/build-cache.ts'
+import { stabilizeFileTimes } from './cache/file-times.ts'
 import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
 import type { Host } from './host.ts'
 import { type Inspection, inspect, requireUsable, temporaryBundle } from './inspect/inspect.ts'
@@ -32,7 +33,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   const job = await openJob(given, { exports: true, ...options })
   const results = newResults(job)
   try {
-    await withinDeadline(job, (bounded) => run(bounded, results))
+    await withinDeadline(job, (bounded) => Promise.all([run(bounded, results), stabilizeFileTimes(bounded)]))
   } catch (error) {
     results.failure = { error }
   }

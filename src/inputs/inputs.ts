@@ -154,6 +154,13 @@ const TABLE = {
       'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
     notOnGitlab: true,
   },
+  'stable-file-times': {
+    kind: 'switch',
+    default: 'false',
+    summary:
+      'Whether tracked, unmodified files get times that depend on their content in git. go then keeps the results of tests that read files of the repository; without it, each checkout makes such tests run again.',
+    notOnGitlab: true,
+  },
   'cache-save': {
     kind: 'choice',
     default: 'auto',

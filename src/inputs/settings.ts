@@ -52,6 +52,7 @@ export function checkSettings(raw: RawInputs) {
     cacheKeySuffix: read('cache-key-suffix', parseSuffix),
     /** `null` without a matrix. */
     matrix: text('matrix'),
+    stableFileTimes: read('stable-file-times', parseSwitch),
     cacheSave: choice('cache-save'),
     cacheTimeoutMs: read('cache-timeout', parseDuration),
     download: choice('download'),
