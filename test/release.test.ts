@@ -30,7 +30,9 @@ beforeAll(() => {
   copy = join(box.dir, 'repository')
   for (const name of published) cpSync(join(repository, name), join(copy, name), { recursive: true })
 })
-afterAll(() => box[Symbol.asyncDispose]())
+afterAll(async () => {
+  await box[Symbol.asyncDispose]()
+})
 
 function shell(script: string, cwd: string, env: Readonly<Record<string, string>> = {}) {
   const path = `${join(box.dir, 'bin')}:${dirname(process.execPath)}:${process.env.PATH}`
