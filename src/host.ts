@@ -27,10 +27,30 @@ export interface Log {
   progress(line: string): void
 }
 
+/** An archive of the cache service, for our own reader. */
+export interface CacheArchive {
+  readonly matchedKey: string
+  /** Signed, so it needs no login; the signature is masked. */
+  readonly url: string
+  readonly compression: 'zstd' | 'gzip'
+}
+
+/** Posts JSON with a bearer token. Rejects if no answer comes. */
+export type PostJson = (
+  url: string,
+  request: { readonly body: unknown; readonly token: string },
+) => Promise<{ readonly status: number; readonly text: string }>
+
 /** Stores modules and compiled objects between jobs. Throws if the service fails. */
 export interface CacheStore {
   /** False without a service, or if the platform itself caches (GitLab). */
   readonly available: boolean
+  /** Finds what `restore` would unpack; `unknown` if only `restore` knows the service. */
+  readonly locate?: (
+    paths: readonly string[],
+    keys: { readonly key: string; readonly prefixes: readonly string[] },
+    post: PostJson,
+  ) => Promise<CacheArchive | 'miss' | 'unknown'>
   /** Restores the entry `key`, or the newest that starts with a prefix; returns the matched key. */
   restore(paths: readonly string[], key: string, prefixes: readonly string[]): Promise<string | undefined>
   /** `taken`: the key exists already; `denied`: this job may not write. */

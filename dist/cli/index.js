@@ -24075,7 +24075,7 @@ var identity = __nccwpck_require__(1891);
 var Scalar = __nccwpck_require__(4305);
 var YAMLMap = __nccwpck_require__(2938);
 var YAMLSeq = __nccwpck_require__(3571);
-var resolveBlockMap = __nccwpck_require__(619);
+var resolveBlockMap = __nccwpck_require__(3000);
 var resolveBlockSeq = __nccwpck_require__(1610);
 var resolveFlowCollection = __nccwpck_require__(562);
 
@@ -24660,7 +24660,7 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 619:
+/***/ 3000:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -32633,6 +32633,650 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 2854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hw: () => (/* binding */ adoptEntries),
+/* harmony export */   QL: () => (/* binding */ buildStaging),
+/* harmony export */   Sh: () => (/* binding */ unusedTime),
+/* harmony export */   U6: () => (/* binding */ kindOfEntry)
+/* harmony export */ });
+/* unused harmony exports stageEntries, findUsed */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _staged_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(619);
+// The entries of GOCACHE. An action file `<id>-a` names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program is a folder `<id>-d` with one file. go updates the time of a
+// used file only if that is over an hour old: restored entries are made two hours old, so younger
+// ones were used.
+// Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
+
+
+
+
+/** go does not update younger times. */
+const MARK_EVERY_MS = 3_600_000;
+/** The time for entries restored at `startedAtMs`; go removes them at 5 days. */
+function unusedTime(startedAtMs) {
+    return startedAtMs - 2 * MARK_EVERY_MS;
+}
+/** What a file of GOCACHE is, by its name with `/`; undefined for README, trim.txt, fuzz. */
+function kindOfEntry(name) {
+    const { kind, program } = ENTRY.exec(name)?.groups ?? {};
+    if (program !== undefined)
+        return kind === 'd' && !/^\.+$/.test(program) ? 'program' : undefined;
+    return kind === undefined ? undefined : kind === 'a' ? 'action' : 'output';
+}
+const ENTRY = /^(?<folder>[0-9a-f]{2})\/\k<folder>[0-9a-f]{62}-(?<kind>[ad])(?:\/(?<program>[\w.~+-]{1,200}))?$/;
+function buildStaging(gocache) {
+    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gocache, 'go-proxy-setup');
+    return { cache: gocache, root, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'build') };
+}
+/** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
+async function adoptEntries(gocache, timeMs) {
+    const time = new Date(timeMs);
+    return await (0,_staged_files_js__WEBPACK_IMPORTED_MODULE_2__/* .adoptFiles */ .gv)(buildStaging(gocache), async (path, name) => {
+        const kind = kindOfEntry(name);
+        if (!kind)
+            return undefined;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)(path, time, time);
+        const target = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gocache, name);
+        return kind === 'program' ? await placeProgram(path, target, time) : await (0,_staged_files_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik)(path, target);
+    });
+}
+/** go uses a program's folder only with one file; the folder's time is the last use. */
+async function placeProgram(path, target, time) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder), { recursive: true });
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
+    }
+    catch {
+        return false;
+    }
+    await (0,_staged_files_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik)(path, target, 0o755);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)(folder, time, time);
+    return true;
+}
+async function stageEntries(gocache, names) {
+    await inParallel(names, AT_ONCE, (name) => stageFile(join(gocache, name), buildStaging(gocache), name));
+}
+/** Used since an hour before `startedAtMs` (go marks no younger ones). */
+async function findUsed(gocache, startedAtMs, withTestResults) {
+    const outputs = new Map();
+    const names = [];
+    await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
+        const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS);
+        const output = action && (await findOutput(gocache, action));
+        if (!output || (!withTestResults && (await isTestLog(join(gocache, output.name)))))
+            return;
+        const isNew = action.addedAtMs >= startedAtMs;
+        const known = outputs.get(output.name);
+        if (known)
+            known.isNew &&= isNew;
+        else
+            outputs.set(output.name, { ...output, isNew });
+        names.push(name);
+    });
+    const all = [...outputs.values()];
+    const sum = (some) => some.reduce((total, { bytes }) => total + bytes, 0);
+    return {
+        names: [...names, ...all.map(({ name }) => name)],
+        bytes: sum(all),
+        newBytes: sum(all.filter(({ isNew }) => isNew)),
+    };
+}
+async function actionFiles(gocache) {
+    const folders = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+    const found = await Promise.all(folders.map(async (folder) => {
+        const names = await readdir(join(gocache, folder)).catch(() => []);
+        return names.map((name) => `${folder}/${name}`).filter((name) => kindOfEntry(name) === 'action');
+    }));
+    return found.flat();
+}
+/** Undefined if malformed or not used since `sinceMs`. */
+async function readAction(path, sinceMs) {
+    const found = await lstat(path).catch(() => undefined);
+    if (!found?.isFile() || found.mtimeMs < sinceMs)
+        return undefined;
+    const text = await readFile(path, 'latin1').catch(() => '');
+    const [, output, bytes, addedAtNs] = /^v1 [0-9a-f]{64} ([0-9a-f]{64}) ([ \d]{20}) ([ \d]{20})\n$/.exec(text) ?? [];
+    if (output === undefined)
+        return undefined;
+    return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
+}
+async function findOutput(gocache, { output, bytes }) {
+    const name = `${output.slice(0, 2)}/${output}-d`;
+    const found = await lstat(join(gocache, name)).catch(() => undefined);
+    if (found?.isDirectory())
+        return await findProgram(gocache, name, bytes);
+    if (!found?.isFile() || found.size !== bytes)
+        return undefined;
+    return { name, bytes };
+}
+async function findProgram(gocache, folder, bytes) {
+    const [program, ...more] = await readdir(join(gocache, folder)).catch(() => []);
+    const name = `${folder}/${program}`;
+    if (more.length > 0 || kindOfEntry(name) !== 'program')
+        return undefined;
+    const found = await lstat(join(gocache, name)).catch(() => undefined);
+    return found?.isFile() && found.size === bytes ? { name, bytes } : undefined;
+}
+/** Without this record, go runs a test again (testlogMagic of cmd/go/internal/test). */
+const TEST_LOG = '# test log\n';
+async function isTestLog(path) {
+    const file = await open(path).catch(() => undefined);
+    if (!file)
+        return false;
+    try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(TEST_LOG.length), 0, TEST_LOG.length, 0);
+        return buffer.toString('latin1', 0, bytesRead) === TEST_LOG;
+    }
+    finally {
+        await file.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 5499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ adoptModules),
+/* harmony export */   uj: () => (/* binding */ moduleStaging),
+/* harmony export */   yK: () => (/* binding */ kindOfFile)
+/* harmony export */ });
+/* unused harmony export stageModules */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3969);
+/* harmony import */ var _verify_verify_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(636);
+/* harmony import */ var _staged_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(619);
+// Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
+// trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
+
+
+
+
+
+
+/** The staging folder is on the file system of the module cache, so that files can be linked. */
+function moduleStaging(modcache) {
+    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, 'cache', 'go-proxy-setup');
+    return { cache: modcache, root, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'cache', 'download') };
+}
+/** Moves staged module files into the module cache, except those that exist there. */
+async function adoptModules(modcache) {
+    return await (0,_staged_files_js__WEBPACK_IMPORTED_MODULE_4__/* .adoptFiles */ .gv)(moduleStaging(modcache), async (path, name, size) => {
+        const kind = kindOfFile(name);
+        // A sparse file costs the archive nothing, and its reader everything.
+        if (!kind || size > _verify_verify_file_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_LIMIT_BYTES */ .d[kind])
+            return undefined;
+        const target = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, 'cache', 'download', name);
+        return !(await isVouchedFor(target)) && (await (0,_staged_files_js__WEBPACK_IMPORTED_MODULE_4__/* .place */ .ik)(path, target));
+    });
+}
+/** Stages the files on disk of these modules (`path@version`). */
+async function stageModules(modcache, keys) {
+    let files = 0;
+    let bytes = 0;
+    await inParallel([...keys].flatMap(filesOfModule), AT_ONCE, async (file) => {
+        const source = join(modcache, 'cache', 'download', file);
+        const found = await lstat(source).catch(() => undefined);
+        if (!found?.isFile())
+            return;
+        await stageFile(source, moduleStaging(modcache), file);
+        files += 1;
+        bytes += found.size;
+    });
+    return { files, bytes };
+}
+function filesOfModule(key) {
+    const at = key.lastIndexOf('@');
+    const [path, version] = [key.slice(0, at), key.slice(at + 1)];
+    // A malformed line of go.sum stops go, but the other modules are worth saving.
+    if (checkModulePath(path) || checkVersion(version))
+        return [];
+    return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
+}
+/** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
+function kindOfFile(name) {
+    const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? [];
+    const isModule = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_2__/* .unescapePath */ .a3)(path) !== undefined && CANONICAL.test((0,_go_module_js__WEBPACK_IMPORTED_MODULE_2__/* .unescapeVersion */ .Bt)(version) ?? '');
+    return isModule ? kind : undefined;
+}
+// Only versions that go.sum can name: `master.info` or `v2.info` would answer a query for a branch.
+const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/;
+/** go would use a zip unverified if its `.ziphash` exists already. */
+async function isVouchedFor(target) {
+    return target.endsWith('.zip') && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(`${target}hash`).catch(() => undefined)) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Le: () => (/* binding */ clearStaging),
+/* harmony export */   gv: () => (/* binding */ adoptFiles),
+/* harmony export */   ik: () => (/* binding */ place)
+/* harmony export */ });
+/* unused harmony exports AT_ONCE, stageFile */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _run_in_parallel_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4629);
+// The staging folder of a cache's archives. tar may put links anywhere: none is followed. Checked
+// files are linked into the cache, and never replace a file.
+
+
+
+/** Small files cost round trips, not bytes. */
+const AT_ONCE = 8;
+async function clearStaging({ root }) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(root, { recursive: true, force: true, maxRetries: 3 });
+}
+/** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
+async function adoptFiles({ cache, folder }, enter) {
+    if (!(await isOwnFolder(cache, folder)))
+        return { added: 0, bytes: 0, refused: [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(cache, folder)] };
+    const refused = [];
+    let added = 0;
+    let bytes = 0;
+    await (0,_run_in_parallel_js__WEBPACK_IMPORTED_MODULE_2__/* .inParallel */ .H)(await filesBelow(folder), AT_ONCE, async (path) => {
+        const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+        const file = await plainFile(path);
+        const isAdded = file && (await enter(path, name, file.size));
+        if (isAdded === undefined)
+            refused.push(name);
+        else if (isAdded) {
+            added += 1;
+            bytes += file?.size ?? 0;
+        }
+    });
+    return { added, bytes, refused: refused.sort() };
+}
+/** Links `source` into the staging folder under `name`, or copies it where links fail. */
+async function stageFile(source, { folder }, name) {
+    const target = join(folder, name);
+    await mkdir(dirname(target), { recursive: true });
+    await link(source, target).catch(() => copyFile(source, target));
+}
+/** False if a symbolic link replaces `folder` or a folder between `cache` and it. */
+async function isOwnFolder(cache, folder) {
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
+    return real === undefined
+        ? (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(folder).catch(() => undefined)) === undefined
+        : real === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(cache), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(cache, folder));
+}
+async function filesBelow(folder) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    const paths = entries.map(async (entry) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name);
+        return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+    return (await Promise.all(paths)).flat();
+}
+/** The file, unless it is a link: an archive can hold hard links to files of this machine. */
+async function plainFile(path) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
+    return found.isFile() && found.nlink === 1 ? found : undefined;
+}
+/** Moves the file to `target` with this mode, unless `target` exists; returns whether it did. */
+async function place(path, target, mode = 0o644) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, mode);
+    try {
+        // Unlike rename, link never replaces a file that a running go command has just written.
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.link)(path, target);
+        return true;
+    }
+    catch {
+        // `target` exists, or the file system has no hard links.
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(target).catch(() => undefined)) !== undefined)
+            return false;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(path, target);
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 2013:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  runUnpackWorker: () => (/* binding */ runUnpackWorker),
+  U: () => (/* binding */ unpackOnThread)
+});
+
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __nccwpck_require__(2911);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./js/verify/read-tar.js
+var read_tar = __nccwpck_require__(9822);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
+var store_file = __nccwpck_require__(5463);
+// EXTERNAL MODULE: ./js/verify/verify-file.js
+var verify_file = __nccwpck_require__(636);
+// EXTERNAL MODULE: ./js/cache/build-entries.js
+var build_entries = __nccwpck_require__(2854);
+// EXTERNAL MODULE: ./js/cache/module-staging.js
+var module_staging = __nccwpck_require__(5499);
+;// CONCATENATED MODULE: ./js/cache/archive-place.js
+// Where the files of an archive go: each name is checked before anything is written, only regular
+// files are, never over an existing one and never through a link. A module's file gets its name by
+// a link or rename, as its size proves nothing. An entry of GOCACHE is written in place, as go does
+// (copyFile of cmd/go/internal/cache): a crash leaves a short file, and go compares sizes.
+
+
+
+
+
+
+
+function archive_place_opener(place) {
+    return place.kind === 'modules' ? moduleOpener(place) : entryOpener(place);
+}
+function moduleOpener({ modcache, temp }) {
+    const root = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    const part = (0,external_node_path_.join)(temp, 'part');
+    (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
+    return (name, size) => {
+        const kind = (0,module_staging/* kindOfFile */.yK)(name);
+        if (!kind || size > verify_file/* FILE_LIMIT_BYTES */.d[kind])
+            return 'odd';
+        const target = (0,external_node_path_.join)(root, name);
+        // go would use a zip unverified if its `.ziphash` exists already.
+        if (exists(target) || (kind === 'zip' && exists(`${target}hash`)))
+            return 'known';
+        const { fd, add } = create(part, 0o644);
+        return {
+            add,
+            end: () => {
+                (0,external_node_fs_.closeSync)(fd);
+                (0,store_file/* makeFolders */.wZ)(root, (0,external_node_path_.dirname)(target));
+                try {
+                    // Unlike rename, link never replaces a file that a running go command has just written.
+                    (0,external_node_fs_.linkSync)(part, target);
+                    (0,external_node_fs_.rmSync)(part);
+                }
+                catch {
+                    // `target` exists, or the file system has no hard links.
+                    if (exists(target))
+                        (0,external_node_fs_.rmSync)(part);
+                    else
+                        (0,external_node_fs_.renameSync)(part, target);
+                }
+            },
+            discard: () => {
+                (0,external_node_fs_.closeSync)(fd);
+                (0,external_node_fs_.rmSync)(part);
+            },
+        };
+    };
+}
+function entryOpener({ gocache, timeMs }) {
+    const time = new Date(timeMs);
+    const checked = new Set();
+    return (name) => {
+        const kind = (0,build_entries/* kindOfEntry */.U6)(name);
+        if (!kind)
+            return 'odd';
+        const folder = (0,external_node_path_.join)(gocache, name.slice(0, 2));
+        if (!checked.has(folder))
+            (0,store_file/* makeFolders */.wZ)(gocache, folder);
+        checked.add(folder);
+        const target = (0,external_node_path_.join)(gocache, name);
+        try {
+            // go uses a program's folder only with one file.
+            if (kind === 'program')
+                (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(target));
+            const { fd, add } = create(target, kind === 'program' ? 0o755 : 0o644);
+            return {
+                add,
+                end: () => {
+                    (0,external_node_fs_.futimesSync)(fd, time, time);
+                    (0,external_node_fs_.closeSync)(fd);
+                    if (kind === 'program')
+                        (0,external_node_fs_.utimesSync)((0,external_node_path_.dirname)(target), time, time);
+                },
+                discard: () => {
+                    (0,external_node_fs_.closeSync)(fd);
+                    (0,external_node_fs_.rmSync)(target);
+                    if (kind === 'program')
+                        (0,external_node_fs_.rmdirSync)((0,external_node_path_.dirname)(target));
+                },
+            };
+        }
+        catch (error) {
+            if ((0,errors/* codeOf */.$N)(error) === 'EEXIST')
+                return 'known';
+            throw error;
+        }
+    };
+}
+/** Fails if anything, also a link, has that name. */
+function create(path, mode) {
+    const fd = (0,external_node_fs_.openSync)(path, 'wx', mode);
+    return {
+        fd,
+        // A short write is not an error of write(2).
+        add: (chunk) => {
+            for (let at = 0; at < chunk.length;)
+                at += (0,external_node_fs_.writeSync)(fd, chunk, at);
+        },
+    };
+}
+function exists(path) {
+    return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./js/cache/unpack-archive.js
+// An archive of the cache service unpacked as it streams in. Any job may have written it, so it is
+// limited in bytes, files and names; what does not belong there is skipped and reported.
+
+
+
+
+
+const CHUNK_BYTES = 256 * 1024;
+/** Real archives unpack to five times their size. */
+const MAX_RATIO = 100;
+const UNBOUNDED_BYTES = 64 * 2 ** 20;
+const MAX_ENTRIES = 1_000_000;
+const MAX_ODD = 1_000;
+/** Layers are described by this file, the first one of an archive. */
+const MANIFEST = 'manifest.json';
+const MAX_MANIFEST_BYTES = 256 * 1024;
+/** `onFile` gets the name of each file that was added. @throws Error for a bad archive or disk. */
+async function unpackArchive(packed, { compression, prefixes, place }, onFile) {
+    const open = archive_place_opener(place);
+    const refused = [];
+    const counts = { entries: 0, added: 0, bytes: 0 };
+    let current;
+    let manifest;
+    const openEntry = ({ name, type, size }) => {
+        counts.entries += 1;
+        if (counts.entries > MAX_ENTRIES)
+            throw new Error('the archive holds too many files');
+        const prefix = prefixes.find((each) => `${name}/`.startsWith(each));
+        if (type === '5' && prefix !== undefined)
+            return undefined;
+        const inner = name.slice(prefix?.length);
+        if (type === '0' && inner === MANIFEST && counts.added === 0 && size <= MAX_MANIFEST_BYTES && prefix) {
+            const pieces = [];
+            manifest = pieces;
+            return { add: (piece) => pieces.push(Buffer.from(piece)), end: () => { } };
+        }
+        const file = type === '0' && prefix !== undefined ? open(inner, size) : 'odd';
+        if (file === 'odd')
+            refused.push(name);
+        if (refused.length > MAX_ODD)
+            throw new Error('the archive holds too much that does not belong there');
+        if (typeof file === 'string')
+            return undefined;
+        current = file;
+        return {
+            add: file.add,
+            end: () => {
+                current = undefined;
+                file.end();
+                counts.added += 1;
+                counts.bytes += size;
+                onFile(inner);
+            },
+        };
+    };
+    let packedBytes = 0;
+    const counted = async function* () {
+        for await (const piece of packed) {
+            packedBytes += piece.length;
+            yield piece;
+        }
+    };
+    const limited = async function* (pieces) {
+        let bytes = 0;
+        for await (const piece of pieces) {
+            bytes += piece.length;
+            if (bytes > UNBOUNDED_BYTES + MAX_RATIO * packedBytes)
+                throw new Error('the archive unpacks to far too much');
+            yield piece;
+        }
+    };
+    const options = { chunkSize: CHUNK_BYTES };
+    try {
+        await (0,promises_.pipeline)(external_node_stream_.Readable.from(counted(), { objectMode: false, highWaterMark: CHUNK_BYTES }), compression === 'zstd' ? (0,external_node_zlib_.createZstdDecompress)(options) : (0,external_node_zlib_.createGunzip)(options), (pieces) => (0,read_tar/* readTar */.s)(limited(pieces), openEntry));
+    }
+    finally {
+        current?.discard();
+    }
+    return { ...counts, refused: refused.sort(), manifest: manifest && Buffer.concat(manifest).toString() };
+}
+
+;// CONCATENATED MODULE: ./js/cache/unpack-worker.js
+// A worker thread that unpacks an archive, both ends: its writes are synchronous, and must not
+// delay the network. As in verify/verify-worker.ts a thread runs the program's file again.
+
+
+
+/** What the thread may have unread. */
+const MAX_UNREAD_BYTES = 8 * 2 ** 20;
+const STOP_LIMIT_MS = 3_000;
+/** As `unpackArchive`. When it rejects, nothing is written any more. */
+async function unpackOnThread({ entry, pieces, onFile, ...options }) {
+    if (entry === undefined)
+        return await unpackArchive(pieces, options, onFile);
+    const worker = new external_node_worker_threads_.Worker(entry, { name: 'unpack', workerData: { role: 'unpack', options } });
+    const result = Promise.withResolvers();
+    let unread = 0;
+    let wake = () => { };
+    worker.on('message', (reply) => {
+        if ('taken' in reply)
+            unread -= reply.taken;
+        else if ('file' in reply)
+            onFile(reply.file);
+        else if ('unpacked' in reply)
+            result.resolve(reply.unpacked);
+        else
+            result.reject(new Error(reply.failed));
+        wake();
+    });
+    worker.on('error', result.reject);
+    const exited = new Promise((resolve) => {
+        worker.once('exit', () => {
+            result.reject(new Error('the thread that unpacks ended early'));
+            resolve();
+        });
+    });
+    let isOver = false;
+    const over = result.promise.finally(() => {
+        isOver = true;
+        wake();
+    });
+    over.catch(() => { });
+    const post = (request, moved = []) => worker.postMessage(request, moved);
+    try {
+        for await (const piece of pieces) {
+            unread += piece.length;
+            post({ piece }, [piece.buffer]);
+            while (unread > MAX_UNREAD_BYTES && !isOver) {
+                await new Promise((resolve) => {
+                    wake = resolve;
+                });
+            }
+            if (isOver)
+                break;
+        }
+        post({ end: true });
+        return await over;
+    }
+    catch (error) {
+        post({ stop: (0,errors/* messageOf */.bD)(error) });
+        throw error;
+    }
+    finally {
+        const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
+        await exited;
+        clearTimeout(limit);
+    }
+}
+function runUnpackWorker() {
+    const port = external_node_worker_threads_.parentPort;
+    if (port === null)
+        throw new Error('runUnpackWorker must run in a worker thread');
+    const reply = (message) => port.postMessage(message);
+    const requests = [];
+    let wake = () => { };
+    port.on('message', (request) => {
+        requests.push(request);
+        wake();
+    });
+    const pieces = async function* () {
+        for (;;) {
+            const request = requests.shift();
+            if (request === undefined) {
+                await new Promise((resolve) => {
+                    wake = resolve;
+                });
+            }
+            else if ('stop' in request)
+                throw new Error(request.stop);
+            else if ('end' in request)
+                return;
+            else {
+                yield request.piece;
+                reply({ taken: request.piece.length });
+            }
+        }
+    };
+    const { options } = external_node_worker_threads_.workerData;
+    unpackArchive(pieces(), options, (file) => reply({ file }))
+        .then((unpacked) => reply({ unpacked }), (error) => reply({ failed: (0,errors/* messageOf */.bD)(error) }))
+        .finally(() => port.close());
+}
+
+
+/***/ }),
+
 /***/ 2164:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32685,11 +33329,14 @@ function timeLimit(ms, onExpired) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   jp: () => (/* binding */ hasTrait),
-/* harmony export */   w3: () => (/* binding */ SetupError)
+/* harmony export */   w3: () => (/* binding */ SetupError),
+/* harmony export */   xR: () => (/* binding */ helpUrl)
 /* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2942);
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint
 // (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
 // is data and never ends a run alone.
+
 /** A failure with a name; entries print message and hint, never a stack. */
 class SetupError extends Error {
     name = 'SetupError';
@@ -32701,6 +33348,12 @@ class SetupError extends Error {
         this.hint = hint;
     }
 }
+/** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
+function helpUrl(code, env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .HOMEPAGE */ .py}/blob/main`;
+    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`;
+}
 /** All bad inputs at once; nothing was done. */
 class InputError extends SetupError {
     name = 'InputError';
@@ -32708,7 +33361,7 @@ class InputError extends SetupError {
     constructor(problems) {
         const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`);
         super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
-            hint: 'Correct the inputs named above; nothing was changed. README.md lists every input with its default.',
+            hint: 'Correct the inputs named above; nothing was changed.',
         });
         this.problems = problems;
     }
@@ -33962,13 +34615,17 @@ if (problem) {
     process.stderr.write(`error: ${problem}\n`);
     process.exit(1);
 }
-if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isVerifyWorker */ .ex)()) {
+if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'verify') {
     const { runVerifyWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 696));
     runVerifyWorker();
 }
+else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'unpack') {
+    const { runUnpackWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2013));
+    runUnpackWorker();
+}
 else {
     // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2038));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8893));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -33979,7 +34636,7 @@ else {
         });
     }
     catch (error) {
-        process.stderr.write(`error: ${(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}\n`);
+        process.stderr.write(`error: ${(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error, process.env)}\n`);
         code = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodeOf */ .FO)(error);
     }
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(code);
@@ -33990,7 +34647,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2038:
+/***/ 8893:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34967,12 +35624,8 @@ async function isExecutable(file) {
     return found?.isFile() ?? false;
 }
 
-;// CONCATENATED MODULE: ./js/version.js
-// The version of this tool; tools/generate.ts keeps it equal to package.json's.
-const VERSION = '1.0.0';
-/** How the tool names itself to mirrors. */
-const USER_AGENT = `go-proxy-setup/${VERSION}`;
-
+// EXTERNAL MODULE: ./js/version.js
+var version = __nccwpck_require__(2942);
 ;// CONCATENATED MODULE: ./js/inspect/own-requests.js
 // What all our own requests in a run have in common: CAs, proxy, limits, logins.
 
@@ -34987,7 +35640,7 @@ function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
     return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
 }
 function poolNetwork({ host, settings }, { trust }) {
-    return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
+    return { trust, env: host.env, userAgent: version/* USER_AGENT */._O, ...poolLimits(settings) };
 }
 /** Our own requests reach only these mirrors; only go reads `file://` mirrors. */
 function isHttp(url) {
@@ -35482,18 +36135,8 @@ function temporaryBundle({ caBundle }) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/run/in-parallel.js
-// Work on many items, a few at a time.
-/** Rejects with the first error; `atOnce`: how many items are worked on together. */
-async function in_parallel_inParallel(items, atOnce, work) {
-    const queue = items.values();
-    const worker = async () => {
-        for (const item of queue)
-            await work(item);
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-}
-
+// EXTERNAL MODULE: ./js/run/in-parallel.js
+var in_parallel = __nccwpck_require__(4629);
 ;// CONCATENATED MODULE: ./js/modules/go-failure-table.js
 // The go command prints sentences, not codes; only this table knows them. Order matters: a checksum
 // failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
@@ -36454,7 +37097,7 @@ function unquoted(text) {
 
 
 /** Go commands that run side by side: each uses about one core. */
-const offline_proof_AT_ONCE = 4;
+const AT_ONCE = 4;
 /** What go lacks without a network, in its own words; undefined: nothing. */
 async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
     const { stallTimeoutMs } = settings;
@@ -36473,7 +37116,7 @@ async function proveOffline({ host, settings, signal, clock }, { project, modcac
         if (how !== 'ok')
             problem ??= failure?.said ?? 'it was stopped';
     };
-    await withFilesKept(project, host.log, () => in_parallel_inParallel(runs, offline_proof_AT_ONCE, prove));
+    await withFilesKept(project, host.log, () => (0,in_parallel/* inParallel */.H)(runs, AT_ONCE, prove));
     signal.throwIfAborted();
     return problem;
 }
@@ -36520,7 +37163,7 @@ async function goRefusals(job, { go, project }) {
         return [];
     const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored');
     const printed = [];
-    await withFilesKept(project, job.host.log, () => in_parallel_inParallel(modules, offline_proof_AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
+    await withFilesKept(project, job.host.log, () => (0,in_parallel/* inParallel */.H)(modules, AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
     const failures = [...new Set(printed.flatMap(goMessages))]
         .filter((message) => !NEEDS_NETWORK.test(message))
         .map(classifyGoFailure);
@@ -36558,7 +37201,7 @@ async function withinLimit({ ms, signal, clock }, body, reason) {
 async function withinDeadline(job, body, ms = job.settings.timeoutMs) {
     const { signal, clock } = job;
     const reached = new errors/* SetupError */.w3('deadline', `timed out after ${format_formatDuration(ms)} (input timeout)`, {
-        hint: 'The report above shows which phase took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
+        hint: 'The report above shows which phase took the time. Raise the input timeout.',
     });
     const bounded = async (both, late) => {
         try {
@@ -38378,8 +39021,8 @@ const inputs_TABLE = {
     cache: {
         kind: 'choice',
         default: 'auto',
-        options: ['auto', 'modules', 'modules+build', 'off'],
-        summary: 'What is cached between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk already has them).',
+        options: ['auto', 'modules', 'modules+build', 'modules+build+tests', 'off'],
+        summary: 'What is cached between jobs: `modules`, also compiled objects (`modules+build`), also results of tests (`modules+build+tests`, or `true`), or nothing (`off`, or `false`). `auto` caches all three, as actions/setup-go does, except what the disk of a self-hosted runner already has. Tags, releases and events that strangers can start use the modules only, whatever is set.',
         notOnGitlab: true,
     },
     'cache-dependency-path': {
@@ -38391,6 +39034,13 @@ const inputs_TABLE = {
     'cache-key-suffix': {
         kind: 'text',
         summary: 'Text added to the cache key, to separate the caches of different jobs.',
+        notOnGitlab: true,
+    },
+    matrix: {
+        kind: 'json',
+        expression: 'toJSON(matrix)',
+        secret: true,
+        summary: 'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
         notOnGitlab: true,
     },
     'cache-save': {
@@ -38481,7 +39131,7 @@ function findInput(name) {
 }
 /** Whether the input is a list, whose items may be on separate lines. */
 function isList({ kind }) {
-    return ['mirrors', 'lines', 'choices', 'patterns'].includes(kind);
+    return ['mirrors', 'lines', 'choices', 'patterns', 'json'].includes(kind);
 }
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
 function environmentName(input) {
@@ -38684,6 +39334,8 @@ function checkSettings(raw) {
         cache: read('cache', parseCache),
         cacheDependencyPaths: read('cache-dependency-path', parseLines),
         cacheKeySuffix: read('cache-key-suffix', parseSuffix),
+        /** `null` without a matrix. */
+        matrix: text('matrix'),
         cacheSave: choice('cache-save'),
         cacheTimeoutMs: read('cache-timeout', parseDuration),
         download: choice('download'),
@@ -38720,7 +39372,7 @@ function parseChoice(text, spec) {
 }
 /** Also takes `true` and `false`, as in setup-go. */
 function parseCache(text, spec) {
-    const words = { true: 'modules', false: 'off' };
+    const words = { true: 'modules+build+tests', false: 'off' };
     const value = parseChoice(words[text.toLowerCase()] ?? text, spec);
     return value instanceof Problem ? new Problem(`${value.message}, true, false`) : value;
 }
@@ -39578,7 +40230,7 @@ async function handOver(job, child, survey, plan) {
     }
     child.launch.begin({
         config: { ...plan.config, folder: child.folder },
-        userAgent: USER_AGENT,
+        userAgent: version/* USER_AGENT */._O,
         caFile: trustSources(job).caFile,
         jobPid: process.ppid > 1 ? process.ppid : undefined,
         // Without a list behind it, go fails when the relay ends in a long pause.
@@ -41807,7 +42459,7 @@ async function probe({ settings, host, clock, signal }, inspection, { mirrors, b
     // Only the probe needs logins in URLs, because go reads netrc itself.
     const plain = (result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror });
     const results = await probeMirrors(asGoRequests, {
-        ...{ trust: inspection.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
+        ...{ trust: inspection.trust, env: host.env, userAgent: version/* USER_AGENT */._O, clock, signal },
         connectTimeoutMs: settings.connectTimeoutMs,
         patience: patienceOf(builtIn, settings),
         hasLead: lead !== undefined && mirrors[0] === lead,
@@ -45152,6 +45804,41 @@ function keepHeapLean() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=15');
 }
 
+;// CONCATENATED MODULE: ./js/verify/run-folder.js
+// Temporary files of one download: on the module cache's file system, for renames, and beside the
+// download cache, where go would delete some. Folders of killed runs are removed after an hour. Not
+// the folder of cache/module-staging.ts, which other jobs empty.
+
+
+
+
+const PREFIX = 'run-';
+const ABANDONED_MS = 3_600_000;
+/** Chooses a folder, which the first file creates; removes abandoned ones. `now`: epoch ms. */
+function runFolder(modcache, now) {
+    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
+    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
+        const folder = (0,external_node_path_.join)(ours, name);
+        const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
+        if (name.startsWith(PREFIX) && now - mtimeMs > ABANDONED_MS)
+            ifPossible(() => (0,external_node_fs_.rmSync)(folder, busy_files/* REMOVE */.t2));
+    }
+    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
+    return {
+        path,
+        remove: () => {
+            ifPossible(() => (0,external_node_fs_.rmSync)(path, busy_files/* REMOVE */.t2));
+            ifPossible(() => (0,external_node_fs_.rmdirSync)(ours));
+        },
+    };
+}
+function ifPossible(removal) {
+    try {
+        removal();
+    }
+    catch { }
+}
+
 ;// CONCATENATED MODULE: ./js/fetch/resource.js
 /** Names of the mirrors that gave bytes and are not ejected. */
 function namesInUse(mirrors) {
@@ -45197,41 +45884,6 @@ function showProgress(total, pool, { log, clock }) {
         },
         end: () => clearInterval(timer),
     };
-}
-
-;// CONCATENATED MODULE: ./js/modules/run-folder.js
-// Temporary files of one download: on the module cache's file system, for renames, and beside the
-// download cache, where go would delete some. Folders of killed runs are removed after an hour. Not
-// the folder of cache/module-staging.ts, which other jobs empty.
-
-
-
-
-const PREFIX = 'run-';
-const ABANDONED_MS = 3_600_000;
-/** Chooses a folder, which the first file creates; removes abandoned ones. `now`: epoch ms. */
-function runFolder(modcache, now) {
-    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
-    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
-        const folder = (0,external_node_path_.join)(ours, name);
-        const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
-        if (name.startsWith(PREFIX) && now - mtimeMs > ABANDONED_MS)
-            ifPossible(() => (0,external_node_fs_.rmSync)(folder, busy_files/* REMOVE */.t2));
-    }
-    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
-    return {
-        path,
-        remove: () => {
-            ifPossible(() => (0,external_node_fs_.rmSync)(path, busy_files/* REMOVE */.t2));
-            ifPossible(() => (0,external_node_fs_.rmdirSync)(ours));
-        },
-    };
-}
-function ifPossible(removal) {
-    try {
-        removal();
-    }
-    catch { }
 }
 
 ;// CONCATENATED MODULE: ./js/modules/prefetch.js
@@ -46375,7 +47027,8 @@ function failure(report) {
         return '';
     const { sentence, details } = errorLines(report);
     const hint = error.hint ? `<p><b>What to do next:</b> ${html_text(error.hint)}</p>` : '';
-    const what = `${paragraph(sentence)}${list(details.map(html_text))}${hint}`;
+    const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : '';
+    const what = `${paragraph(sentence)}${list(details.map(html_text))}${hint}${more}`;
     return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`;
 }
 function warnings(report) {
@@ -46610,7 +47263,7 @@ function markdown_failure(report) {
         `**${escape_escapeMarkdown(error.code)}:** ${markdown_text(sentence)}`,
         details.map((line) => `- ${markdown_text(line)}`).join('\n'),
         error.hint ? `**What to do next:** ${markdown_text(error.hint)}` : '',
-        error.code === 'internal' ? '' : `See docs/troubleshooting.md, section ${markdown_exact(error.code)}`,
+        error.help ? `[More on ${escape_escapeMarkdown(error.code)}](${error.help})` : '',
     ];
     return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -46714,7 +47367,7 @@ function report_reportOf(results) {
     const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed');
     const report = {
         schema: 1,
-        tool: { name: 'go-proxy-setup', version: VERSION },
+        tool: { name: 'go-proxy-setup', version: version/* VERSION */.xv },
         platform: host.facts.platform,
         startedAt: startedAt.toISOString(),
         durationMs: Math.round(clock.now() - startedMs),
@@ -46728,7 +47381,7 @@ function report_reportOf(results) {
         ...(buildCache && { buildCache }),
         download,
         warnings,
-        ...(failure && { error: errorPart(failure.error) }),
+        ...(failure && { error: errorPart(failure.error, host.env) }),
     };
     return (0,redact/* masked */.Iv)(report, host.mask);
 }
@@ -46739,11 +47392,11 @@ const NO_CACHE = {
     restoredFiles: 0,
     durationMs: 0,
 };
-function errorPart(error) {
+function errorPart(error, env) {
     if (!(error instanceof errors/* SetupError */.w3))
         return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
-    const message = (0,redact/* redact */.E$)(error.message);
-    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
+    const { code, message, hint } = error;
+    return { code, message: (0,redact/* redact */.E$)(message), ...(hint !== undefined && { hint }), help: (0,errors/* helpUrl */.xR)(code, env) };
 }
 
 ;// CONCATENATED MODULE: ./js/report/text.js
@@ -47345,7 +47998,7 @@ async function startOwnRelay(job, { inspection, survey }, plan) {
     const { env, log, workerEntry } = host;
     const folder = await privateFolder(host.facts.temp);
     const remove = () => (0,promises_.rm)(folder, busy_files/* REMOVE */.t2);
-    const means = { trust: inspection.trust, env, userAgent: USER_AGENT, clock, workerEntry, signal };
+    const means = { trust: inspection.trust, env, userAgent: version/* USER_AGENT */._O, clock, workerEntry, signal };
     const relay = await startRelay({ ...plan.config, folder }, means).catch(async (error) => {
         await remove();
         throw error;
@@ -47370,216 +48023,8 @@ function reasonOf(error) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
 }
 
-;// CONCATENATED MODULE: ./js/cache/staged-files.js
-// The staging folder of a cache's archives. tar may put links anywhere: none is followed. Checked
-// files are linked into the cache, and never replace a file.
-
-
-
-/** Small files cost round trips, not bytes. */
-const staged_files_AT_ONCE = 8;
-async function staged_files_clearStaging({ root }) {
-    await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
-}
-/** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
-async function adoptFiles({ cache, folder }, enter) {
-    if (!(await isOwnFolder(cache, folder)))
-        return { added: 0, refused: [(0,external_node_path_.relative)(cache, folder)] };
-    const refused = [];
-    let added = 0;
-    await in_parallel_inParallel(await filesBelow(folder), staged_files_AT_ONCE, async (path) => {
-        const name = (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/');
-        const isAdded = await enter(path, name);
-        if (isAdded === undefined)
-            refused.push(name);
-        else if (isAdded)
-            added += 1;
-    });
-    return { added, refused: refused.sort() };
-}
-/** Links `source` into the staging folder under `name`, or copies it where links fail. */
-async function staged_files_stageFile(source, { folder }, name) {
-    const target = join(folder, name);
-    await mkdir(dirname(target), { recursive: true });
-    await link(source, target).catch(() => copyFile(source, target));
-}
-/** False if a symbolic link replaces `folder` or a folder between `cache` and it. */
-async function isOwnFolder(cache, folder) {
-    const real = await (0,promises_.realpath)(folder).catch(() => undefined);
-    return real === undefined
-        ? (await (0,promises_.lstat)(folder).catch(() => undefined)) === undefined
-        : real === (0,external_node_path_.join)(await (0,promises_.realpath)(cache), (0,external_node_path_.relative)(cache, folder));
-}
-async function filesBelow(folder) {
-    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
-    const paths = entries.map(async (entry) => {
-        const path = (0,external_node_path_.join)(folder, entry.name);
-        return entry.isDirectory() ? filesBelow(path) : [path];
-    });
-    return (await Promise.all(paths)).flat();
-}
-/** The file, unless it is a link: an archive can hold hard links to files of this machine. */
-async function plainFile(path) {
-    const found = await (0,promises_.lstat)(path);
-    return found.isFile() && found.nlink === 1 ? found : undefined;
-}
-/** Moves the file to `target` with this mode, unless `target` exists; returns whether it did. */
-async function staged_files_place(path, target, mode = 0o644) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-    await (0,promises_.chmod)(path, mode);
-    try {
-        // Unlike rename, link never replaces a file that a running go command has just written.
-        await (0,promises_.link)(path, target);
-        return true;
-    }
-    catch {
-        // `target` exists, or the file system has no hard links.
-        if ((await (0,promises_.lstat)(target).catch(() => undefined)) !== undefined)
-            return false;
-    }
-    await (0,promises_.rename)(path, target);
-    return true;
-}
-
-;// CONCATENATED MODULE: ./js/cache/build-entries.js
-// The entries of GOCACHE. An action file `<id>-a` names the output of a compilation, `<id>-d`, and
-// when it was added; a cached program is a folder `<id>-d` with one file. go updates the time of a
-// used file only if that is over an hour old: restored entries are made two hours old, so younger
-// ones were used.
-// Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
-
-
-
-
-/** go does not update younger times. */
-const MARK_EVERY_MS = 3_600_000;
-/** The time for entries restored at `startedAtMs`; go removes them at 5 days. */
-function unusedTime(startedAtMs) {
-    return startedAtMs - 2 * MARK_EVERY_MS;
-}
-/** What a file of GOCACHE is, by its name with `/`; undefined for README, trim.txt, fuzz. */
-function kindOfEntry(name) {
-    const { kind, program } = ENTRY.exec(name)?.groups ?? {};
-    if (program !== undefined)
-        return kind === 'd' && !/^\.+$/.test(program) ? 'program' : undefined;
-    return kind === undefined ? undefined : kind === 'a' ? 'action' : 'output';
-}
-const ENTRY = /^(?<folder>[0-9a-f]{2})\/\k<folder>[0-9a-f]{62}-(?<kind>[ad])(?:\/(?<program>[\w.~+-]{1,200}))?$/;
-function build_entries_buildStaging(gocache) {
-    const root = (0,external_node_path_.join)(gocache, 'go-proxy-setup');
-    return { cache: gocache, root, folder: (0,external_node_path_.join)(root, 'build') };
-}
-/** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
-async function adoptEntries(gocache, timeMs) {
-    const time = new Date(timeMs);
-    let bytes = 0;
-    const adopted = await adoptFiles(build_entries_buildStaging(gocache), async (path, name) => {
-        const kind = kindOfEntry(name);
-        const file = await plainFile(path);
-        if (!kind || !file)
-            return undefined;
-        await (0,promises_.utimes)(path, time, time);
-        const target = (0,external_node_path_.join)(gocache, name);
-        const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await staged_files_place(path, target);
-        if (isAdded)
-            bytes += file.size;
-        return isAdded;
-    });
-    return { ...adopted, bytes };
-}
-/** go uses a program's folder only with one file; the folder's time is the last use. */
-async function placeProgram(path, target, time) {
-    const folder = (0,external_node_path_.dirname)(target);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
-    try {
-        await (0,promises_.mkdir)(folder);
-    }
-    catch {
-        return false;
-    }
-    await staged_files_place(path, target, 0o755);
-    await (0,promises_.utimes)(folder, time, time);
-    return true;
-}
-async function build_entries_stageEntries(gocache, names) {
-    await inParallel(names, AT_ONCE, (name) => stageFile(join(gocache, name), build_entries_buildStaging(gocache), name));
-}
-/** Used since an hour before `startedAtMs` (go marks no younger ones), without test results. */
-async function build_entries_findUsed(gocache, startedAtMs) {
-    const outputs = new Map();
-    const names = [];
-    await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
-        const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS);
-        const output = action && (await findOutput(gocache, action));
-        if (!output)
-            return;
-        const isNew = action.addedAtMs >= startedAtMs;
-        const known = outputs.get(output.name);
-        if (known)
-            known.isNew &&= isNew;
-        else
-            outputs.set(output.name, { ...output, isNew });
-        names.push(name);
-    });
-    const all = [...outputs.values()];
-    const sum = (some) => some.reduce((total, { bytes }) => total + bytes, 0);
-    return {
-        names: [...names, ...all.map(({ name }) => name)],
-        bytes: sum(all),
-        newBytes: sum(all.filter(({ isNew }) => isNew)),
-    };
-}
-async function actionFiles(gocache) {
-    const folders = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
-    const found = await Promise.all(folders.map(async (folder) => {
-        const names = await readdir(join(gocache, folder)).catch(() => []);
-        return names.map((name) => `${folder}/${name}`).filter((name) => kindOfEntry(name) === 'action');
-    }));
-    return found.flat();
-}
-/** Undefined if malformed or not used since `sinceMs`. */
-async function readAction(path, sinceMs) {
-    const found = await lstat(path).catch(() => undefined);
-    if (!found?.isFile() || found.mtimeMs < sinceMs)
-        return undefined;
-    const text = await readFile(path, 'latin1').catch(() => '');
-    const [, output, bytes, addedAtNs] = /^v1 [0-9a-f]{64} ([0-9a-f]{64}) ([ \d]{20}) ([ \d]{20})\n$/.exec(text) ?? [];
-    if (output === undefined)
-        return undefined;
-    return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
-}
-async function findOutput(gocache, { output, bytes }) {
-    const name = `${output.slice(0, 2)}/${output}-d`;
-    const found = await lstat(join(gocache, name)).catch(() => undefined);
-    if (found?.isDirectory())
-        return await findProgram(gocache, name, bytes);
-    if (!found?.isFile() || found.size !== bytes || (await isTestLog(join(gocache, name))))
-        return undefined;
-    return { name, bytes };
-}
-async function findProgram(gocache, folder, bytes) {
-    const [program, ...more] = await readdir(join(gocache, folder)).catch(() => []);
-    const name = `${folder}/${program}`;
-    if (more.length > 0 || kindOfEntry(name) !== 'program')
-        return undefined;
-    const found = await lstat(join(gocache, name)).catch(() => undefined);
-    return found?.isFile() && found.size === bytes ? { name, bytes } : undefined;
-}
-/** Without this record, go runs a test again (testlogMagic of cmd/go/internal/test). */
-const TEST_LOG = '# test log\n';
-async function isTestLog(path) {
-    const file = await open(path).catch(() => undefined);
-    if (!file)
-        return false;
-    try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(TEST_LOG.length), 0, TEST_LOG.length, 0);
-        return buffer.toString('latin1', 0, bytesRead) === TEST_LOG;
-    }
-    finally {
-        await file.close();
-    }
-}
-
+// EXTERNAL MODULE: ./js/cache/build-entries.js
+var build_entries = __nccwpck_require__(2854);
 ;// CONCATENATED MODULE: ./js/cache/cache-key.js
 // The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
 // lower-case keys), without commas (GitHub refuses them).
@@ -47604,22 +48049,23 @@ function cacheKey({ os, suffix, modules, files }) {
     };
 }
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. Stored entries
- * cannot change, so each run saves its own key, and a later run takes the newest entry of the
- * longest common prefix: same job and dependencies, same job, or any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<leg>-<contents>-<run>`. Stored
+ * entries cannot change, so each run saves its own key, and a later run takes the newest entry of
+ * the longest common prefix: same leg and dependencies, same leg, same job, any job of the project.
  */
 function buildKey(given) {
-    const { os, arch, suffix, modules, goVersion, job, files, run } = given;
+    const { os, arch, suffix, modules, goVersion, job, matrix, files, run } = given;
     const contents = contentsHash(files);
     const settings = cache_key_sha256(JSON.stringify(Object.entries(given.settings).sort()));
     const head = [BUILD_SCHEMA, word(os), word(arch), word(suffix || 'default'), projectHash(modules)];
     const project = `${head.join('-')}-${cache_key_short(`${goVersion}\0${settings}`)}-`;
     // A hash, because no prefix of the job `build` may match the job `build-all`.
     const ofJob = `${project}${cache_key_short(job)}-`;
-    const same = `${ofJob}${contents.hash}-`;
+    const ofLeg = `${ofJob}${cache_key_short(matrix)}-`;
+    const same = `${ofLeg}${contents.hash}-`;
     return {
         key: same + word(run),
-        prefixes: [same, ofJob, project],
+        prefixes: [same, ofLeg, ofJob, project],
         keyParts: [
             `os ${word(os)}`,
             `arch ${word(arch)}`,
@@ -47627,6 +48073,7 @@ function buildKey(given) {
             goVersion.replace(/^go/, 'go '),
             `settings ${settings.slice(0, 8)} (${Object.keys(given.settings).sort().join(', ')})`,
             ...(job === '' ? [] : [`job ${word(job)}`]),
+            ...(matrix === '' ? [] : [`matrix ${cache_key_short(matrix).slice(0, 8)}`]),
             ...contents.parts,
             `run ${word(run)}`,
         ],
@@ -47738,49 +48185,399 @@ function slashed(path) {
 
 /**
  * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
- * tags, never for events that anyone can trigger, whose cache is the default branch's. A release
- * restores nothing: tar writes wherever the entries of an archive, which any job could save, say.
+ * tags, never for events that anyone can trigger, whose cache is the default branch's.
  */
 function planCache(key, choice) {
     const { cache, save, facts, available } = choice;
-    const off = (why) => ({ ...key, restore: false, save: false, why });
-    const restoreOnly = (why) => ({ ...key, restore: true, save: false, why: `Not saved: ${why}` });
+    const onlyOwnReader = facts.release || !facts.trusted;
+    const plan = { ...key, restore: true, save: false, onlyOwnReader };
+    const off = (why) => ({ ...plan, restore: false, why });
+    const restoreOnly = (why) => ({ ...plan, why: `Not saved: ${why}` });
     if (cache === 'off')
         return off('The input cache is off.');
     if (!available)
         return off('No cache service is available.');
     if (!choice.keyed)
         return off('No file for a cache key was found (go.mod, go.sum or the input cache-dependency-path).');
-    if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
-        return off("Every needed module is on this runner's disk already.");
+    if (cache === 'auto' && facts.selfHosted && choice.onDisk) {
+        return off("This runner's disk holds it already.");
     }
     if (!facts.trusted) {
         return restoreOnly(`anyone can trigger ${word(facts.event)}, whose cache is that of the default branch.`);
     }
-    if (save === 'never' && !facts.release)
+    if (save === 'never')
         return restoreOnly('the input cache-save is never.');
-    if (facts.release) {
-        const why = 'A tag or release restores nothing that another job saved';
-        if (save === 'always')
-            return { ...key, restore: false, save: true, why: `${why}.` };
-        return off(`${why}, and no other job can read its cache (cache-save: always saves it anyway).`);
+    if (facts.release && save !== 'always') {
+        return restoreOnly('no other job can read the cache of a tag or release (cache-save: always saves it anyway).');
     }
-    return { ...key, restore: true, save: true, why: '' };
+    return { ...plan, save: true, why: '' };
 }
-/** A release has none: nothing verifies stored objects, and any job could have put code into it. */
+/** Nothing verifies stored objects, so no input makes a release or a stranger's event use them. */
 function planBuildCache(key, { problem, ...choice }) {
-    const off = (why) => ({ ...key, restore: false, save: false, why });
-    if (choice.available && problem !== '')
+    const plan = planCache(key, choice);
+    const off = (why) => ({ ...plan, restore: false, save: false, why });
+    if (choice.cache === 'modules')
+        return off('The input cache is modules.');
+    if (!choice.available)
+        return plan;
+    if (problem !== '')
         return off(problem);
-    if (choice.available && choice.facts.release) {
-        return off('A tag or release is compiled from its sources only, because stored objects cannot be verified.');
-    }
-    return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false });
+    if (!choice.facts.release && choice.facts.trusted)
+        return plan;
+    const what = choice.facts.release ? 'A tag or release' : `A job of ${word(choice.facts.event)}`;
+    return off(`${what} is compiled from its sources only, because stored objects cannot be verified.`);
 }
 
+;// CONCATENATED MODULE: ./js/fetch/ranged-read.js
+
+
+
+
+
+const MIN_RANGE_BYTES = 2 ** 20;
+/** Large ranges save requests, but on a slow link they delay the first bytes. */
+const MAX_RANGE_BYTES = 4 * 2 ** 20;
+const RANGES_AT_ONCE = 6;
+/** Of a stream that nobody reads. */
+const MAX_UNREAD_BYTES = 8 * 2 ** 20;
+/** Smaller pieces cost more messages than they gain time. */
+const ranged_read_PIECE_BYTES = 256 * 1024;
+/** Failures of a range in a row, without a byte between them. */
+const MAX_FAILURES = 5;
+const WATCH_EVERY_MS = 250;
+const ranged_read_STALLED_MS = 2_000;
+/** A range is late when it takes this many times as long as the others. */
+const LATE_FACTOR = 3;
+const LATE_AFTER_MS = 500;
+/** Requests nothing before the first piece is taken. */
+function readInRanges(options) {
+    const state = {
+        ...options,
+        ranges: [],
+        total: undefined,
+        next: 0,
+        read: 0,
+        isOneStream: false,
+        failure: undefined,
+        finished: 0,
+        finishedMs: 0,
+        wake: () => { },
+    };
+    return {
+        readBytes: () => state.read,
+        totalBytes: () => (state.total === Number.POSITIVE_INFINITY ? undefined : state.total),
+        pieces: piecesOf(state),
+    };
+}
+async function* piecesOf(state) {
+    const { signal } = state;
+    signal.throwIfAborted();
+    const fail = () => ranged_read_end(state, signal.reason);
+    signal.addEventListener('abort', fail, { once: true });
+    const watch = setInterval(() => hedgeLate(state), WATCH_EVERY_MS);
+    try {
+        requestNext(state);
+        for (;;) {
+            if (state.failure)
+                throw state.failure.error;
+            const [head] = state.ranges;
+            if (!head)
+                return;
+            const isWhole = head.received === head.end - head.first;
+            if (head.unreadBytes >= ranged_read_PIECE_BYTES || (isWhole && head.unreadBytes > 0))
+                yield take(state, head);
+            else if (isWhole) {
+                state.ranges.shift();
+                requestMore(state);
+            }
+            else {
+                await new Promise((resolve) => {
+                    state.wake = resolve;
+                });
+            }
+        }
+    }
+    finally {
+        clearInterval(watch);
+        signal.removeEventListener('abort', fail);
+        ranged_read_end(state, undefined);
+    }
+}
+function ranged_read_end(state, error) {
+    state.failure ??= { error };
+    for (const { attempts } of state.ranges)
+        for (const attempt of attempts)
+            attempt.cancel();
+    state.wake();
+}
+function take(state, range) {
+    const piece = new Uint8Array(range.unreadBytes);
+    let at = 0;
+    for (const chunk of range.unread) {
+        piece.set(chunk, at);
+        at += chunk.length;
+    }
+    state.read += at;
+    Object.assign(range, { unread: [], unreadBytes: 0, progressAt: state.clock.now() });
+    if (state.isOneStream)
+        for (const attempt of range.attempts)
+            attempt.resume();
+    return piece;
+}
+function requestMore(state) {
+    while (state.ranges.length < RANGES_AT_ONCE && state.next < (state.total ?? 0))
+        requestNext(state);
+}
+function requestNext(state) {
+    const bytes = Math.min(MAX_RANGE_BYTES, Math.max(MIN_RANGE_BYTES, state.next / 8));
+    const now = state.clock.now();
+    const range = {
+        first: state.next,
+        end: Math.min(state.next + Math.ceil(bytes), state.total ?? Number.POSITIVE_INFINITY),
+        ...{ received: 0, unread: [], unreadBytes: 0, failures: 0, startedAt: now, progressAt: now },
+        attempts: new Set(),
+    };
+    state.next = range.end;
+    state.ranges.push(range);
+    attempt(state, range);
+}
+/** Requests what is missing of `range`. */
+function attempt(state, range) {
+    const { url, server, client, clock } = state;
+    let at = range.first + range.received;
+    const exchange = startExchange({
+        ...{ url, mirror: server, client, userAgent: version/* USER_AGENT */._O, date: clock.date },
+        range: `bytes=${at}-${state.isOneStream ? '' : range.end - 1}`,
+        failsAtHeader: true,
+        listener: {
+            head: (status, headers) => {
+                if (status === 200)
+                    at = 0;
+                return status === 200 ? startOneStream(state, range, headers) : checkRange(state, range, { at, headers });
+            },
+            data: (chunk) => {
+                const known = range.first + range.received - at;
+                at += chunk.length;
+                if (at > range.end)
+                    return wrongRange(state, 'more than was requested');
+                // Another attempt may have brought the first bytes of this chunk.
+                if (chunk.length > known)
+                    receive(state, range, chunk.subarray(Math.max(0, known)));
+                if (range.received === range.end - range.first)
+                    return 'complete';
+                if (state.isOneStream && range.unreadBytes > MAX_UNREAD_BYTES)
+                    exchange.pause();
+                return undefined;
+            },
+            done: (how) => ranged_read_settle(state, range, { exchange, how }),
+        },
+    });
+    range.attempts.add(exchange);
+}
+function receive(state, range, bytes) {
+    range.unread.push(bytes);
+    range.unreadBytes += bytes.length;
+    range.received += bytes.length;
+    range.failures = 0;
+    range.progressAt = state.clock.now();
+    if (range.received === range.end - range.first) {
+        state.finished += 1;
+        state.finishedMs += range.progressAt - range.startedAt;
+    }
+    if (range === state.ranges[0])
+        state.wake();
+}
+/** The first answer tells how large the file is, and starts the other requests. */
+function checkRange(state, range, { at, headers }) {
+    const [, first, , total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '') ?? [];
+    if (Number(first) !== at)
+        return wrongRange(state, 'another range');
+    if (state.total !== undefined)
+        return Number(total) === state.total ? undefined : wrongRange(state, 'another file');
+    state.total = Number(total);
+    range.end = Math.min(range.end, state.total);
+    state.next = range.end;
+    requestMore(state);
+    return undefined;
+}
+function startOneStream(state, range, headers) {
+    if (range.first > 0)
+        return wrongRange(state, 'the whole file');
+    const length = headerOf(headers, 'content-length');
+    state.isOneStream = true;
+    state.total = length === undefined ? Number.POSITIVE_INFINITY : Number(length);
+    range.end = state.total;
+    state.next = range.end;
+    return undefined;
+}
+function wrongRange({ server }, got) {
+    return new errors/* MirrorError */.En(server, 'protocol', `requested a range from ${server}, got ${got}`, { reason: 'wrong-range' });
+}
+function ranged_read_settle(state, range, { exchange, how }) {
+    range.attempts.delete(exchange);
+    // Only a stream of unknown length ends without being complete.
+    if (how.kind === 'whole' && range.end === Number.POSITIVE_INFINITY)
+        range.end = range.first + range.received;
+    if (range.received === range.end - range.first) {
+        for (const other of range.attempts)
+            other.cancel();
+        range.attempts.clear();
+        state.wake();
+    }
+    else if (!state.failure && range.attempts.size === 0)
+        retryOrEnd(state, range, how);
+}
+function retryOrEnd(state, range, how) {
+    range.failures += 1;
+    const error = how.kind === 'failed' ? how.error : undefined;
+    const isPermanent = how.kind === 'absent' || (error && classify(error) !== 'again');
+    if (isPermanent || range.failures > MAX_FAILURES) {
+        const why = how.kind === 'absent' ? `returned ${how.status}` : 'cut the archive off';
+        ranged_read_end(state, error ?? new Error(`${state.server} ${why}`));
+        return;
+    }
+    const { clock, signal } = state;
+    const waitMs = backoffMs({ attempt: range.failures, retryAfterMs: error?.retryAfterMs, random: clock.random() });
+    const again = () => state.failure || range.attempts.size > 0 || attempt(state, range);
+    clock.sleep(waitMs, signal).then(again, () => { });
+}
+/** Only the range that the reader waits for. */
+function hedgeLate(state) {
+    const [head] = state.ranges;
+    // With so much unread the reader is the slow one.
+    if (!head || head.received === head.end - head.first || head.unreadBytes >= ranged_read_PIECE_BYTES)
+        return;
+    if (head.attempts.size === 0)
+        return;
+    const now = state.clock.now();
+    const quietMs = now - head.progressAt;
+    const meanMs = state.finished > 0 ? state.finishedMs / state.finished : Number.POSITIVE_INFINITY;
+    const lateMs = Math.max(LATE_AFTER_MS, LATE_FACTOR * meanMs);
+    const isAlone = state.ranges.every((range) => range === head || range.received === range.end - range.first);
+    const isLate = !state.isOneStream && isAlone && head.attempts.size === 1 && now - head.startedAt > lateMs;
+    if (quietMs < ranged_read_STALLED_MS && !isLate)
+        return;
+    head.progressAt = now;
+    // The older of two that both stall.
+    const [oldest] = head.attempts;
+    if (head.attempts.size > 1 && oldest) {
+        oldest.cancel();
+        head.attempts.delete(oldest);
+    }
+    attempt(state, head);
+}
+
+;// CONCATENATED MODULE: ./js/http/post-json.js
+// One JSON POST: alerts, and the question for a cache entry. All else of the product is a GET.
+
+
+/** More is not an answer to any request of ours. */
+const MAX_ANSWER_BYTES = 256 * 1024;
+/**
+ * Posts until `signal` aborts; follows no redirect. Rejects with an Error that names only the URL's
+ * host: the path is often a secret.
+ */
+async function postJson(client, url, { body, token, signal }) {
+    const { host, origin, pathname, search } = new URL(url);
+    try {
+        const answer = await client.dispatcher.request({
+            origin,
+            path: pathname + search,
+            method: 'POST',
+            headers: {
+                'content-type': 'application/json',
+                'user-agent': version/* USER_AGENT */._O,
+                ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+            },
+            body: JSON.stringify(body),
+            signal,
+        });
+        let text = '';
+        for await (const chunk of answer.body) {
+            text += chunk;
+            if (text.length > MAX_ANSWER_BYTES)
+                throw new Error('its answer is too large');
+        }
+        return { status: answer.statusCode, text };
+    }
+    catch (error) {
+        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
+    }
+}
+
+// EXTERNAL MODULE: ./js/cache/unpack-worker.js + 2 modules
+var unpack_worker = __nccwpck_require__(2013);
+;// CONCATENATED MODULE: ./js/cache/read-archive.js
+// Our own reader of the cache service's archives: one request finds the archive, ranges bring it,
+// and a thread checks each name before it writes. @actions/cache has `tar -P` write wherever an
+// archive says, so it only restores from services that this reader does not know.
+
+
+
+
+
+
+const ASK_LIMIT_MS = 10_000;
+const MOST_ASKS = 3;
+/** A failure before the first byte and within this time may be the reader's own. */
+const EARLY_MS = 1_000;
+/** `unknown`: nothing was written. After it rejects, nothing is written any more. */
+async function readArchive(options) {
+    const { locate, reader, keys, folder, place, onFile, clock, signal } = options;
+    const { trust, env, workspace, workerEntry: entry } = reader;
+    // Over HTTP/2, all ranges would share one connection and its window.
+    const client = createHttpClient({ trust, env, now: clock.now, allowH2: false });
+    const startedAt = clock.now();
+    try {
+        const found = await locate([folder], keys, patientPost(client, options));
+        if (typeof found === 'string')
+            return found;
+        const { url, matchedKey, compression } = found;
+        const read = readInRanges({ url, server: new URL(url).host, client, clock, signal });
+        // As tar was given them, relative to the workspace: @actions/cache, resolvePaths.
+        const prefixes = [(0,external_node_path_.relative)(workspace, folder), folder].map((name) => `${name.split(external_node_path_.sep).join('/')}/`);
+        try {
+            const unpacked = await (0,unpack_worker/* unpackOnThread */.U)({ entry, compression, prefixes, place, pieces: read.pieces, onFile });
+            return { matchedKey, ...unpacked };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (read.readBytes() === 0 && clock.now() - startedAt < EARLY_MS)
+                return 'unknown';
+            throw error;
+        }
+    }
+    finally {
+        await client.close();
+    }
+}
+/** Posts again, a few times, while the service is busy. */
+function patientPost(client, { clock, signal }) {
+    return async (url, request) => {
+        for (let attempt = 1;; attempt += 1) {
+            const limited = AbortSignal.any([signal, AbortSignal.timeout(ASK_LIMIT_MS)]);
+            const isLast = attempt === MOST_ASKS;
+            try {
+                const answer = await postJson(client, url, { ...request, signal: limited });
+                if (isLast || classify(answer.status) !== 'again')
+                    return answer;
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                if (isLast)
+                    throw error;
+            }
+            await clock.sleep(backoffMs({ attempt, random: clock.random(), baseMs: 500 }), signal);
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./js/cache/staged-files.js
+var staged_files = __nccwpck_require__(619);
 ;// CONCATENATED MODULE: ./js/cache/cache-service.js
 // Restores and saves through the platform's cache service. A failing or hanging service costs a
 // warning and a limited time, never the job.
+
 
 
 
@@ -47793,13 +48590,14 @@ const SAVE_OUTCOMES = {
 };
 /** To verify a state that another process, perhaps of another version, wrote. */
 const cache_service_STATE_EXAMPLE = {
-    plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
+    plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, onlyOwnReader: false, why: '' },
     timeoutMs: 0,
     restored: 'off',
 };
-/** `adopt` moves staged files into the cache. Rejects only when the signal aborts. */
-async function restoreCache(work, { what, staging, otherwise, adopt }) {
-    const { store, plan, log, clock, signal } = work;
+/** Rejects only when the signal aborts; then nothing is written any more. */
+async function restoreCache(work, restoring) {
+    const { plan, log, clock, signal } = work;
+    const { what, staging, otherwise, expected, isHit } = restoring;
     const start = clock.now();
     const report = (part) => ({
         key: plan.key,
@@ -47810,11 +48608,19 @@ async function restoreCache(work, { what, staging, otherwise, adopt }) {
     });
     if (!plan.restore)
         return report({ state: 'off', why: plan.why });
+    const stop = new AbortController();
+    const reading = readByOwnReader(work, restoring, AbortSignal.any([signal, stop.signal]));
+    const all = reading.then((found) => (found === 'unknown' ? restoreByToolkit(work, restoring) : found));
     try {
-        await staged_files_clearStaging(staging);
-        const restoring = store.restore([staging.folder], plan.key, plan.prefixes);
-        const matchedKey = await bounded(restoring, work, `restoring the ${what}`);
-        return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) });
+        const found = await bounded(all, work, `restoring the ${what}`);
+        if (found === 'miss')
+            return report({ state: 'miss' });
+        if (found === 'forbidden')
+            return report({ state: 'off', why: FORBIDDEN });
+        warnOfRefused(found.refused, expected, log);
+        const { matchedKey, added, bytes } = found;
+        const state = isHit(matchedKey.toLowerCase()) ? 'hit' : 'near-hit';
+        return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes });
     }
     catch (error) {
         signal.throwIfAborted();
@@ -47823,8 +48629,24 @@ async function restoreCache(work, { what, staging, otherwise, adopt }) {
         return report({ state: 'failed', why });
     }
     finally {
-        await staged_files_clearStaging(staging).catch(() => undefined);
+        stop.abort(new Error('the restore ended'));
+        await Promise.allSettled([reading]);
+        await (0,staged_files/* clearStaging */.Le)(staging).catch(() => undefined);
     }
+}
+const FORBIDDEN = 'This event must not unpack what other jobs saved with tar, and this service needs tar.';
+async function readByOwnReader({ store: { locate }, reader, plan, clock }, { staging: { folder }, place, onFile = () => { } }, signal) {
+    if (!locate || !reader)
+        return 'unknown';
+    const { key, prefixes } = plan;
+    return await readArchive({ locate, reader, keys: { key, prefixes }, folder, place, onFile, clock, signal });
+}
+async function restoreByToolkit({ store, plan }, { staging, adopt }) {
+    if (plan.onlyOwnReader)
+        return 'forbidden';
+    await (0,staged_files/* clearStaging */.Le)(staging);
+    const matchedKey = await store.restore([staging.folder], plan.key, plan.prefixes);
+    return matchedKey === undefined ? 'miss' : { matchedKey, ...(await adopt()) };
 }
 /** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
 async function cache_service_saveCache(work, { what, staging, otherwise, stage }) {
@@ -47886,8 +48708,9 @@ function warnOfRefused(refused, expected, log) {
 function plainReason(error) {
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
-function workOf({ host, settings, clock, signal }, plan) {
-    return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal };
+function workOf({ host, settings, clock, signal }, { trust }, plan) {
+    const reader = { trust, env: host.env, workspace: host.facts.workspace, workerEntry: host.workerEntry };
+    return { store: host.cache, reader, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal };
 }
 /** Uploads are slower than downloads. */
 const SAVE_MS = 300_000;
@@ -47904,8 +48727,9 @@ function cache_service_logSave({ log, plan }, what, { state, why, files, bytes }
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-cache.js
-// Go's build cache from job to job, if the input cache is `modules+build`. Only what a job used or
-// compiled is saved, and only if that is worth another entry. It never fails a run.
+// Go's build cache from job to job. Only what a job used or compiled is saved, and only if that is
+// worth another entry. It never fails a run.
+
 
 
 
@@ -47921,7 +48745,7 @@ function cache_service_logSave({ log, plan }, what, { state, why, files, bytes }
 function restoreBuildBeside(job, inspection) {
     const stop = new AbortController();
     const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) };
-    const isWanted = job.settings.cache === 'modules+build';
+    const isWanted = !['modules', 'off'].includes(job.settings.cache);
     const restoring = Promise.allSettled([isWanted ? restoreBuildCache(half, inspection) : undefined]);
     return {
         restored: async () => {
@@ -47942,12 +48766,23 @@ async function restoreBuildCache(job, inspection) {
     const { host, settings, clock } = job;
     const startedAtMs = clock.date().getTime();
     const plan = await planOf(job, inspection);
+    // The default must not report on machines where it does nothing.
+    if (settings.cache === 'auto' && !plan.restore && !plan.save)
+        return undefined;
     const gocache = inspection.goEnv.GOCACHE.value;
     if (plan.restore)
         host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(redact/* sanitizeForLog */.F0).join(', ')})`);
-    const report = await restoreBuild({ ...workOf(job, plan), gocache, startedAtMs });
+    const report = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs });
     const { state: restored, restoredBytes = 0 } = report;
-    const left = { plan, gocache, startedAtMs, timeoutMs: settings.cacheTimeoutMs, restored, restoredBytes };
+    const left = {
+        plan,
+        gocache,
+        withTestResults: keepsTests(job),
+        startedAtMs,
+        timeoutMs: settings.cacheTimeoutMs,
+        restored,
+        restoredBytes,
+    };
     await saveForPost(host, 'build', left);
     return report;
 }
@@ -47965,17 +48800,26 @@ async function planOf(job, inspection) {
             // Objects contain these paths.
             GOMODCACHE: modcache,
             workspace: host.facts.workspace,
+            // A job that wants every test to run must not restore results.
+            tests: keepsTests(job) ? 'kept' : '',
         },
         job: host.facts.job,
+        matrix: settings.matrix,
         run: host.facts.run,
     });
     return planBuildCache(key, {
+        cache: settings.cache,
         save: settings.cacheSave,
         facts: host.facts,
         available: host.cache.available,
+        // go writes this file when it first trims a cache.
+        onDisk: (0,external_node_fs_.existsSync)((0,external_node_path_.join)(goEnv.GOCACHE.value, 'trim.txt')),
         keyed: ingredients.files.length > 0,
         problem: await build_cache_problemOf(inspection),
     });
+}
+function keepsTests({ settings }) {
+    return settings.cache !== 'modules+build';
 }
 /** Why GOCACHE cannot be kept, as a sentence, or empty. Creates the folder, as go does. */
 async function build_cache_problemOf({ go, goEnv }) {
@@ -47998,18 +48842,17 @@ async function build_cache_problemOf({ go, goEnv }) {
 }
 /** Rejects only when the signal aborts. */
 async function restoreBuild(work) {
-    const { plan, gocache, startedAtMs, log } = work;
+    const { plan, gocache, startedAtMs } = work;
+    const timeMs = (0,build_entries/* unusedTime */.Sh)(startedAtMs);
+    const [same = plan.key] = plan.prefixes;
     return await restoreCache(work, {
         what: 'build cache',
-        staging: build_entries_buildStaging(gocache),
+        staging: (0,build_entries/* buildStaging */.QL)(gocache),
         otherwise: 'Go compiles everything again',
-        adopt: async (matchedKey) => {
-            const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
-            warnOfRefused(refused, 'entries of a build cache', log);
-            const [same = plan.key] = plan.prefixes;
-            const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
-            return { state, restoredFiles: added, restoredBytes: bytes };
-        },
+        expected: 'entries of a build cache',
+        place: { kind: 'build', gocache, timeMs },
+        adopt: () => (0,build_entries/* adoptEntries */.Hw)(gocache, timeMs),
+        isHit: (matchedKey) => matchedKey.startsWith(same.toLowerCase()),
     });
 }
 /** Saves the build cache if the main step planned it. Rejects only when the signal aborts. */
@@ -48021,19 +48864,19 @@ async function saveBuildInPost(host, signal) {
     logSave(work, 'Build cache', await saveBuild({ ...state, ...work }));
 }
 function isBuildState(value) {
-    const example = { ...STATE_EXAMPLE, gocache: '', startedAtMs: 0, restoredBytes: 0 };
+    const example = { ...STATE_EXAMPLE, gocache: '', withTestResults: true, startedAtMs: 0, restoredBytes: 0 };
     // GOCACHE may be `off` in a plan that saves nothing.
     return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save);
 }
 /** Rejects only when the signal aborts. */
 async function saveBuild(work) {
-    const { gocache, startedAtMs } = work;
+    const { gocache, startedAtMs, withTestResults } = work;
     return await saveCache(work, {
         what: 'build cache',
         staging: buildStaging(gocache),
         otherwise: 'The next job compiles again',
         stage: async () => {
-            const used = await findUsed(gocache, startedAtMs);
+            const used = await findUsed(gocache, startedAtMs, withTestResults);
             const reason = reasonNotToSave(used, work);
             if (reason !== '')
                 return reason;
@@ -48063,73 +48906,12 @@ function reasonNotToSave({ names, bytes, newBytes }, { restored, restoredBytes }
     return '';
 }
 
-;// CONCATENATED MODULE: ./js/cache/module-staging.js
-// Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
-// trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
-
-
-
-
-
-
-/** The staging folder is on the file system of the module cache, so that files can be linked. */
-function module_staging_moduleStaging(modcache) {
-    const root = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
-    return { cache: modcache, root, folder: (0,external_node_path_.join)(root, 'cache', 'download') };
-}
-/** Moves staged module files into the module cache, except those that exist there. */
-async function adoptModules(modcache) {
-    return await adoptFiles(module_staging_moduleStaging(modcache), async (path, name) => {
-        const kind = kindOfFile(name);
-        const file = await plainFile(path);
-        if (!kind || !file)
-            return undefined;
-        // A sparse file costs the archive nothing, and its reader everything.
-        if (file.size > verify_file/* FILE_LIMIT_BYTES */.d[kind])
-            return undefined;
-        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
-        return !(await isVouchedFor(target)) && (await staged_files_place(path, target));
-    });
-}
-/** Stages the files on disk of these modules (`path@version`). */
-async function module_staging_stageModules(modcache, keys) {
-    let files = 0;
-    let bytes = 0;
-    await inParallel([...keys].flatMap(filesOfModule), AT_ONCE, async (file) => {
-        const source = join(modcache, 'cache', 'download', file);
-        const found = await lstat(source).catch(() => undefined);
-        if (!found?.isFile())
-            return;
-        await stageFile(source, module_staging_moduleStaging(modcache), file);
-        files += 1;
-        bytes += found.size;
-    });
-    return { files, bytes };
-}
-function filesOfModule(key) {
-    const at = key.lastIndexOf('@');
-    const [path, version] = [key.slice(0, at), key.slice(at + 1)];
-    // A malformed line of go.sum stops go, but the other modules are worth saving.
-    if (checkModulePath(path) || checkVersion(version))
-        return [];
-    return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
-}
-/** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
-function kindOfFile(name) {
-    const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? [];
-    const isModule = (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
-    return isModule ? kind : undefined;
-}
-// Only versions that go.sum can name: `master.info` or `v2.info` would answer a query for a branch.
-const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/;
-/** go would use a zip unverified if its `.ziphash` exists already. */
-async function isVouchedFor(target) {
-    return target.endsWith('.zip') && (await (0,promises_.lstat)(`${target}hash`).catch(() => undefined)) !== undefined;
-}
-
+// EXTERNAL MODULE: ./js/cache/module-staging.js
+var module_staging = __nccwpck_require__(5499);
 ;// CONCATENATED MODULE: ./js/cache/module-cache.js
 // The module cache from job to job. Only modules that go.sum names are saved, so that near-key
 // restores do not grow for ever.
+
 
 
 
@@ -48148,24 +48930,28 @@ async function restoreModuleCache(job, inspection) {
         facts: host.facts,
         available: host.cache.available,
         keyed: ingredients.files.length > 0,
-        modulesOnDisk: needed.length > 0 && missing.length === 0,
+        onDisk: needed.length > 0 && missing.length === 0,
     });
-    return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) };
+    return { plan, report: await restoreModules({ ...workOf(job, inspection, plan), modcache }) };
 }
 /** Rejects only when the signal aborts. */
-async function restoreModules(work) {
-    const { plan, modcache, log } = work;
-    return await restoreCache(work, {
-        what: 'module cache',
-        staging: module_staging_moduleStaging(modcache),
-        otherwise: 'Modules come from the mirrors instead',
-        adopt: async (matchedKey) => {
-            const { added, refused } = await adoptModules(modcache);
-            warnOfRefused(refused, 'module files', log);
-            const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase();
-            return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added };
-        },
-    });
+async function restoreModules({ modcache, onFile, ...work }) {
+    const temp = runFolder(modcache, work.clock.date().getTime());
+    try {
+        return await restoreCache(work, {
+            what: 'module cache',
+            staging: (0,module_staging/* moduleStaging */.uj)(modcache),
+            otherwise: 'Modules come from the mirrors instead',
+            expected: 'module files',
+            place: { kind: 'modules', modcache, temp: temp.path },
+            adopt: () => (0,module_staging/* adoptModules */.IK)(modcache),
+            isHit: (matchedKey) => matchedKey === work.plan.key.toLowerCase(),
+            ...(onFile && { onFile }),
+        });
+    }
+    finally {
+        temp.remove();
+    }
 }
 async function keepForPost({ host, settings }, { modcache, project, missing }, { plan, restored, complete }) {
     const state = {
@@ -48800,34 +49586,6 @@ function privateGroup({ settings }, inspection, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./js/http/post-json.js
-// One JSON POST, for alerts: the only request of the product that is not a GET.
-
-
-/**
- * Posts an alert until `signal` aborts; follows no redirect. Rejects with an Error that names only
- * the URL's host: the path is often a secret.
- */
-async function postJson(client, url, body, signal) {
-    const { host, origin, pathname, search } = new URL(url);
-    try {
-        const answer = await client.dispatcher.request({
-            origin,
-            path: pathname + search,
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'user-agent': USER_AGENT },
-            body: JSON.stringify(body),
-            signal,
-        });
-        await answer.body.dump();
-        if (answer.statusCode >= 300)
-            throw new Error(`it returned ${answer.statusCode}`);
-    }
-    catch (error) {
-        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./js/report/send-alert.js
 // Notifies a chat or a pager when the job degraded or failed. A dead webhook costs only a warning.
 
@@ -48849,7 +49607,10 @@ async function post(report, job) {
     const client = createHttpClient({ trust: createTrust(trustSources(job)), env: host.env, now: clock.now });
     const signal = AbortSignal.any([job.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
-        await postJson(client, settings.alertWebhook, alertBody(settings.alertWebhook, report), signal);
+        const body = alertBody(settings.alertWebhook, report);
+        const { status } = await postJson(client, settings.alertWebhook, { body, signal });
+        if (status >= 300)
+            throw new Error(`${new URL(settings.alertWebhook).host}: it returned ${status}`);
     }
     finally {
         await client.close();
@@ -49465,7 +50226,7 @@ var zip_directory = __nccwpck_require__(7484);
 
 
 
-async function staging_stageFile({ mirrors, fallbackOn, label, name, urlOn, limitBytes, verify, unpack }, { network, staging, log }) {
+async function stageFile({ mirrors, fallbackOn, label, name, urlOn, limitBytes, verify, unpack }, { network, staging, log }) {
     const path = (0,external_node_path_.join)(staging, 'release');
     const pool = createPool({ ...network, mirrors, fallbackOn });
     log.info(`fetching ${label} (${name}) from ${mirrors.map((mirror) => mirror.name).join(', ')}`);
@@ -49584,32 +50345,32 @@ async function unpackZip(source, goroot, { layout, stop }) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./js/verify/read-tar.js
+var read_tar = __nccwpck_require__(9822);
 ;// CONCATENATED MODULE: ./js/toolchain/unpack-tar.js
-// The official archives of all platforms but Windows: gzip around ustar, read as a stream. It
-// refuses links, devices and names outside `go/`. A published SHA-256 covers the bytes, so the
-// modes count, unlike those of a module's zip.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html; GNU's long names.
+// The official archives of all platforms but Windows: gzip around tar, read as a stream. It refuses
+// links, devices and names outside `go/`. A published SHA-256 covers the bytes, so the modes count,
+// unlike those of a module's zip.
 
 
 
 
-const BLOCK = 512;
+
 const unpack_tar_PREFIX = 'go/';
-/** A header for the next entry's name, which may hold times as well. */
-const MAX_EXTRA_BYTES = 64 * 1024;
 /** The largest release has 0.7 GB unpacked. */
 const unpack_tar_MAX_BYTES = 2 ** 31;
-/** Headers before an entry, by type: pax of one entry, pax of all, GNU's long name. */
-const EXTRA = {
-    x: paxPath,
-    g: () => undefined,
-    L: (bytes) => unpack_tar_text(bytes, 0, bytes.length),
-};
 /** Unpacks `go/...` into a new `goroot`. @throws Error for a bad archive; the signal's reason. */
 async function unpackTarGz(archive, goroot, signal) {
     const writer = writeGoroot(goroot);
+    let total = 0;
+    const open = (entry) => {
+        total += entry.size;
+        if (total > unpack_tar_MAX_BYTES)
+            throw new Error('the archive is larger than any release of Go');
+        return openEntry(writer, entry);
+    };
     try {
-        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: 256 * 1024 }), (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), (pieces) => readTar(readerOf(pieces), writer), { signal });
+        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: 256 * 1024 }), (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), (pieces) => (0,read_tar/* readTar */.s)(pieces, open), { signal });
     }
     catch (error) {
         throw signal.aborted ? signal.reason : error;
@@ -49618,121 +50379,15 @@ async function unpackTarGz(archive, goroot, signal) {
         writer.close();
     }
 }
-async function readTar(reader, writer) {
-    let longName;
-    let total = 0;
-    for (;;) {
-        const header = await readAll(reader, BLOCK);
-        if (header.every((byte) => byte === 0))
-            return await reader.drain();
-        checkSum(header);
-        const size = octal(header, 124, 12);
-        total += size;
-        if (total > unpack_tar_MAX_BYTES)
-            throw new Error('the archive is larger than any release of Go');
-        const nameIn = EXTRA[typeOf(header)];
-        if (nameIn) {
-            if (size > MAX_EXTRA_BYTES)
-                throw new Error('the archive has a header for names that is too large');
-            // A global header has no name and does not revoke one.
-            longName = nameIn(await readAll(reader, size)) ?? longName;
-        }
-        else {
-            const file = openEntry(writer, longName ?? shortName(header), header);
-            longName = undefined;
-            for (let left = size; left > 0;) {
-                const piece = await reader.some(left);
-                file?.add(piece);
-                left -= piece.length;
-            }
-            file?.end();
-        }
-        await readAll(reader, (BLOCK - (size % BLOCK)) % BLOCK);
-    }
-}
 /** Undefined for a folder: no release has an empty one. */
-function openEntry(writer, name, header) {
+function openEntry(writer, { name, type, executable }) {
     if (!name.startsWith(unpack_tar_PREFIX))
         throw new Error(`the name ${JSON.stringify(name)} does not begin with ${unpack_tar_PREFIX}`);
-    const type = typeOf(header);
     if (type === '5')
         return undefined;
     if (type !== '0')
         throw new Error(`${JSON.stringify(name)} is neither a file nor a folder (type ${type})`);
-    return writer.open(name.slice(unpack_tar_PREFIX.length), { executable: (octal(header, 100, 8) & 0o100) !== 0 });
-}
-function typeOf(header) {
-    return String.fromCharCode(header[156] || 0x30);
-}
-function readerOf(pieces) {
-    const source = pieces[Symbol.asyncIterator]();
-    let rest = Buffer.alloc(0);
-    return {
-        some: async (most) => {
-            while (rest.length === 0) {
-                const next = await source.next();
-                if (next.done)
-                    throw new Error('the archive ends too early');
-                rest = next.value;
-            }
-            const piece = rest.subarray(0, most);
-            rest = rest.subarray(piece.length);
-            return piece;
-        },
-        drain: async () => {
-            while (!(await source.next()).done)
-                ;
-        },
-    };
-}
-async function readAll(reader, length) {
-    const pieces = [];
-    for (let left = length; left > 0; left -= pieces.at(-1)?.length ?? 0)
-        pieces.push(await reader.some(left));
-    return Buffer.concat(pieces);
-}
-/** The `path` of a pax header: records of `LENGTH KEY=VALUE\n`. */
-function paxPath(bytes) {
-    let path;
-    for (let at = 0; at < bytes.length;) {
-        const blank = bytes.indexOf(0x20, at);
-        const length = Number(bytes.toString('latin1', at, blank));
-        if (blank < 0 || !Number.isInteger(length) || length <= blank - at || at + length > bytes.length) {
-            throw new Error('the archive has a damaged pax header');
-        }
-        const [, key, value] = /^([^=]+)=(.*)\n$/s.exec(bytes.toString('utf8', blank + 1, at + length)) ?? [];
-        if (key === 'path')
-            path = value;
-        if (key === 'size' || key === 'linkpath')
-            throw new Error(`the archive has a pax header with ${key}`);
-        at += length;
-    }
-    return path;
-}
-function shortName(header) {
-    const name = unpack_tar_text(header, 0, 100);
-    const isUstar = header.toString('latin1', 257, 262) === 'ustar' && header[262] === 0;
-    const prefix = isUstar ? unpack_tar_text(header, 345, 155) : '';
-    return prefix === '' ? name : `${prefix}/${name}`;
-}
-function checkSum(header) {
-    let sum = 8 * 0x20;
-    for (let at = 0; at < BLOCK; at++)
-        if (at < 148 || at >= 156)
-            sum += header[at];
-    if (sum !== octal(header, 148, 8))
-        throw new Error('the archive has a damaged header');
-}
-function octal(header, at, length) {
-    const digits = unpack_tar_text(header, at, length).trim();
-    if (!/^[0-7]*$/.test(digits))
-        throw new Error('the archive has a number that cannot be read');
-    return digits === '' ? 0 : Number.parseInt(digits, 8);
-}
-function unpack_tar_text(header, at, length) {
-    const field = header.subarray(at, at + length);
-    const end = field.indexOf(0);
-    return field.toString('utf8', 0, end < 0 ? length : end);
+    return writer.open(name.slice(unpack_tar_PREFIX.length), { executable });
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-archive.js
@@ -49763,7 +50418,7 @@ async function stageArchive({ archive, label }, bases, options) {
         const rest = bases.filter(({ name }) => !refused.some((one) => one.name === name));
         return { refused: [...refused, ...rest.map(({ name }) => ({ name, why }))], unproven: refused.length > 0 };
     }
-    const staged = await staging_stageFile({
+    const staged = await stageFile({
         mirrors: bases,
         fallbackOn: 'any',
         label,
@@ -49872,7 +50527,7 @@ async function stageModule({ module, label }, { mirrors, fallbackOn, sumdb }, op
     const { h1 } = proof;
     if (h1 === undefined)
         return { refused: proof.refused, unproven: true };
-    const staged = await staging_stageFile({
+    const staged = await stageFile({
         mirrors,
         fallbackOn,
         label,
@@ -50730,7 +51385,7 @@ function helpText(command) {
 }
 function toolHelp() {
     return [
-        `go-proxy-setup ${VERSION}: resilient and fast Go dependency set-up`,
+        `go-proxy-setup ${version/* VERSION */.xv}: resilient and fast Go dependency set-up`,
         '',
         'Usage: go-proxy-setup COMMAND [FLAGS]',
         '',
@@ -50754,7 +51409,7 @@ function commandHelp({ name, summary, flags, takesCommand }) {
         ...INPUTS.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
         '',
         'Environment only:',
-        ...INPUTS.filter(({ secret }) => secret).map((input) => entry(environmentName(input.name), input.summary)),
+        ...INPUTS.filter(({ secret, expression }) => secret && !expression).map((input) => entry(environmentName(input.name), input.summary)),
         '',
     ];
 }
@@ -51045,7 +51700,7 @@ async function runCommandLine(argv, surroundings) {
     if (line.problems.length > 0 && (!command || options.help))
         throw new errors/* InputError */.dz(line.problems);
     if (options.version) {
-        stdout.write(`${VERSION}\n`);
+        stdout.write(`${version/* VERSION */.xv}\n`);
         return 0;
     }
     const act = command && RUN[command.name];
@@ -51062,7 +51717,7 @@ async function runCommandLine(argv, surroundings) {
     catch (error) {
         if (error instanceof errors/* InputError */.dz)
             throw error;
-        stderr.write(`error: ${host.mask((0,entry/* explain */.WE)(error))}\n`);
+        stderr.write(`error: ${host.mask((0,entry/* explain */.WE)(error, env))}\n`);
         return (0,entry/* exitCodeOf */.FO)(error);
     }
 }
@@ -51167,9 +51822,9 @@ function shellQuoted(value) {
 /* harmony export */   FO: () => (/* binding */ exitCodeOf),
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   ex: () => (/* binding */ isVerifyWorker),
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
-/* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
+/* harmony export */   lw: () => (/* binding */ exitWhenPrinted),
+/* harmony export */   ru: () => (/* binding */ workerRole)
 /* harmony export */ });
 /* unused harmony export isRelayProcess */
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
@@ -51189,9 +51844,9 @@ function nodeProblem(version) {
         return undefined;
     return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`;
 }
-/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
-function isVerifyWorker() {
-    return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'verify';
+/** What this worker thread does: the bundle is one file, so a thread runs the same entry. */
+function workerRole() {
+    return node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread ? undefined : node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role;
 }
 /** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */
 function isRelayProcess() {
@@ -51208,10 +51863,12 @@ function abortOnSignals() {
     }
     return controller.signal;
 }
-/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
-function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
-        return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
+/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+function explain(error, env) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
+        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error.code, env)}`];
+        return printable(lines.filter(Boolean).join('\n'));
+    }
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
@@ -51352,6 +52009,26 @@ function decoded(text) {
 
 /***/ }),
 
+/***/ 4629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+// Work on many items, a few at a time.
+/** Rejects with the first error; `atOnce`: how many items are worked on together. */
+async function inParallel(items, atOnce, work) {
+    const queue = items.values();
+    const worker = async () => {
+        for (const item of queue)
+            await work(item);
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+
+/***/ }),
+
 /***/ 7171:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51396,12 +52073,134 @@ async function retryBusy(action, { isBusy, sleep }) {
 
 /***/ }),
 
+/***/ 9822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ readTar)
+/* harmony export */ });
+const BLOCK = 512;
+/** A header for the next entry's name, which may hold times as well. */
+const MAX_EXTRA_BYTES = 64 * 1024;
+/** Headers before an entry, by type: pax of one entry, pax of all, GNU's long name. */
+const EXTRA = {
+    x: paxPath,
+    g: () => undefined,
+    L: (bytes) => text(bytes, 0, bytes.length),
+};
+/** Passes the content of each entry to what `open` returns, if anything. @throws if damaged. */
+async function readTar(pieces, open) {
+    const reader = readerOf(pieces);
+    let longName;
+    for (;;) {
+        const header = await readAll(reader, BLOCK);
+        if (header.every((byte) => byte === 0))
+            return await reader.drain();
+        checkSum(header);
+        const size = octal(header, 124, 12);
+        const type = String.fromCharCode(header[156] || 0x30);
+        const nameIn = EXTRA[type];
+        if (nameIn) {
+            if (size > MAX_EXTRA_BYTES)
+                throw new Error('the archive has a header for names that is too large');
+            // A global header has no name and does not revoke one.
+            longName = nameIn(await readAll(reader, size)) ?? longName;
+        }
+        else {
+            const executable = (octal(header, 100, 8) & 0o100) !== 0;
+            const file = open({ name: longName ?? shortName(header), type, size, executable });
+            longName = undefined;
+            for (let left = size; left > 0;) {
+                const piece = await reader.some(left);
+                file?.add(piece);
+                left -= piece.length;
+            }
+            file?.end();
+        }
+        await readAll(reader, (BLOCK - (size % BLOCK)) % BLOCK);
+    }
+}
+function readerOf(pieces) {
+    const source = pieces[Symbol.asyncIterator]();
+    let rest = Buffer.alloc(0);
+    return {
+        some: async (most) => {
+            while (rest.length === 0) {
+                const next = await source.next();
+                if (next.done)
+                    throw new Error('the archive ends too early');
+                rest = next.value;
+            }
+            const piece = rest.subarray(0, most);
+            rest = rest.subarray(piece.length);
+            return piece;
+        },
+        drain: async () => {
+            while (!(await source.next()).done)
+                ;
+        },
+    };
+}
+async function readAll(reader, length) {
+    const pieces = [];
+    for (let left = length; left > 0; left -= pieces.at(-1)?.length ?? 0)
+        pieces.push(await reader.some(left));
+    return Buffer.concat(pieces);
+}
+/** The `path` of a pax header: records of `LENGTH KEY=VALUE\n`. */
+function paxPath(bytes) {
+    let path;
+    for (let at = 0; at < bytes.length;) {
+        const blank = bytes.indexOf(0x20, at);
+        const length = Number(bytes.toString('latin1', at, blank));
+        if (blank < 0 || !Number.isInteger(length) || length <= blank - at || at + length > bytes.length) {
+            throw new Error('the archive has a damaged pax header');
+        }
+        const [, key, value] = /^([^=]+)=(.*)\n$/s.exec(bytes.toString('utf8', blank + 1, at + length)) ?? [];
+        if (key === 'path')
+            path = value;
+        if (key === 'size' || key === 'linkpath')
+            throw new Error(`the archive has a pax header with ${key}`);
+        at += length;
+    }
+    return path;
+}
+function shortName(header) {
+    const name = text(header, 0, 100);
+    const isUstar = header.toString('latin1', 257, 262) === 'ustar' && header[262] === 0;
+    const prefix = isUstar ? text(header, 345, 155) : '';
+    return prefix === '' ? name : `${prefix}/${name}`;
+}
+function checkSum(header) {
+    let sum = 8 * 0x20;
+    for (let at = 0; at < BLOCK; at++)
+        if (at < 148 || at >= 156)
+            sum += header[at];
+    if (sum !== octal(header, 148, 8))
+        throw new Error('the archive has a damaged header');
+}
+function octal(header, at, length) {
+    const digits = text(header, at, length).trim();
+    if (!/^[0-7]*$/.test(digits))
+        throw new Error('the archive has a number that cannot be read');
+    return digits === '' ? 0 : Number.parseInt(digits, 8);
+}
+function text(header, at, length) {
+    const field = header.subarray(at, at + length);
+    const end = field.indexOf(0);
+    return field.toString('utf8', 0, end < 0 ? length : end);
+}
+
+
+/***/ }),
+
 /***/ 5463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  wZ: () => (/* binding */ makeFolders),
   DZ: () => (/* binding */ relayCacheFolders),
   u_: () => (/* binding */ storeFile)
 });
@@ -51889,6 +52688,24 @@ function fileWriter(root) {
         },
     };
 }
+
+
+/***/ }),
+
+/***/ 2942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _O: () => (/* binding */ USER_AGENT),
+/* harmony export */   py: () => (/* binding */ HOMEPAGE),
+/* harmony export */   xv: () => (/* binding */ VERSION)
+/* harmony export */ });
+// The version of this tool; tools/generate.ts keeps it equal to package.json's.
+const VERSION = '1.0.0';
+/** Replace `org` where a copy is published. */
+const HOMEPAGE = 'https://github.com/org/go-proxy-setup';
+/** How the tool names itself to mirrors. */
+const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
 
 /***/ })

@@ -11,7 +11,7 @@ var identity = __webpack_require__(1891);
 var Scalar = __webpack_require__(4305);
 var YAMLMap = __webpack_require__(2938);
 var YAMLSeq = __webpack_require__(3571);
-var resolveBlockMap = __webpack_require__(619);
+var resolveBlockMap = __webpack_require__(3000);
 var resolveBlockSeq = __webpack_require__(1610);
 var resolveFlowCollection = __webpack_require__(562);
 
@@ -596,7 +596,7 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 619:
+/***/ 3000:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 

@@ -388,11 +388,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   jp: () => (/* binding */ hasTrait),
-/* harmony export */   w3: () => (/* binding */ SetupError)
+/* harmony export */   w3: () => (/* binding */ SetupError),
+/* harmony export */   xR: () => (/* binding */ helpUrl)
 /* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2942);
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint
 // (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
 // is data and never ends a run alone.
+
 /** A failure with a name; entries print message and hint, never a stack. */
 class SetupError extends Error {
     name = 'SetupError';
@@ -404,6 +407,12 @@ class SetupError extends Error {
         this.hint = hint;
     }
 }
+/** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
+function helpUrl(code, env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .HOMEPAGE */ .py}/blob/main`;
+    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`;
+}
 /** All bad inputs at once; nothing was done. */
 class InputError extends SetupError {
     name = 'InputError';
@@ -411,7 +420,7 @@ class InputError extends SetupError {
     constructor(problems) {
         const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`);
         super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
-            hint: 'Correct the inputs named above; nothing was changed. README.md lists every input with its default.',
+            hint: 'Correct the inputs named above; nothing was changed.',
         });
         this.problems = problems;
     }
@@ -502,9 +511,9 @@ function codeOf(error) {
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   P_: () => (/* binding */ isRelayProcess),
 /* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   ex: () => (/* binding */ isVerifyWorker),
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
-/* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
+/* harmony export */   lw: () => (/* binding */ exitWhenPrinted),
+/* harmony export */   ru: () => (/* binding */ workerRole)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
@@ -524,9 +533,9 @@ function nodeProblem(version) {
         return undefined;
     return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`;
 }
-/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
-function isVerifyWorker() {
-    return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'verify';
+/** What this worker thread does: the bundle is one file, so a thread runs the same entry. */
+function workerRole() {
+    return node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread ? undefined : node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role;
 }
 /** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */
 function isRelayProcess() {
@@ -543,10 +552,12 @@ function abortOnSignals() {
     }
     return controller.signal;
 }
-/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
-function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
-        return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
+/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+function explain(error, env) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
+        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error.code, env)}`];
+        return printable(lines.filter(Boolean).join('\n'));
+    }
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
@@ -578,25 +589,29 @@ if (problem) {
     process.stdout.write(`::error::${problem}\n`);
     process.exit(1);
 }
-if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isVerifyWorker */ .ex)()) {
-    const { runVerifyWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(696)]).then(__nccwpck_require__.bind(__nccwpck_require__, 696));
+if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'verify') {
+    const { runVerifyWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(463), __nccwpck_require__.e(696)]).then(__nccwpck_require__.bind(__nccwpck_require__, 696));
     runVerifyWorker();
 }
+else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'unpack') {
+    const { runUnpackWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(463), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2013));
+    runUnpackWorker();
+}
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(336)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7336));
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(463), __nccwpck_require__.e(816), __nccwpck_require__.e(336)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7336));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 197).then(__nccwpck_require__.bind(__nccwpck_require__, 7197)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6207))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 3897)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(463), __nccwpck_require__.e(816), __nccwpck_require__.e(13), __nccwpck_require__.e(677)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6677))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
         await setup(host, { signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     }
     catch (error) {
-        host.log.error(host.mask((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)));
+        host.log.error(host.mask((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error, host.env)));
         code = 1;
     }
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(code);
@@ -724,6 +739,24 @@ function decoded(text) {
         return text;
     }
 }
+
+
+/***/ }),
+
+/***/ 2942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _O: () => (/* binding */ USER_AGENT),
+/* harmony export */   py: () => (/* binding */ HOMEPAGE),
+/* harmony export */   xv: () => (/* binding */ VERSION)
+/* harmony export */ });
+// The version of this tool; tools/generate.ts keeps it equal to package.json's.
+const VERSION = '1.0.0';
+/** Replace `org` where a copy is published. */
+const HOMEPAGE = 'https://github.com/org/go-proxy-setup';
+/** How the tool names itself to mirrors. */
+const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
 
 /***/ })

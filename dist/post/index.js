@@ -85,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -351,18 +358,33 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2911:
+/***/ 5922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   w3: () => (/* binding */ SetupError)
-/* harmony export */ });
-/* unused harmony exports InputError, hasTrait, MirrorError */
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w3: () => (/* binding */ SetupError),
+  $N: () => (/* binding */ codeOf),
+  xR: () => (/* binding */ helpUrl),
+  bD: () => (/* binding */ messageOf)
+});
+
+// UNUSED EXPORTS: InputError, MirrorError, hasTrait
+
+;// CONCATENATED MODULE: ./js/version.js
+// The version of this tool; tools/generate.ts keeps it equal to package.json's.
+const VERSION = '1.0.0';
+/** Replace `org` where a copy is published. */
+const HOMEPAGE = 'https://github.com/org/go-proxy-setup';
+/** How the tool names itself to mirrors. */
+const USER_AGENT = (/* unused pure expression or super */ null && (`go-proxy-setup/${VERSION}`));
+
+;// CONCATENATED MODULE: ./js/errors.js
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint
 // (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
 // is data and never ends a run alone.
+
 /** A failure with a name; entries print message and hint, never a stack. */
 class SetupError extends Error {
     name = 'SetupError';
@@ -374,6 +396,12 @@ class SetupError extends Error {
         this.hint = hint;
     }
 }
+/** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
+function helpUrl(code, env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+    const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${HOMEPAGE}/blob/main`;
+    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`;
+}
 /** All bad inputs at once; nothing was done. */
 class InputError extends SetupError {
     name = 'InputError';
@@ -381,7 +409,7 @@ class InputError extends SetupError {
     constructor(problems) {
         const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`);
         super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
-            hint: 'Correct the inputs named above; nothing was changed. README.md lists every input with its default.',
+            hint: 'Correct the inputs named above; nothing was changed.',
         });
         this.problems = problems;
     }
@@ -474,9 +502,9 @@ function codeOf(error) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
-/* unused harmony exports isVerifyWorker, isRelayProcess, exitCodeOf */
+/* unused harmony exports workerRole, isRelayProcess, exitCodeOf */
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5922);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
 // What every entry does first and last. It imports nothing that an old Node cannot load; the rest
 // comes after the check.
@@ -492,9 +520,9 @@ function nodeProblem(version) {
         return undefined;
     return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`;
 }
-/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
-function isVerifyWorker() {
-    return !isMainThread && workerData?.role === 'verify';
+/** What this worker thread does: the bundle is one file, so a thread runs the same entry. */
+function workerRole() {
+    return isMainThread ? undefined : workerData?.role;
 }
 /** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */
 function isRelayProcess() {
@@ -511,10 +539,12 @@ function abortOnSignals() {
     }
     return controller.signal;
 }
-/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
-function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
-        return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
+/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+function explain(error, env) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
+        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error.code, env)}`];
+        return printable(lines.filter(Boolean).join('\n'));
+    }
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
@@ -542,13 +572,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the caches; never fails a green job.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 365).then(__nccwpck_require__.bind(__nccwpck_require__, 3365)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2034))]);
+    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)), Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(381)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9381))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());
     }
     catch (error) {
-        host.log.warning(host.mask((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)));
+        host.log.warning(host.mask((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error, host.env)));
     }
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }

@@ -23,7 +23,6 @@ import {
   restoreCache,
   STATE_EXAMPLE,
   saveCache,
-  warnOfRefused,
   workOf,
 } from './cache-service.ts'
 
@@ -68,7 +67,7 @@ async function restoreBuildCache(job: Job, inspection: Inspection): Promise<Cach
   if (settings.cache === 'auto' && !plan.restore && !plan.save) return undefined
   const gocache = inspection.goEnv.GOCACHE.value
   if (plan.restore) host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(sanitizeForLog).join(', ')})`)
-  const report = await restoreBuild({ ...workOf(job, plan), gocache, startedAtMs })
+  const report = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs })
   const { state: restored, restoredBytes = 0 } = report
   const left: BuildState = {
     plan,
@@ -140,18 +139,17 @@ async function problemOf({ go, goEnv }: Inspection): Promise<string> {
 export async function restoreBuild(
   work: CacheWork & Pick<BuildState, 'gocache' | 'startedAtMs'>,
 ): Promise<CacheReport> {
-  const { plan, gocache, startedAtMs, log } = work
+  const { plan, gocache, startedAtMs } = work
+  const timeMs = unusedTime(startedAtMs)
+  const [same = plan.key] = plan.prefixes
   return await restoreCache(work, {
     what: 'build cache',
     staging: buildStaging(gocache),
     otherwise: 'Go compiles everything again',
-    adopt: async (matchedKey) => {
-      const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs))
-      warnOfRefused(refused, 'entries of a build cache', log)
-      const [same = plan.key] = plan.prefixes
-      const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit'
-      return { state, restoredFiles: added, restoredBytes: bytes }
-    },
+    expected: 'entries of a build cache',
+    place: { kind: 'build', gocache, timeMs },
+    adopt: () => adoptEntries(gocache, timeMs),
+    isHit: (matchedKey) => matchedKey.startsWith(same.toLowerCase()),
   })
 }
 

@@ -6,7 +6,7 @@
 import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inParallel } from '../run/in-parallel.ts'
-import { type Adopted, AT_ONCE, adoptFiles, place, plainFile, type Staging, stageFile } from './staged-files.ts'
+import { type Adopted, AT_ONCE, adoptFiles, place, type Staging, stageFile } from './staged-files.ts'
 
 /** go does not update younger times. */
 const MARK_EVERY_MS = 3_600_000
@@ -31,20 +31,15 @@ export function buildStaging(gocache: string): Staging {
 }
 
 /** Never replaces an entry. Nothing can verify one: the archive's job decides what is linked. */
-export async function adoptEntries(gocache: string, timeMs: number): Promise<Adopted & { readonly bytes: number }> {
+export async function adoptEntries(gocache: string, timeMs: number): Promise<Adopted> {
   const time = new Date(timeMs)
-  let bytes = 0
-  const adopted = await adoptFiles(buildStaging(gocache), async (path, name) => {
+  return await adoptFiles(buildStaging(gocache), async (path, name) => {
     const kind = kindOfEntry(name)
-    const file = await plainFile(path)
-    if (!kind || !file) return undefined
+    if (!kind) return undefined
     await utimes(path, time, time)
     const target = join(gocache, name)
-    const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await place(path, target)
-    if (isAdded) bytes += file.size
-    return isAdded
+    return kind === 'program' ? await placeProgram(path, target, time) : await place(path, target)
   })
-  return { ...adopted, bytes }
 }
 
 /** go uses a program's folder only with one file; the folder's time is the last use. */

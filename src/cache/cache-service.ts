@@ -4,13 +4,18 @@ import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { count, formatBytes, formatDuration } from '../format.ts'
 import type { CacheStore, Host, Log } from '../host.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
+import type { ArchivePlace } from './archive-place.ts'
 import type { CachePlan } from './cache-plan.ts'
-import { clearStaging, type Staging } from './staged-files.ts'
+import { type ReaderFacts, readArchive } from './read-archive.ts'
+import { type Adopted, clearStaging, type Staging } from './staged-files.ts'
 
 export interface CacheWork {
   readonly store: CacheStore
+  /** Without it, and in the post step, only @actions/cache reads. */
+  readonly reader?: ReaderFacts
   readonly plan: CachePlan
   /** Limits requests; local work is short. */
   readonly timeoutMs: number
@@ -26,7 +31,7 @@ export interface CacheReport {
   readonly matchedKey?: string
   readonly keyParts: readonly string[]
   readonly restoredFiles: number
-  /** Of the build cache; absent if nothing was restored. */
+  /** Absent if nothing was restored. */
   readonly restoredBytes?: number
   readonly durationMs: number
 }
@@ -67,16 +72,25 @@ interface Cached {
   readonly otherwise: string
 }
 
-type Restored = Pick<CacheReport, 'state'> & Partial<CacheReport>
+export interface Restoring extends Cached {
+  /** What belongs into such an archive, for a warning. */
+  readonly expected: string
+  readonly place: ArchivePlace
+  /** Moves what @actions/cache has restored from the staging folder into the cache. */
+  readonly adopt: () => Promise<Adopted>
+  readonly isHit: (matchedKey: string) => boolean
+  /** Gets the name of each file that our own reader adds. */
+  readonly onFile?: (name: string) => void
+}
 
-/** `adopt` moves staged files into the cache. Rejects only when the signal aborts. */
-export async function restoreCache(
-  work: CacheWork,
-  { what, staging, otherwise, adopt }: Cached & { readonly adopt: (matchedKey: string) => Promise<Restored> },
-): Promise<CacheReport> {
-  const { store, plan, log, clock, signal } = work
+type Restored = Adopted & { readonly matchedKey: string }
+
+/** Rejects only when the signal aborts; then nothing is written any more. */
+export async function restoreCache(work: CacheWork, restoring: Restoring): Promise<CacheReport> {
+  const { plan, log, clock, signal } = work
+  const { what, staging, otherwise, expected, isHit } = restoring
   const start = clock.now()
-  const report = (part: Restored): CacheReport => ({
+  const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
     key: plan.key,
     keyParts: plan.keyParts,
     restoredFiles: 0,
@@ -84,20 +98,49 @@ export async function restoreCache(
     ...part,
   })
   if (!plan.restore) return report({ state: 'off', why: plan.why })
-  if (plan.onlyOwnReader) return report({ state: 'off', why: 'This event must not unpack what other jobs saved.' })
+  const stop = new AbortController()
+  const reading = readByOwnReader(work, restoring, AbortSignal.any([signal, stop.signal]))
+  const all = reading.then((found) => (found === 'unknown' ? restoreByToolkit(work, restoring) : found))
   try {
-    await clearStaging(staging)
-    const restoring = store.restore([staging.folder], plan.key, plan.prefixes)
-    const matchedKey = await bounded(restoring, work, `restoring the ${what}`)
-    return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) })
+    const found = await bounded(all, work, `restoring the ${what}`)
+    if (found === 'miss') return report({ state: 'miss' })
+    if (found === 'forbidden') return report({ state: 'off', why: FORBIDDEN })
+    warnOfRefused(found.refused, expected, log)
+    const { matchedKey, added, bytes } = found
+    const state = isHit(matchedKey.toLowerCase()) ? 'hit' : 'near-hit'
+    return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes })
   } catch (error) {
     signal.throwIfAborted()
     const why = plainReason(error)
     log.warning(`The ${what} was not restored: ${why}. ${otherwise}.`)
     return report({ state: 'failed', why })
   } finally {
+    stop.abort(new Error('the restore ended'))
+    await Promise.allSettled([reading])
     await clearStaging(staging).catch(() => undefined)
   }
+}
+
+const FORBIDDEN = 'This event must not unpack what other jobs saved with tar, and this service needs tar.'
+
+async function readByOwnReader(
+  { store: { locate }, reader, plan, clock }: CacheWork,
+  { staging: { folder }, place, onFile = () => {} }: Restoring,
+  signal: AbortSignal,
+): Promise<Restored | 'miss' | 'unknown'> {
+  if (!locate || !reader) return 'unknown'
+  const { key, prefixes } = plan
+  return await readArchive({ locate, reader, keys: { key, prefixes }, folder, place, onFile, clock, signal })
+}
+
+async function restoreByToolkit(
+  { store, plan }: CacheWork,
+  { staging, adopt }: Restoring,
+): Promise<Restored | 'miss' | 'forbidden'> {
+  if (plan.onlyOwnReader) return 'forbidden'
+  await clearStaging(staging)
+  const matchedKey = await store.restore([staging.folder], plan.key, plan.prefixes)
+  return matchedKey === undefined ? 'miss' : { matchedKey, ...(await adopt()) }
 }
 
 /** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
@@ -149,7 +192,7 @@ async function bounded<T>(request: Promise<T>, work: CacheWork, doing: string): 
 const HEARTBEAT_MS = 10_000
 
 /** A sign of tampering or of another tool. */
-export function warnOfRefused(refused: readonly string[], expected: string, log: Log): void {
+function warnOfRefused(refused: readonly string[], expected: string, log: Log): void {
   if (refused.length === 0) return
   const some = refused.slice(0, 3).map((name) => sanitizeForLog(name).slice(0, 200))
   const names = `${some.join(', ')}${refused.length > 3 ? ', ...' : ''}`
@@ -163,8 +206,9 @@ function plainReason(error: unknown): string {
   return sanitizeForLog(redact(messageOf(error))).replace(/[.\s]+$/, '')
 }
 
-export function workOf({ host, settings, clock, signal }: Job, plan: CachePlan): CacheWork {
-  return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal }
+export function workOf({ host, settings, clock, signal }: Job, { trust }: Inspection, plan: CachePlan): CacheWork {
+  const reader = { trust, env: host.env, workspace: host.facts.workspace, workerEntry: host.workerEntry }
+  return { store: host.cache, reader, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal }
 }
 
 /** Uploads are slower than downloads. */

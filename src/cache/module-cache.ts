@@ -8,6 +8,7 @@ import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
 import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
+import { runFolder } from '../verify/run-folder.ts'
 import { cacheKey, keyIngredients } from './cache-key.ts'
 import { type CachePlan, planCache } from './cache-plan.ts'
 import {
@@ -16,10 +17,10 @@ import {
   type CacheWork,
   logSave,
   postWorkOf,
+  type Restoring,
   restoreCache,
   STATE_EXAMPLE,
   saveCache,
-  warnOfRefused,
   workOf,
 } from './cache-service.ts'
 import { adoptModules, moduleStaging, stageModules } from './module-staging.ts'
@@ -48,23 +49,28 @@ export async function restoreModuleCache(
     keyed: ingredients.files.length > 0,
     onDisk: needed.length > 0 && missing.length === 0,
   })
-  return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) }
+  return { plan, report: await restoreModules({ ...workOf(job, inspection, plan), modcache }) }
 }
 
+export type ModuleRestore = CacheWork & Pick<ModulesState, 'modcache'> & Pick<Restoring, 'onFile'>
+
 /** Rejects only when the signal aborts. */
-export async function restoreModules(work: CacheWork & Pick<ModulesState, 'modcache'>): Promise<CacheReport> {
-  const { plan, modcache, log } = work
-  return await restoreCache(work, {
-    what: 'module cache',
-    staging: moduleStaging(modcache),
-    otherwise: 'Modules come from the mirrors instead',
-    adopt: async (matchedKey) => {
-      const { added, refused } = await adoptModules(modcache)
-      warnOfRefused(refused, 'module files', log)
-      const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase()
-      return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added }
-    },
-  })
+export async function restoreModules({ modcache, onFile, ...work }: ModuleRestore): Promise<CacheReport> {
+  const temp = runFolder(modcache, work.clock.date().getTime())
+  try {
+    return await restoreCache(work, {
+      what: 'module cache',
+      staging: moduleStaging(modcache),
+      otherwise: 'Modules come from the mirrors instead',
+      expected: 'module files',
+      place: { kind: 'modules', modcache, temp: temp.path },
+      adopt: () => adoptModules(modcache),
+      isHit: (matchedKey) => matchedKey === work.plan.key.toLowerCase(),
+      ...(onFile && { onFile }),
+    })
+  } finally {
+    temp.remove()
+  }
 }
 
 export async function keepForPost(

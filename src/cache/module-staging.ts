@@ -12,7 +12,7 @@ import {
 } from '../go/module.ts'
 import { inParallel } from '../run/in-parallel.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
-import { type Adopted, AT_ONCE, adoptFiles, place, plainFile, type Staging, stageFile } from './staged-files.ts'
+import { type Adopted, AT_ONCE, adoptFiles, place, type Staging, stageFile } from './staged-files.ts'
 
 /** The staging folder is on the file system of the module cache, so that files can be linked. */
 export function moduleStaging(modcache: string): Staging {
@@ -22,12 +22,10 @@ export function moduleStaging(modcache: string): Staging {
 
 /** Moves staged module files into the module cache, except those that exist there. */
 export async function adoptModules(modcache: string): Promise<Adopted> {
-  return await adoptFiles(moduleStaging(modcache), async (path, name) => {
+  return await adoptFiles(moduleStaging(modcache), async (path, name, size) => {
     const kind = kindOfFile(name)
-    const file = await plainFile(path)
-    if (!kind || !file) return undefined
     // A sparse file costs the archive nothing, and its reader everything.
-    if (file.size > FILE_LIMIT_BYTES[kind]) return undefined
+    if (!kind || size > FILE_LIMIT_BYTES[kind]) return undefined
     const target = join(modcache, 'cache', 'download', name)
     return !(await isVouchedFor(target)) && (await place(path, target))
   })

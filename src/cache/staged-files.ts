@@ -17,6 +17,8 @@ export interface Staging {
 
 export interface Adopted {
   readonly added: number
+  /** Of the files that were added. */
+  readonly bytes: number
   /** Names that do not belong in such an archive. */
   readonly refused: readonly string[]
 }
@@ -28,18 +30,23 @@ export async function clearStaging({ root }: Staging): Promise<void> {
 /** `enter` returns whether it put the file into the cache; undefined: it does not belong there. */
 export async function adoptFiles(
   { cache, folder }: Staging,
-  enter: (path: string, name: string) => Promise<boolean | undefined>,
+  enter: (path: string, name: string, size: number) => Promise<boolean | undefined>,
 ): Promise<Adopted> {
-  if (!(await isOwnFolder(cache, folder))) return { added: 0, refused: [relative(cache, folder)] }
+  if (!(await isOwnFolder(cache, folder))) return { added: 0, bytes: 0, refused: [relative(cache, folder)] }
   const refused: string[] = []
   let added = 0
+  let bytes = 0
   await inParallel(await filesBelow(folder), AT_ONCE, async (path) => {
     const name = relative(folder, path).split(sep).join('/')
-    const isAdded = await enter(path, name)
+    const file = await plainFile(path)
+    const isAdded = file && (await enter(path, name, file.size))
     if (isAdded === undefined) refused.push(name)
-    else if (isAdded) added += 1
+    else if (isAdded) {
+      added += 1
+      bytes += file?.size ?? 0
+    }
   })
-  return { added, refused: refused.sort() }
+  return { added, bytes, refused: refused.sort() }
 }
 
 /** Links `source` into the staging folder under `name`, or copies it where links fail. */
@@ -67,7 +74,7 @@ async function filesBelow(folder: string): Promise<string[]> {
 }
 
 /** The file, unless it is a link: an archive can hold hard links to files of this machine. */
-export async function plainFile(path: string): Promise<{ readonly size: number } | undefined> {
+async function plainFile(path: string): Promise<{ readonly size: number } | undefined> {
   const found = await lstat(path)
   return found.isFile() && found.nlink === 1 ? found : undefined
 }

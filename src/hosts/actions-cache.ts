@@ -5,13 +5,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { CacheStore, Environment } from '../host.ts'
 import { redact } from '../redact.ts'
+import { locateArchive } from './locate-archive.ts'
 
 type Write = typeof process.stdout.write
 
 /** The job's cache. Throws if the service fails; a denied save or a lost race is an outcome. */
-export function actionsCache(env: Environment, debug: (line: string) => void): CacheStore {
+export function actionsCache(
+  env: Environment,
+  { debug, mask }: { readonly debug: (line: string) => void; readonly mask: (secret: string) => void },
+): CacheStore {
+  const { url, version } = serviceOf(env)
   return {
-    available: serviceUrl(env) !== undefined,
+    available: url !== '',
+    ...(version === 2 && { locate: (paths, keys, post) => locateArchive({ env, url, paths, keys, mask }, post) }),
     async restore(paths, key, prefixes) {
       const { result, printed } = await capture(debug, ({ restoreCache }) =>
         restoreCache([...paths], key, [...prefixes]),
@@ -28,12 +34,12 @@ export function actionsCache(env: Environment, debug: (line: string) => void): C
 }
 
 // isFeatureAvailable would load the toolkit. GitHub Enterprise Server has only the first service.
-function serviceUrl(env: Environment): string | undefined {
+function serviceOf(env: Environment): { readonly url: string; readonly version: 1 | 2 } {
   const address = env.GITHUB_SERVER_URL || 'https://github.com'
   const server = URL.canParse(address) ? new URL(address).hostname.toLowerCase() : ''
   const hosted = server === 'github.com' || server.endsWith('.ghe.com') || server.endsWith('.localhost')
-  const url = hosted && env.ACTIONS_CACHE_SERVICE_V2 ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL
-  return url || undefined
+  if (hosted && env.ACTIONS_CACHE_SERVICE_V2) return { url: env.ACTIONS_RESULTS_URL ?? '', version: 2 }
+  return { url: env.ACTIONS_CACHE_URL ?? '', version: 1 }
 }
 
 /** Why nothing was saved. A read-only token is policy and a taken key a lost race, not failures. */

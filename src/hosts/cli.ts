@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 // Entry of the command line (dist/cli), for GitLab and local use: data on stdout, log on stderr.
-import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isVerifyWorker, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, nodeProblem, workerRole } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(1)
 }
-if (isVerifyWorker()) {
+if (workerRole() === 'verify') {
   const { runVerifyWorker } = await import(/* webpackMode: "eager" */ '../verify/verify-worker.ts')
   runVerifyWorker()
+} else if (workerRole() === 'unpack') {
+  const { runUnpackWorker } = await import(/* webpackMode: "eager" */ '../cache/unpack-worker.ts')
+  runUnpackWorker()
 } else {
   // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
   const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')

@@ -15,9 +15,9 @@ export function nodeProblem(version: string): string | undefined {
   return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`
 }
 
-/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
-export function isVerifyWorker(): boolean {
-  return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'verify'
+/** What this worker thread does: the bundle is one file, so a thread runs the same entry. */
+export function workerRole(): 'verify' | 'unpack' | undefined {
+  return isMainThread ? undefined : (workerData as { role?: 'verify' | 'unpack' } | null)?.role
 }
 
 /** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */

@@ -16,11 +16,16 @@ import { checkOutput, checkPathEntry, checkValue, inputsOfEnvironment, inputsOfS
 export function githubHost(env: NodeJS.ProcessEnv): Host {
   const log = githubLog()
   const secrets = secretMask()
+  const addSecret = (secret: string) => {
+    // An empty mask would be a mask of everything.
+    if (secret !== '') issue('add-mask', secret)
+    secrets.add(secret)
+  }
   return {
     facts: jobFacts(env, readEvent(env.GITHUB_EVENT_PATH)),
     env,
     log,
-    cache: actionsCache(env, log.debug),
+    cache: actionsCache(env, { debug: log.debug, mask: addSecret }),
     width: 120,
     color: false,
     inputs: { ...inputsOfEnvironment(env), ...inputsOfStep(env) },
@@ -50,11 +55,7 @@ export function githubHost(env: NodeJS.ProcessEnv): Host {
       for (const [name, value] of entries) checkOutput(name, value)
       for (const [name, value] of entries) append(env, 'GITHUB_OUTPUT', assignment(name, value))
     },
-    addSecret: (secret) => {
-      // An empty mask would be a mask of everything.
-      if (secret !== '') issue('add-mask', secret)
-      secrets.add(secret)
-    },
+    addSecret,
     mask: secrets.mask,
     saveState: async (name, value) => append(env, 'GITHUB_STATE', assignment(name, value)),
     readState: (name) => env[`STATE_${name}`] ?? '',

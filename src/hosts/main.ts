@@ -1,14 +1,17 @@
 // Entry of the action's main step (dist/main); src/setup.ts is the step itself.
-import { abortOnSignals, exitWhenPrinted, explain, isRelayProcess, isVerifyWorker, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitWhenPrinted, explain, isRelayProcess, nodeProblem, workerRole } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stdout.write(`::error::${problem}\n`)
   process.exit(1)
 }
-if (isVerifyWorker()) {
+if (workerRole() === 'verify') {
   const { runVerifyWorker } = await import('../verify/verify-worker.ts')
   runVerifyWorker()
+} else if (workerRole() === 'unpack') {
+  const { runUnpackWorker } = await import('../cache/unpack-worker.ts')
+  runUnpackWorker()
 } else if (isRelayProcess()) {
   const { runRelayProcess } = await import('../relay/relay-process.ts')
   const { env, stdin, stdout } = process

@@ -16,13 +16,13 @@ import { redact, sanitizeForLog } from '../redact.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Job } from '../run/job.ts'
 import { REMOVE } from '../verify/busy-files.ts'
+import { runFolder } from '../verify/run-folder.ts'
 import { startVerifier, type Verifier } from '../verify/verifier.ts'
 import { type ArrivedFile, FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import { downloadFolder } from './download-folder.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
-import { runFolder } from './run-folder.ts'
 
 /** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512

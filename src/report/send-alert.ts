@@ -22,7 +22,9 @@ async function post(report: Report, job: Job): Promise<void> {
   const client = createHttpClient({ trust: createTrust(trustSources(job)), env: host.env, now: clock.now })
   const signal = AbortSignal.any([job.signal, AbortSignal.timeout(TIMEOUT_MS)])
   try {
-    await postJson(client, settings.alertWebhook, alertBody(settings.alertWebhook, report), signal)
+    const body = alertBody(settings.alertWebhook, report)
+    const { status } = await postJson(client, settings.alertWebhook, { body, signal })
+    if (status >= 300) throw new Error(`${new URL(settings.alertWebhook).host}: it returned ${status}`)
   } finally {
     await client.close()
   }

@@ -130,7 +130,7 @@ function exists(target: string): boolean {
 }
 
 /** Creates the missing folders from `root` down to `folder`; none of them may be a link. */
-function makeFolders(root: string, folder: string): void {
+export function makeFolders(root: string, folder: string): void {
   if (folder === root) mkdirSync(root, { recursive: true })
   let current = root
   for (const name of folder.slice(root.length).split(sep).slice(1)) {

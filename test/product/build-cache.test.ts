@@ -46,6 +46,10 @@ posixTest('the second job compiles nothing; each cache has an entry of its own',
   expect(warm.main.stdout).toMatch(
     /^build cache: key go-build-v1-linux-\S+-2-1 \(os linux, arch \w+, go 1\..* job build, /m,
   )
+  // Both came by our own reader: @actions/cache, which the first job's post step uses, talks on the debug log.
+  expect(warm.main.stdout).toMatch(/^::add-mask::s{40}/m)
+  expect(warm.main.stdout).not.toContain('::debug::cache:')
+  expect(cold.post.stdout).toContain('::debug::cache:')
   expect(warm.main.outputs['cache-key']).toMatch(/^go-modules-/)
   expect(warm.main.stdout).toMatch(/^Build cache +restored, same job and same dependencies/m)
   expect(warm.main.summary).toContain('<b>Build cache:</b> restored, same job')

@@ -13,7 +13,7 @@ const many = Array.from({ length: 205 }, (_, n) =>
   buildModule({ path: `example.test/m${n}`, version: 'v1.0.0', files: { 'data.bin': noise(3_000, `m${n}`) } }),
 )
 const manyTree = moduleTree(many)
-const verifyEntry = join(import.meta.dirname, '..', 'support', 'verify-entry.ts')
+const verifyEntry = join(import.meta.dirname, '..', 'support', 'worker-entry.ts')
 
 describe('go mod download of 205 modules while the first mirror dies', () => {
   /** After 150 requests; `separator` is what plain go is given. */

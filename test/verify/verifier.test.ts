@@ -12,7 +12,7 @@ import { buildModule, type TestModule } from '../support/modules.ts'
 import { oddZip } from '../support/odd-zip.ts'
 
 const support = join(import.meta.dirname, '..', 'support')
-const entry = join(support, 'verify-entry.ts')
+const entry = join(support, 'worker-entry.ts')
 let dir = ''
 let verifier: Verifier | undefined
 let end = new AbortController()

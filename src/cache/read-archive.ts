@@ -1,0 +1,88 @@
+// Our own reader of the cache service's archives: one request finds the archive, ranges bring it,
+// and a thread checks each name before it writes. @actions/cache has `tar -P` write wherever an
+// archive says, so it only restores from services that this reader does not know.
+import { relative, sep } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { readInRanges } from '../fetch/ranged-read.ts'
+import type { CacheStore, Environment, PostJson } from '../host.ts'
+import { createHttpClient, type HttpClient } from '../http/http-client.ts'
+import { postJson } from '../http/post-json.ts'
+import { backoffMs, classify } from '../http/retry-rules.ts'
+import type { Trust } from '../http/trust.ts'
+import type { ArchivePlace } from './archive-place.ts'
+import type { Unpacked } from './unpack-archive.ts'
+import { unpackOnThread } from './unpack-worker.ts'
+
+/** What the reader needs of a run. */
+export interface ReaderFacts {
+  readonly trust: Trust
+  readonly env: Environment
+  readonly workspace: string
+  readonly workerEntry: string | undefined
+}
+
+export interface ReadOptions {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly locate: NonNullable<CacheStore['locate']>
+  readonly reader: ReaderFacts
+  readonly keys: { readonly key: string; readonly prefixes: readonly string[] }
+  /** The folder whose files the archive holds. */
+  readonly folder: string
+  readonly place: ArchivePlace
+  readonly onFile: (name: string) => void
+}
+
+export interface ReadArchive extends Unpacked {
+  readonly matchedKey: string
+}
+
+const ASK_LIMIT_MS = 10_000
+const MOST_ASKS = 3
+/** A failure before the first byte and within this time may be the reader's own. */
+const EARLY_MS = 1_000
+
+/** `unknown`: nothing was written. After it rejects, nothing is written any more. */
+export async function readArchive(options: ReadOptions): Promise<ReadArchive | 'miss' | 'unknown'> {
+  const { locate, reader, keys, folder, place, onFile, clock, signal } = options
+  const { trust, env, workspace, workerEntry: entry } = reader
+  // Over HTTP/2, all ranges would share one connection and its window.
+  const client = createHttpClient({ trust, env, now: clock.now, allowH2: false })
+  const startedAt = clock.now()
+  try {
+    const found = await locate([folder], keys, patientPost(client, options))
+    if (typeof found === 'string') return found
+    const { url, matchedKey, compression } = found
+    const read = readInRanges({ url, server: new URL(url).host, client, clock, signal })
+    // As tar was given them, relative to the workspace: @actions/cache, resolvePaths.
+    const prefixes = [relative(workspace, folder), folder].map((name) => `${name.split(sep).join('/')}/`)
+    try {
+      const unpacked = await unpackOnThread({ entry, compression, prefixes, place, pieces: read.pieces, onFile })
+      return { matchedKey, ...unpacked }
+    } catch (error) {
+      signal.throwIfAborted()
+      if (read.readBytes() === 0 && clock.now() - startedAt < EARLY_MS) return 'unknown'
+      throw error
+    }
+  } finally {
+    await client.close()
+  }
+}
+
+/** Posts again, a few times, while the service is busy. */
+function patientPost(client: HttpClient, { clock, signal }: Pick<ReadOptions, 'clock' | 'signal'>): PostJson {
+  return async (url, request) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(ASK_LIMIT_MS)])
+      const isLast = attempt === MOST_ASKS
+      try {
+        const answer = await postJson(client, url, { ...request, signal: limited })
+        if (isLast || classify(answer.status) !== 'again') return answer
+      } catch (error) {
+        signal.throwIfAborted()
+        if (isLast) throw error
+      }
+      await clock.sleep(backoffMs({ attempt, random: clock.random(), baseMs: 500 }), signal)
+    }
+  }
+}

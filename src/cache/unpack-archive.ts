@@ -1,0 +1,103 @@
+// An archive of the cache service unpacked as it streams in. Any job may have written it, so it is
+// limited in bytes, files and names; what does not belong there is skipped and reported.
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import type { ContentSink } from '../go/zip-content.ts'
+import { readTar, type TarEntry } from '../verify/read-tar.ts'
+import { type ArchivePlace, type OpenFile, opener } from './archive-place.ts'
+
+const CHUNK_BYTES = 256 * 1024
+/** Real archives unpack to five times their size. */
+const MAX_RATIO = 50
+const UNBOUNDED_BYTES = 64 * 2 ** 20
+const MAX_ENTRIES = 1_000_000
+const MAX_ODD = 1_000
+/** Layers are described by this file, the first one of an archive. */
+const MANIFEST = 'manifest.json'
+const MAX_MANIFEST_BYTES = 256 * 1024
+
+/** Plain data, because it crosses to a worker thread. */
+export interface ArchiveOptions {
+  readonly compression: 'zstd' | 'gzip'
+  /** What names may begin with. */
+  readonly prefixes: readonly string[]
+  readonly place: ArchivePlace
+}
+
+export interface Unpacked {
+  readonly added: number
+  /** Of the files that were added. */
+  readonly bytes: number
+  /** Names that do not belong in such an archive. */
+  readonly refused: readonly string[]
+  readonly manifest: string | undefined
+}
+
+/** `onFile` gets the name of each file that was added. @throws Error for a bad archive or disk. */
+export async function unpackArchive(
+  packed: AsyncIterable<Uint8Array>,
+  { compression, prefixes, place }: ArchiveOptions,
+  onFile: (name: string) => void,
+): Promise<Unpacked> {
+  const open = opener(place)
+  const refused: string[] = []
+  const counts = { entries: 0, added: 0, bytes: 0 }
+  let current: OpenFile | undefined
+  let manifest: Buffer[] | undefined
+
+  const openEntry = ({ name, type, size }: TarEntry): ContentSink | undefined => {
+    counts.entries += 1
+    if (counts.entries > MAX_ENTRIES) throw new Error('the archive holds too many files')
+    const prefix = prefixes.find((each) => `${name}/`.startsWith(each))
+    if (type === '5' && prefix !== undefined) return undefined
+    const inner = name.slice(prefix?.length)
+    if (type === '0' && inner === MANIFEST && counts.added === 0 && size <= MAX_MANIFEST_BYTES && prefix) {
+      const pieces: Buffer[] = []
+      manifest = pieces
+      return { add: (piece) => pieces.push(Buffer.from(piece)), end: () => {} }
+    }
+    const file = type === '0' && prefix !== undefined ? open(inner, size) : 'odd'
+    if (file === 'odd') refused.push(name)
+    if (refused.length > MAX_ODD) throw new Error('the archive holds too much that does not belong there')
+    if (typeof file === 'string') return undefined
+    current = file
+    return {
+      add: file.add,
+      end: () => {
+        current = undefined
+        file.end()
+        counts.added += 1
+        counts.bytes += size
+        onFile(inner)
+      },
+    }
+  }
+
+  let packedBytes = 0
+  const counted = async function* () {
+    for await (const piece of packed) {
+      packedBytes += piece.length
+      yield piece
+    }
+  }
+  const limited = async function* (pieces: AsyncIterable<Buffer>) {
+    let bytes = 0
+    for await (const piece of pieces) {
+      bytes += piece.length
+      if (bytes > UNBOUNDED_BYTES + MAX_RATIO * packedBytes) throw new Error('the archive unpacks to far too much')
+      yield piece
+    }
+  }
+  const options = { chunkSize: CHUNK_BYTES }
+  try {
+    await pipeline(
+      Readable.from(counted(), { objectMode: false, highWaterMark: CHUNK_BYTES }),
+      compression === 'zstd' ? createZstdDecompress(options) : createGunzip(options),
+      (pieces: AsyncIterable<Buffer>) => readTar(limited(pieces), openEntry),
+    )
+  } finally {
+    current?.discard()
+  }
+  return { ...counts, refused: refused.sort(), manifest: manifest && Buffer.concat(manifest).toString() }
+}
