@@ -8,6 +8,8 @@ import { goSandbox } from '../test/support/go.ts'
 import { build } from './build.ts'
 import { distance } from './distance.ts'
 import { faults } from './faults.ts'
+import { jobsCli, jobsGin } from './jobs.ts'
+import { jobsLarge } from './large-objects.ts'
 import { real } from './real.ts'
 import { relay } from './relay.ts'
 import { type Results, renderBenchmarks } from './render.ts'
@@ -17,13 +19,30 @@ import { verification } from './verification.ts'
 import { warm } from './warm.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PARTS: Readonly<Record<string, Part>> = { link: distance, verification, faults, relay, real, build, warm, size }
+const PARTS: Readonly<Record<string, Part>> = {
+  link: distance,
+  verification,
+  faults,
+  relay,
+  real,
+  build,
+  'jobs-gin': jobsGin,
+  'jobs-cli': jobsCli,
+  'jobs-large': jobsLarge,
+  warm,
+  size,
+}
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
-const names = positionals.length > 0 ? positionals : Object.keys(PARTS)
+// `jobs` stands for `jobs-gin`, `jobs-cli` and so on.
+const named = positionals.flatMap((name) => {
+  const group = Object.keys(PARTS).filter((part) => part.startsWith(`${name}-`))
+  return group.length > 0 ? group : [name]
+})
+const names = named.length > 0 ? named : Object.keys(PARTS)
 const unknown = names.find((name) => !(name in PARTS))
 if (unknown === undefined) await runParts()
 else {

@@ -55,6 +55,44 @@ export async function realProject(name: RealName): Promise<BenchProject> {
   return withFiles({ name, source, tree })
 }
 
+/** Dependency bumps of a project, one after the other: module, the version in its go.mod, the next one. */
+const BUMPS: Readonly<Record<string, readonly (readonly [module: string, from: string, to: string])[]>> = {
+  gin: [
+    ['github.com/goccy/go-yaml', 'v1.19.2', 'v1.19.1'],
+    ['github.com/pelletier/go-toml/v2', 'v2.2.4', 'v2.2.3'],
+  ],
+  // Nearly every package of it imports the first one.
+  'cli/cli': [
+    ['github.com/briandowns/spinner', 'v1.23.2', 'v1.23.1'],
+    ['github.com/yuin/goldmark', 'v1.7.13', 'v1.7.12'],
+  ],
+}
+
+/** go.mod and go.sum after each bump, as `go get` and `go mod tidy` leave them; what they name is fetched once. */
+export async function bumpsOf({ name, source }: BenchProject): Promise<{ goMod: string; goSum: string }[]> {
+  const home = dirname(source)
+  const work = join(home, 'bumping')
+  const after = (n: number, file: string) => join(home, `bump${n}`, file)
+  const bumps = BUMPS[name] ?? []
+  if (!existsSync(after(bumps.length, 'go.sum'))) {
+    rmSync(work, { recursive: true, force: true })
+    cpSync(source, work, { recursive: true })
+    for (const [n, [module, from, to]] of bumps.entries()) {
+      await fetchByGo(['get', `${module}@${to}`], work, join(home, 'modcache'))
+      await fetchByGo(['mod', 'download'], work, join(home, 'modcache'))
+      const sums = readFileSync(join(work, 'go.sum'), 'utf8').split('\n')
+      writeFileSync(join(work, 'go.sum'), sums.filter((line) => !line.startsWith(`${module} ${from} `)).join('\n'))
+      for (const file of ['go.mod', 'go.sum']) {
+        mkdirSync(dirname(after(n + 1, file)), { recursive: true })
+        cpSync(join(work, file), after(n + 1, file))
+      }
+    }
+    rmSync(work, { recursive: true })
+  }
+  const text = (n: number, file: string) => readFileSync(after(n + 1, file), 'utf8')
+  return bumps.map((_, n) => ({ goMod: text(n, 'go.mod'), goSum: text(n, 'go.sum') }))
+}
+
 /** `count` modules with zips of 2 to 32 kB that nobody else has, on disk as a real tree is. */
 export function syntheticProject(count: number): BenchProject {
   const home = join(HOME, `synthetic-${count}`)

@@ -1,7 +1,7 @@
 // One child process with a wall clock, a cap and, on Linux, the peak of its memory. A run that reaches the cap is killed with everything
 // it started and counts as a hang: go and a shell loop have no overall time-out, so nobody knows when they would have ended.
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 
 /** How one run ended. */
 export interface TimedRun {
@@ -15,6 +15,8 @@ export interface TimedOptions {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly capMs: number
+  /** Gets what the process prints. */
+  readonly log?: string
 }
 
 /** VmHWM only grows, so a look now and then misses no more than the last moments. */
@@ -22,13 +24,16 @@ const LOOK_MS = 40
 
 /** Runs `words` and measures from its start to the end of its output; its last line is shown when it fails. */
 export function timedRun([command = '', ...args]: readonly string[], options: TimedOptions): Promise<TimedRun> {
-  const { cwd, env, capMs } = options
+  const { cwd, env, capMs, log } = options
   const start = performance.now()
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log ? 'pipe' : 'ignore', 'pipe'] })
   let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-500)
-  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-500)
+      if (log) appendFileSync(log, text)
+    })
+  }
   let peakBytes = 0
   const looks = setInterval(() => {
     peakBytes = peakOf(child.pid) ?? peakBytes

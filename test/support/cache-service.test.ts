@@ -120,7 +120,7 @@ test('a process of its own, at a distance: look, keep and rewind', async () => {
   await save(service.env, 'key', bytes(500_000))
   await (await fetch(await urlOf(service.env, 'key'))).arrayBuffer()
   expect(performance.now() - start).toBeGreaterThan(500)
-  await service.keep()
+  await service.keep('one')
   await save(service.env, 'later', bytes(10))
   expect(await service.look()).toEqual({
     downBytes: 500_000,
@@ -131,6 +131,10 @@ test('a process of its own, at a distance: look, keep and rewind', async () => {
       { key: 'v/later', bytes: 10 },
     ],
   })
-  await service.rewind()
+  await service.rewind('one')
   expect((await service.look()).entries).toHaveLength(1)
+  await using far = await service.linkAt({ roundTripMs: 1 })
+  expect((await (await fetch(await urlOf(far.env, 'key'))).arrayBuffer()).byteLength).toBe(500_000)
+  await service.setQuota(0)
+  expect((await service.look()).entries).toHaveLength(0)
 })

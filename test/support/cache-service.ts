@@ -51,8 +51,18 @@ export interface CacheService extends AsyncDisposable {
   readonly entries: Map<string, Buffer>
   /** `CreateCacheEntry go-modules-...` and so on, in order. */
   readonly calls: string[]
+  /** The service itself, without the link in front of it. */
+  readonly port: number
   setFault(fault: CacheServiceFault): void
+  /** Evicts what is beyond it, now and later. */
+  setQuota(bytes: number): void
   moved(): Moved
+}
+
+/** The variables of a job that uses the service on this port of 127.0.0.1. */
+export function cacheEnv(port: number): Record<string, string> {
+  const url = `http://127.0.0.1:${port}/`
+  return { ACTIONS_CACHE_SERVICE_V2: 'true', ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: 'token-of-the-test' }
 }
 
 /** Starts the service on a free port of 127.0.0.1; cache-process.ts starts it in a process of its own. */
@@ -91,12 +101,14 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const link = await linkTo(port, options)
-  const url = `http://127.0.0.1:${link?.port ?? port}/`
+  const env = cacheEnv(link?.port ?? port)
   return {
-    url,
-    env: { ACTIONS_CACHE_SERVICE_V2: 'true', ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: 'token-of-the-test' },
+    url: env.ACTIONS_RESULTS_URL as string,
+    env,
+    port,
     entries: store.finished,
     calls,
+    setQuota: (bytes) => store.setQuota(bytes),
     setFault: (next) => {
       fault = next
     },
@@ -123,7 +135,7 @@ class CacheEntries {
   readonly finished = new Map<string, Buffer>()
   readonly uploads = new Map<string, Buffer>()
   readonly #uses = new Map<string, number>()
-  readonly #quota: number
+  #quota: number
   #time = 0
 
   constructor(quota = Number.POSITIVE_INFINITY) {
@@ -140,6 +152,11 @@ class CacheEntries {
     this.finished.set(id, this.uploads.get(id) ?? Buffer.alloc(0))
     this.uploads.delete(id)
     this.touch(id)
+    this.setQuota(this.#quota)
+  }
+
+  setQuota(bytes: number): void {
+    this.#quota = bytes
     const sum = () => [...this.finished.values()].reduce((total, { length }) => total + length, 0)
     const use = (entry: string) => this.#uses.get(entry) ?? 0
     const oldest = () => [...this.finished.keys()].sort((a, b) => use(a) - use(b))[0] as string

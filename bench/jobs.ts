@@ -1,0 +1,176 @@
+// Parts `jobs-gin` and `jobs-cli`: whole jobs, from a fresh checkout to green tests, ours by default beside the way of setup-go, each with
+// a cache service of its own. Short jobs run three times; long ones are repeated while the budget lasts.
+import { type CacheAddress, type CacheProcess, startCacheProcess } from '../test/support/cache-process.ts'
+import { type Change, type Commit, commitsOf } from './commits.ts'
+import { startDistantMirror } from './distant-mirror.ts'
+import { bundleSetupGo, runJob, type Way } from './job.ts'
+import { type JobRow, jobTable, type Limit, lineOf, medians, sumOf, verdicts } from './job-table.ts'
+import { type RealName, realProject } from './projects.ts'
+import { type Part, type Section, today } from './section.ts'
+
+interface Contest {
+  readonly name: RealName
+  readonly test: readonly string[]
+  readonly warmLimit: number
+  readonly minutes: number
+}
+
+const GIN: Contest = { name: 'gin', test: ['go', 'test', './...'], warmLimit: 0.75, minutes: 12 }
+const CLI: Contest = { name: 'cli/cli', test: ['go', 'vet', './cmd/...'], warmLimit: 0.6, minutes: 25 }
+
+export const jobsGin: Part = async ({ quick }) => await measure(GIN, quick)
+export const jobsCli: Part = async ({ quick }) => await measure(CLI, quick)
+
+const BUILD = ['go', 'build', './...']
+/** Only jobs below this are repeated at once. */
+const LONG_MS = 40_000
+const NEAR = { roundTripMs: 10 }
+const SLOW = { roundTripMs: 50, bytesPerSecond: 20_000_000 }
+/** Of what setup-go stores for one key: two entries of it do not fit. */
+const QUOTA = 1.5
+
+interface Situation {
+  readonly what: string
+  readonly change: Change
+  /** Another way to the cache service. */
+  readonly via?: CacheAddress
+}
+
+/** One contender with a cache service of its own. */
+interface Contender extends AsyncDisposable {
+  readonly service: CacheProcess
+  /** The service from farther away. */
+  readonly slow: CacheAddress
+  /** Runs one job from where the service stands. */
+  run(situation: Situation, way?: Way): Promise<JobRow>
+  /** Runs it three times from the entries after the cold job, or once if it takes long. */
+  repeat(situation: Situation): Promise<void>
+}
+
+async function measure(contest: Contest, quick: boolean): Promise<Section> {
+  const endAt = performance.now() + contest.minutes * 60_000
+  bundleSetupGo()
+  const project = await realProject(contest.name)
+  const commits = await commitsOf(project, quick ? 4 : 10)
+  await using mirror = await startDistantMirror({ tree: project.tree, roundTripMs: 20 })
+  const rows: JobRow[] = []
+  const contender = async (own: Way): Promise<Contender> => {
+    const service = await startCacheProcess(NEAR)
+    const slow = await service.linkAt(SLOW)
+    const run: Contender['run'] = async ({ what, change, via = service }, way = own) => {
+      await Promise.all([service.look(), mirror.served()])
+      const options = { source: project.source, change, build: BUILD, test: contest.test, mirror: mirror.url, what }
+      const times = await runJob(way, { ...options, cache: via.env })
+      const { downBytes, upBytes, entries } = await service.look()
+      const stored = entries.reduce((sum, { bytes }) => sum + bytes, 0)
+      const { bytes: fetched } = await mirror.served()
+      const row = { what, way, of: 1, ...times, stored, moved: downBytes + upBytes, fetched }
+      rows.push(row)
+      console.log(lineOf(row))
+      return row
+    }
+    const repeat: Contender['repeat'] = async (situation) => {
+      for (let n = 0; n < (quick ? 1 : 3); n += 1) {
+        await service.rewind('cold')
+        if ((await run(situation)).ms > LONG_MS) return
+      }
+    }
+    const dispose = async () => {
+      await slow[Symbol.asyncDispose]()
+      await service[Symbol.asyncDispose]()
+    }
+    return { service, slow, run, repeat, [Symbol.asyncDispose]: dispose }
+  }
+  await using ours = await contender('ours')
+  await using theirs = await contender('setup-go')
+  await runSituations([ours, theirs], commits)
+  for (let n = 1; n < 3 && performance.now() < endAt; n += 1) {
+    for (const { service, run } of [ours, theirs]) {
+      await service.rewind('empty')
+      await run(COLD)
+    }
+  }
+  return section(contest, rows, commits.length)
+}
+
+const COLD: Situation = { what: 'cold', change: () => {} }
+
+async function runSituations(contenders: readonly [Contender, Contender], commits: readonly Commit[]): Promise<void> {
+  const [ours] = contenders
+  for (const { service, run } of contenders) {
+    await service.keep('empty')
+    await run(COLD)
+    await service.keep('cold')
+  }
+  await ours.run(COLD, 'no cache')
+  const { change } = commits[0] as Commit
+  for (const { repeat } of contenders) await repeat({ ...COLD, what: 'warm' })
+  for (const { repeat } of contenders) await repeat({ what: 'one edited file', change })
+  for (const { repeat, slow } of contenders) await repeat({ what: 'one edited file, slow cache', change, via: slow })
+  await runCommits(contenders, commits)
+  const bump = commits.find(({ isBump }) => isBump) as Commit
+  await ours.repeat({ what: 'dependency bump', change: bump.change })
+  await runNearQuota(contenders, change)
+}
+
+async function runCommits(contenders: readonly Contender[], commits: readonly Commit[]): Promise<void> {
+  for (const { service, run } of contenders) {
+    await service.rewind('cold')
+    for (const [n, { change, isBump }] of commits.entries()) {
+      await run({ what: `commit ${n + 1}${isBump ? ', a bump' : ''}`, change })
+    }
+  }
+}
+
+/** After the commits: the next job of a branch that has neither of the bumps. */
+async function runNearQuota([ours, theirs]: readonly [Contender, Contender], change: Change): Promise<void> {
+  await theirs.service.keep('commits')
+  await theirs.service.rewind('cold')
+  const { entries } = await theirs.service.look()
+  await theirs.service.rewind('commits')
+  const quota = entries.reduce((sum, { bytes }) => sum + bytes, 0) * QUOTA
+  for (const { service, run } of [ours, theirs]) {
+    await service.setQuota(quota)
+    await run({ what: 'another branch, near-full quota', change })
+    await service.setQuota(Number.MAX_SAFE_INTEGER)
+  }
+}
+
+function section({ name, test, warmLimit }: Contest, runs: readonly JobRow[], many: number): Section {
+  const commits = `${many} commits with two bumps`
+  const limits: readonly Limit[] = [
+    { what: 'cold', of: 'job', most: 1 },
+    { what: 'cold', of: 'job and post', most: 1 },
+    { what: 'warm', of: 'job', most: warmLimit },
+    { what: 'one edited file', of: 'job', most: 0.8 },
+    { what: 'dependency bump', of: 'job', most: 0.15 },
+    { what: commits, of: 'job', most: 0.5 },
+    { what: commits, of: 'stored', most: 0.4 },
+  ]
+  const isCommit = ({ what }: JobRow) => what.startsWith('commit ')
+  const inHistory = Map.groupBy(runs.filter(isCommit), ({ way }) => way)
+  const bumps = (inHistory.get('setup-go') ?? []).filter(({ what }) => what.endsWith('a bump'))
+  const rows = [
+    ...medians([...runs.filter((run) => !isCommit(run)), ...bumps.map((run) => ({ ...run, what: 'dependency bump' }))]),
+    ...[...inHistory.values()].map((some) => sumOf(some, commits)),
+  ]
+  return {
+    title: `Whole jobs: ${name}`,
+    intro: `From a fresh checkout to green tests: the main step, \`${BUILD.join(' ')}\` and \`${test.join(' ')}\` make the *job*, the post step follows. ${INTRO}`,
+    table: jobTable(rows, limits),
+    notes: [...NOTES, ...verdicts(rows, limits)],
+    runs: [...runs],
+    date: today(),
+  }
+}
+
+const INTRO =
+  'Every job begins with an empty HOME, GOCACHE and GOMODCACHE in memory. One mirror 20 ms away with 10 MB/s for each connection; a cache service of protocol v2 10 ms away, *slow* 50 ms away with 20 MB/s for all connections together.'
+const NOTES = [
+  '*ours* is `dist` with no input but the mirror; *no cache* the same with `cache: off`, whose job takes as long in every other situation. ' +
+    '*setup-go* is its way of caching: GOMODCACHE and GOCACHE in one entry of `@actions/cache` under a key that names go.sum; Go is there already, and go downloads from the same mirror.',
+  '*stored* is what the cache service holds after the job, *moved* what went to and from it during the job, *mirror* what came from the mirror.',
+  'Each situation begins with what the cold job has left. An edit adds a function to one file; a bump changes one direct dependency in go.mod and go.sum. ' +
+    '*Near-full quota*: after the commits, the next job of a branch without the bumps, where the service evicts beyond 1.5 times what setup-go stores for one key.',
+  'Medians of 3, or one run where it says so; what took more than 40 s was repeated only within the time budget.',
+]
