@@ -32,7 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['http/'],
   semver: ['go/'],
   'smol-toml': ['go/'],
-  yaml: ['inputs/'],
+  yaml: ['inputs/', 'doctor/'],
   '@actions/cache': ['hosts/'],
 }
 

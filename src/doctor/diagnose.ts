@@ -9,6 +9,7 @@ import { goRefusals } from '../modules/go-check.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
+import { lintCiFiles } from './ci-files.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
 
 /** Inspects the machine within the input timeout, and writes nothing. */
@@ -20,7 +21,8 @@ export async function diagnose(job: Job): Promise<Diagnosis> {
     const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
     const refusals = await goRefusals(bounded, inspection)
     const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals })
-    return { ...diagnosis, findings: [...diagnosis.findings, ...(await settingsFileFindings(host.env.GOENV))] }
+    const files = await Promise.all([settingsFileFindings(host.env.GOENV), lintCiFiles(host.facts.workspace)])
+    return { ...diagnosis, findings: [...diagnosis.findings, ...files.flat()] }
   })
 }
 

@@ -13,6 +13,8 @@ export interface Finding {
   readonly subject: string
   readonly message: string
   readonly remedy: string
+  /** Of a CI file: stable name of the rule, file from the workspace, line from 1. */
+  readonly place?: { readonly rule: string; readonly file: string; readonly line: number }
 }
 
 export interface Diagnosis {
@@ -21,7 +23,7 @@ export interface Diagnosis {
 }
 
 /** Variables that users set and go never reads, with the ones they mean. */
-const NOT_VARIABLES: Readonly<Record<string, string>> = {
+export const NOT_VARIABLES: Readonly<Record<string, string>> = {
   GO_PROXY: 'GOPROXY',
   GOPROXY_URL: 'GOPROXY',
   GO_SUMDB: 'GOSUMDB',

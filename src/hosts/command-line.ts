@@ -66,7 +66,11 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'doctor',
     summary: 'show the effective configuration with the source of each setting, and how to fix what is wrong',
-    flags: [{ name: 'json', summary: 'print the findings as JSON' }],
+    flags: [
+      { name: 'json', summary: 'print the findings as JSON' },
+      { name: 'sarif', argument: 'FILE', summary: 'also write the findings in CI files as SARIF, for code scanning' },
+      { name: 'egress', summary: 'print the hosts that this configuration may contact instead, for an allow-list' },
+    ],
   },
   {
     name: 'rehearse',

@@ -3,9 +3,12 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { diagnose } from '../doctor/diagnose.ts'
+import { egressHosts } from '../doctor/egress.ts'
+import { sarifOf } from '../doctor/sarif.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment, Host, Log } from '../host.ts'
 import { folderProblem } from '../inputs/read-settings.ts'
+import { inspect } from '../inspect/inspect.ts'
 import { renderMirrorTable } from '../mirrors/mirror-table.ts'
 import { isUp } from '../mirrors/probe-result.ts'
 import { type JobOptions, openJob } from '../open-job.ts'
@@ -18,6 +21,7 @@ import type { Report } from '../report/report.ts'
 import { errorLines } from '../report/sentences.ts'
 import { renderDiagnosis } from '../report/text.ts'
 import { bestEffort } from '../run/best-effort.ts'
+import type { Job } from '../run/job.ts'
 import { runCommand, serveRelay } from '../run-command.ts'
 import { setup } from '../setup.ts'
 import { VERSION } from '../version.ts'
@@ -79,7 +83,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
 }
 
 async function targetProblems(line: CommandLine): Promise<InputProblem[]> {
-  const targets = ['dotenv', 'report-json', 'report-html', 'metrics'] as const
+  const targets = ['dotenv', 'report-json', 'report-html', 'metrics', 'sarif'] as const
   const found = targets.map(async (name) => {
     const path = fileOption(line, name)
     const problem = path === undefined ? undefined : await targetProblem(path)
@@ -139,9 +143,19 @@ async function relay({ host, options, stdout }: Given): Promise<number> {
 
 async function doctor(given: Given): Promise<number> {
   // With the environment as it is, an earlier step's relay included.
-  const diagnosis = await diagnose({ ...(await openJob(given.host, given.options)), host: given.host })
+  const job = { ...(await openJob(given.host, given.options)), host: given.host }
+  if (given.line.options.egress) return await egress(job, given)
+  const diagnosis = await diagnose(job)
+  const sarif = fileOption(given.line, 'sarif')
+  if (sarif !== undefined) await writeFile(sarif, `${JSON.stringify(sarifOf(diagnosis), null, 2)}\n`)
   print(diagnosis, given, ({ color }) => renderDiagnosis(diagnosis, color))
   return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0
+}
+
+async function egress(job: Job, given: Given): Promise<number> {
+  const hosts = egressHosts(job, await inspect(job))
+  print(hosts, given, () => hosts.map(({ host, port, why }) => `${host}:${port} # ${why}\n`).join(''))
+  return 0
 }
 
 async function rehearseCommand(given: Given): Promise<number> {

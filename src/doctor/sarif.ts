@@ -1,0 +1,32 @@
+// Findings in CI files for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
+import { VERSION } from '../version.ts'
+import type { Diagnosis } from './diagnosis.ts'
+
+/** A SARIF log of the findings that have a place in a file. */
+export function sarifOf({ findings }: Diagnosis): object {
+  const placed = findings.flatMap(({ place, ...finding }) => (place ? [{ ...finding, place }] : []))
+  const rules = new Map(placed.map(({ place, message }) => [place.rule, message.replace(/ \(.*$/, '')]))
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'go-proxy-setup',
+            version: VERSION,
+            rules: [...rules].map(([id, text]) => ({ id, shortDescription: { text } })),
+          },
+        },
+        results: placed.map(({ level, message, remedy, place: { rule, file, line } }) => ({
+          ruleId: rule,
+          level,
+          message: { text: `${message}. ${remedy}` },
+          locations: [
+            { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } } },
+          ],
+        })),
+      },
+    ],
+  }
+}
