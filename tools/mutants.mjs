@@ -1,6 +1,7 @@
-// npm run mutants [-- --only NAME]: takes the guards of tools/mutants.json out, one at a time, in a copy of the sources, and wants the
+// npm run mutants [-- --only NAME,...]: takes the guards of tools/mutants.json out, one at a time, in a copy of the sources, and wants the
 // tests that a row names to turn red. A guard whose loss no test sees is no guard tomorrow. The unmutated copy must be green first, and a
-// test that cannot even start proves nothing. Two rows at a time; what a row's tests print stands in build/mutants/NAME.log.
+// test that cannot even start proves nothing. Tests in test/product run `dist`, which is built anew for them. Two rows at a time; what a
+// row's tests print stands in build/mutants/NAME.log.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,12 +10,13 @@ import { root } from './node24.mjs'
 
 const AT_ONCE = 2
 const LIMIT_MS = 150_000
-const COPIED = ['src', 'test', 'package.json', 'jest.config.mjs', 'tools/jest-transform.cjs']
+const COPIED = ['src', 'test', 'package.json', 'jest.config.mjs', 'tools', 'tsconfig.json', 'tsconfig.build.json']
 const work = join(root, 'build', 'mutants')
 
 const mutants = JSON.parse(readFileSync(join(root, 'tools', 'mutants.json'), 'utf8'))
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
-const rows = mutants.filter(({ name }) => values.only === undefined || name.includes(values.only))
+const wanted = values.only?.split(',') ?? ['']
+const rows = mutants.filter(({ name }) => wanted.some((part) => name.includes(part)))
 process.exitCode = rows.length > 0 ? await checkAll() : none()
 
 function none() {
@@ -46,6 +48,7 @@ async function isGreen(folder) {
   const whole = [...new Set(rows.filter(({ only }) => only === undefined).flatMap((row) => row.tests))]
   const runs = rows.filter(({ only }) => only !== undefined).map(({ name, tests, only }) => ({ name, tests, only }))
   if (whole.length > 0) runs.unshift({ name: 'unmutated', tests: whole })
+  if (!(await hasDist(folder, { name: 'unmutated', tests: rows.flatMap((row) => row.tests) }))) return false
   for (const each of runs) {
     // A busy machine may break a test that watches time; the second word counts.
     const once = await runTests(folder, { ...each, workers: AT_ONCE })
@@ -64,7 +67,8 @@ function line(word, seconds, what) {
 
 /** The copy runs on the same packages and the same oracle. */
 function copySources(folder) {
-  for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true })
+  const filter = (path) => !path.includes('node_modules')
+  for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true, filter })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
   mkdirSync(join(root, 'build', 'oracle'), { recursive: true })
   mkdirSync(join(folder, 'build'))
@@ -78,11 +82,20 @@ async function tryRow(folder, { name, file, from, to, tests, only }) {
   if (text.split(from).length !== 2) return { word: 'stale', seconds: 0 }
   writeFileSync(path, text.split(from).join(to))
   try {
+    if (!(await hasDist(folder, { name, tests }))) return { word: 'broken', seconds: 0 }
     const { word, seconds } = await runTests(folder, { name, tests, only, workers: 1 })
     return { word: word === 'green' ? 'survived' : word, seconds }
   } finally {
     writeFileSync(path, text)
   }
+}
+
+/** Tests in test/product run `dist`. */
+async function hasDist(folder, { name, tests }) {
+  if (!tests.some((path) => path.startsWith('test/product/'))) return true
+  const { code, output } = await run(folder, ['tools/build.mjs'], LIMIT_MS)
+  writeFileSync(join(work, `${name}.log`), output)
+  return code === 0
 }
 
 /** Green or killed is what tests themselves say: a suite that does not start is broken and kills nothing. */
@@ -101,16 +114,16 @@ async function runTests(folder, { name, tests, only, workers }) {
     '--runTestsByPath',
     ...tests,
   ]
-  const { ended, output } = await run(folder, args, workers === 1 ? LIMIT_MS : 2 * LIMIT_MS)
+  const { code, output } = await run(folder, args, workers === 1 ? LIMIT_MS : 2 * LIMIT_MS)
   writeFileSync(join(work, `${name}.log`), output)
   const seconds = (performance.now() - began) / 1000
-  if (!ended) return { word: 'hung', seconds }
+  if (code === null) return { word: 'hung', seconds }
   const { numFailedTests, numPassedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(result, 'utf8'))
   if (numFailedTests > 0) return { word: 'killed', seconds }
   return { word: numRuntimeErrorTestSuites > 0 || numPassedTests === 0 ? 'broken' : 'green', seconds }
 }
 
-/** `ended` is false when the time ran out. */
+/** `code` is null when the time ran out. */
 function run(cwd, args, limitMs) {
   const env = { ...process.env, NO_COLOR: '1' }
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -121,14 +134,10 @@ function run(cwd, args, limitMs) {
     })
   }
   return new Promise((resolve) => {
-    let ended = true
-    const timer = setTimeout(() => {
-      ended = false
-      child.kill('SIGKILL')
-    }, limitMs)
-    child.once('close', () => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
+    child.once('close', (code) => {
       clearTimeout(timer)
-      resolve({ ended, output })
+      resolve({ code, output })
     })
   })
 }

@@ -20,6 +20,7 @@ const MIN_ROOM_BYTES = 4_096
 
 /** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
 const MOST_FULL_SIZES = 4
+const FILLING = 'sends more than all files together may have'
 
 export interface AttemptOptions {
   readonly segment: Segment
@@ -114,6 +115,7 @@ function readHead(attempt: Attempt, status: 200 | 206, headers: Headers): Mirror
     return misfit(attempt, 'wrong-range', 'served fewer or more bytes than requested')
   }
   if (total > file.resource.limitBytes) return tooBig(attempt, total)
+  if (isFillingDisk(attempt)) return misfit(attempt, 'too-big', FILLING)
   if (file.total !== undefined && file.total !== total)
     return misfit(attempt, 'wrong-size', 'has a file of another size')
   const etag = headerOf(headers, 'etag')
@@ -139,9 +141,7 @@ function takeChunk(attempt: Attempt, chunk: Buffer, options: AttemptOptions): Mi
   connection.pending -= arrived
   if (attempt.bytes > (expected ?? segment.file.resource.limitBytes)) return tooBig(attempt, attempt.bytes)
   if (attempt.temporary) {
-    if (bytesOnDisk(mirror) > MOST_FULL_SIZES * segment.file.resource.limitBytes) {
-      return misfit(attempt, 'too-big', 'sends more than all files together may have')
-    }
+    if (isFillingDisk(attempt)) return misfit(attempt, 'too-big', FILLING)
     if (!attempt.temporary.append(chunk)) attempt.exchange.pause()
   } else {
     attempt.chunks.push(ownCopy(attempt, chunk, at))
@@ -162,8 +162,10 @@ function ownCopy(attempt: Attempt, chunk: Buffer, at: number): Buffer {
   return attempt.room.subarray(at, at + chunk.length)
 }
 
-function bytesOnDisk({ running }: MirrorState): number {
-  return [...running].reduce((sum, { temporary, bytes }) => sum + (temporary ? bytes : 0), 0)
+function isFillingDisk({ mirror, segment }: Attempt): boolean {
+  const { running, bytesInPieces } = mirror
+  const onDisk = [...running].reduce((sum, { temporary, bytes }) => sum + (temporary ? bytes : 0), bytesInPieces)
+  return onDisk > MOST_FULL_SIZES * segment.file.resource.limitBytes
 }
 
 function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions): void {

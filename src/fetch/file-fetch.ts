@@ -78,6 +78,7 @@ function newFileFetch(given: Pick<FileFetch, 'resource' | 'only' | 'plain' | 'fa
     total: undefined,
     sized: Promise.withResolvers(),
     etags: new Map(),
+    placed: [],
   }
 }
 
@@ -185,6 +186,7 @@ async function downloadPieces(engine: Engine, file: FileFetch, piece: FirstPiece
   const beginning = isWhole ? false : await place(engine, temporary, { file, result: first, at: 0 })
   if (!beginning) abandon(engine, file)
   const rest = await Promise.all(further)
+  for (const [mirror, bytes] of file.placed) mirror.bytesInPieces -= bytes
   if (first.kind === 'bytes' && beginning && !rest.includes(false)) {
     const { mirror } = first
     const isFinished = await written(file, mirror, temporary.finish())
@@ -215,6 +217,8 @@ async function place(engine: Engine, temporary: TemporaryFile, { file, result, a
   const { chunks, mirror } = result
   const bytes = chunks.reduce((sum, { length }) => sum + length, 0)
   engine.memory.hold(bytes)
+  mirror.bytesInPieces += bytes
+  file.placed.push([mirror, bytes])
   try {
     return await written(file, mirror, temporary.writeAt(chunks, at))
   } finally {

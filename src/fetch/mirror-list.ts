@@ -90,6 +90,7 @@ function createMirrorState(
     bytes: 0,
     failures: 0,
     wrong: 0,
+    bytesInPieces: 0,
     lastFailure: undefined,
   }
 }

@@ -31,6 +31,8 @@ export interface MirrorState {
   bytes: number
   failures: number
   wrong: number
+  /** Its pieces of files that are not complete yet. */
+  bytesInPieces: number
   lastFailure: MirrorError | undefined
 }
 
@@ -56,6 +58,8 @@ export interface FileFetch {
   /** Stays pending for a response that is the whole file. */
   readonly sized: PromiseWithResolvers<number>
   readonly etags: Map<MirrorState, string>
+  /** Bytes of its pieces on disk, by who sent them. */
+  readonly placed: (readonly [mirror: MirrorState, bytes: number])[]
 }
 
 /** Bytes `first` to `last` of a file; without `last` all of it, without a Range header. */

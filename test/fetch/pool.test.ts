@@ -1,5 +1,7 @@
 // The pool against real servers that misbehave: every file must arrive with the right bytes while one mirror is well.
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
@@ -351,24 +353,52 @@ test('a body above its limit is refused, without reading on', async () => {
   expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'too-big', message }] })
 })
 
-test.each([true, false])('bodies that never end fill neither memory nor disk (large files: %s)', async (large) => {
-  const limitBytes = 8 * 2 ** 20
-  await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }], noRange: true })
-  await using running = startPool([mirror.url], { ca, retries: 0 })
-  const parts = join(running.folder, 'parts')
-  const sizeOf = (name: string) => statSync(join(parts, name), { throwIfNoEntry: false })?.size ?? 0
+/** The most bytes that the pool's folder has while `work` lasts. */
+async function mostOnDisk({ folder }: { readonly folder: string }, work: () => Promise<unknown>): Promise<number> {
+  const parts = join(folder, 'parts')
+  // A file with holes takes less than its size.
+  const takenBy = (name: string) => 512 * (statSync(join(parts, name), { throwIfNoEntry: false })?.blocks ?? 0)
   let most = 0
   const look = setInterval(() => {
     const names = existsSync(parts) ? readdirSync(parts) : []
     most = Math.max(
       most,
-      names.map(sizeOf).reduce((sum, size) => sum + size, 0),
+      names.map(takenBy).reduce((sum, bytes) => sum + bytes, 0),
     )
   }, 1)
-  const outcomes = await fetchAll(running.pool, small, { limitBytes, large })
-  clearInterval(look)
-  expect(outcomes.some(({ status }) => status === 'fetched')).toBe(false)
+  await work().finally(() => clearInterval(look))
+  return most
+}
+
+test.each([true, false])('bodies that never end fill neither memory nor disk (large files: %s)', async (large) => {
+  const limitBytes = 8 * 2 ** 20
+  await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }], noRange: true })
+  await using running = startPool([mirror.url], { ca, retries: 0 })
+  const most = await mostOnDisk(running, async () => {
+    const outcomes = await fetchAll(running.pool, small, { limitBytes, large })
+    expect(outcomes.some(({ status }) => status === 'fetched')).toBe(false)
+  })
   expect(most).toBeGreaterThan(limitBytes / 2)
+  expect(most).toBeLessThan(6 * limitBytes)
+})
+
+test('pieces of files whose last piece never comes do not fill the disk', async () => {
+  const limitBytes = 4 * 2 ** 20
+  const piece = Buffer.alloc(2 ** 20)
+  const server = createServer(({ headers: { range = '' } }, response) => {
+    const [first = 0, last = 0] = /(\d+)-(\d+)/.exec(range)?.slice(1).map(Number) ?? []
+    response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${limitBytes}` })
+    if (last + 1 < limitBytes) response.end(piece)
+    else response.write('x')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await using running = startPool([`http://127.0.0.1:${(server.address() as AddressInfo).port}`], {
+    retries: 0,
+    stallTimeoutMs: 2_000,
+  })
+  const most = await mostOnDisk(running, () => fetchAll(running.pool, small, { limitBytes }))
+  server.close().closeAllConnections()
+  expect(most).toBeGreaterThan(limitBytes)
   expect(most).toBeLessThan(6 * limitBytes)
 })
 

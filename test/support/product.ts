@@ -1,10 +1,10 @@
 // The product as users run it: `dist` as a child process, on the command line or as a step of a workflow with the runner's files.
-import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readState, requestStop } from '../../src/relay/state-file.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { GoSandbox } from './go.ts'
+import { spawnLimited } from './memory-limit.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -13,6 +13,8 @@ export interface ProductRun {
   readonly stdout: string
   readonly stderr: string
   readonly ms: number
+  /** Most memory that the product's own process had; 0 when it was killed. */
+  readonly peakBytes: number
 }
 
 export interface CliRun extends ProductRun {
@@ -104,30 +106,29 @@ interface NodeOptions {
   readonly env: Variables
 }
 
-/** Runs an entry of dist to its end; a run over a minute is killed, for nothing of ours may take that long in a test. */
+/** Whatever a mirror, a branch or a cache entry holds: a runner with this much is enough. */
+const MOST_BYTES = 2 ** 30
+
+/** Runs an entry of dist to its end; a run over a minute or with more memory is killed: nothing of ours may need that in a test. */
 function runNode(entry: string, args: readonly string[], { cwd, env }: NodeOptions): Promise<ProductRun> {
   const started = performance.now()
-  const child = spawn(process.execPath, [join(root, 'dist', entry, 'index.js'), ...args], {
+  const { child, peakBytes } = spawnLimited([join(root, 'dist', entry, 'index.js'), ...args], MOST_BYTES, {
     cwd,
     env: { NO_COLOR: '1', ...env } as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
     killSignal: 'SIGKILL',
   })
   const out: Buffer[] = []
   const err: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
+  child.stdout?.on('data', (chunk: Buffer) => out.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => err.push(chunk))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) =>
-      resolve({
-        code,
-        stdout: Buffer.concat(out).toString(),
-        stderr: Buffer.concat(err).toString(),
-        ms: performance.now() - started,
-      }),
-    )
+    child.once('close', (code) => {
+      if (peakBytes() > MOST_BYTES) reject(new Error(`it took ${peakBytes()} bytes of memory`))
+      const [stdout, stderr] = [out, err].map((chunks) => Buffer.concat(chunks).toString()) as [string, string]
+      resolve({ code, stdout, stderr, ms: performance.now() - started, peakBytes: peakBytes() })
+    })
   })
 }
 
