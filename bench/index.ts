@@ -12,7 +12,7 @@ import { jobsCli, jobsGin } from './jobs.ts'
 import { jobsLarge } from './large-objects.ts'
 import { real } from './real.ts'
 import { relay } from './relay.ts'
-import { type Results, renderBenchmarks } from './render.ts'
+import { type Results, renderBenchmarks, renderCharts } from './render.ts'
 import type { Part, Section } from './section.ts'
 import { size } from './size.ts'
 import { verification } from './verification.ts'
@@ -66,6 +66,9 @@ async function runParts(): Promise<void> {
     const results: Results = { machine: await machineFacts(), parts: Object.fromEntries(ordered) }
     writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
     writeFileSync(page, renderBenchmarks(results))
+    const images = values.quick ? join(ROOT, 'build', 'bench', 'images') : join(ROOT, 'docs', 'images')
+    mkdirSync(images, { recursive: true })
+    for (const [file, chart] of renderCharts(results)) writeFileSync(join(images, file), chart)
   }
 }
 
