@@ -9,6 +9,7 @@ import type { Report } from './report.ts'
 import {
   cacheSections,
   capitalized,
+  chainLinks,
   chainSentence,
   downloadSentence,
   errorLines,
@@ -28,15 +29,15 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
     failure(report),
+    bullets('Warnings', otherWarnings(report)),
     // Only where this step chose it: a Go that was there already is not news.
     report.go?.source ? `**Go:** ${text(goSentence(report))}` : '',
+    download(report),
+    ...caches(report),
     mirrors(report),
     chain(report),
-    download(report),
-    bullets('Warnings', otherWarnings(report)),
-    bullets('Project notes', report.project.notes),
     folded('<b>Why this chain</b>', reasons(report)),
-    ...caches(report),
+    bullets('Project notes', report.project.notes),
   ].filter((section) => section !== '')
   return `${fitting(sections).join('\n\n')}\n`
 }
@@ -88,7 +89,20 @@ function chain(report: Report): string {
   const words = chainSentence(report)
   const values = Object.entries(report.env).map(([name, value]) => `- ${exact(`${name}=${value}`)}`)
   if (words === '' && values.length === 0) return ''
-  return [`**Chain:** ${escapeMarkdown(words)}`, '', ...capped(values)].join('\n')
+  const picture = chainPicture(report)
+  const seen = picture.length > 0 ? picture : [`**Chain:** ${escapeMarkdown(words)}`]
+  return [...seen, '', ...capped(values)].join('\n')
+}
+
+/** A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html) of two mirrors or more. */
+function chainPicture(report: Report): string[] {
+  const links = chainLinks(report)
+  if (links.length < 2 || links.length > MOST_ROWS) return []
+  // A label in quotes ends at the next quote, and `#`, `;`, `<` and `&` mean something in it.
+  const label = (name: string) => `"${name.replace(/[^\w.:/ -]/g, '_').slice(0, 60)}"`
+  const nodes = links.map(({ name }, index) => `  m${index}[${label(name)}]`)
+  const arrows = links.slice(1).map(({ after }, index) => `  m${index} -- ${label(after)} --> m${index + 1}`)
+  return ['```mermaid', 'flowchart LR', '  go(["go"]) --> m0', ...nodes, ...arrows, '```']
 }
 
 function download(report: Report): string {

@@ -66,15 +66,19 @@ function degradedBy({ mirrors, download }: Report): string {
 }
 
 /** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; may be empty. */
-export function chainSentence({ env, mirrors }: Pick<Report, 'env' | 'mirrors'>): string {
-  const names = new Map(mirrors.map((mirror) => [mirror.url, mirror.name]))
-  const parts = (env.GOPROXY ?? '').split(/([,|])/)
-  return parts
-    .map((part) => {
-      if (part === ',') return ', if not found '
-      return part === '|' ? ', on any error ' : (names.get(part) ?? redact(part))
-    })
+export function chainSentence(report: Pick<Report, 'env' | 'mirrors'>): string {
+  return chainLinks(report)
+    .map(({ name, after }) => (after === '' ? name : `, ${after === 'not found' ? 'if' : 'on'} ${after} ${name}`))
     .join('')
+}
+
+/** The entries of GOPROXY by name, each with what must happen `after` the entry before it. */
+export function chainLinks({ env, mirrors }: Pick<Report, 'env' | 'mirrors'>) {
+  const names = new Map(mirrors.map((mirror) => [mirror.url, mirror.name]))
+  return [...(env.GOPROXY ?? '').matchAll(/([,|]?)([^,|]+)/g)].map(([, separator, url = '']) => ({
+    name: names.get(url) ?? redact(url),
+    after: separator === ',' ? 'not found' : separator === '|' ? 'any error' : '',
+  }))
 }
 
 /** The download with its counts, zeros left out. Empty when an error ended the run before. */
