@@ -12,7 +12,7 @@ import { jobsCli, jobsGin } from './jobs.ts'
 import { jobsLarge } from './large-objects.ts'
 import { real } from './real.ts'
 import { relay } from './relay.ts'
-import { type Results, renderBenchmarks, renderCharts } from './render.ts'
+import { type Measured, type Results, renderBenchmarks, renderCharts } from './render.ts'
 import type { Part, Section } from './section.ts'
 import { size } from './size.ts'
 import { verification } from './verification.ts'
@@ -57,13 +57,14 @@ async function runParts(): Promise<void> {
       ? ['build/bench/results.json', 'build/bench/benchmarks.md']
       : ['bench/results.json', 'docs/benchmarks.md']
   ).map((file) => join(ROOT, file)) as [string, string]
-  const parts: Record<string, Section> = earlierParts(json)
+  const parts = earlierParts(json)
   for (const name of names) {
     console.log(`part ${name}`)
-    parts[name] = (await PARTS[name]?.(values)) as Section
+    const section = (await PARTS[name]?.(values)) as Section
+    parts[name] = { ...section, machine: await machineFacts() }
     // After each part: what was measured survives when a later part breaks.
     const ordered = Object.keys(PARTS).flatMap((key) => (parts[key] ? [[key, parts[key]] as const] : []))
-    const results: Results = { machine: await machineFacts(), parts: Object.fromEntries(ordered) }
+    const results: Results = { parts: Object.fromEntries(ordered) }
     writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
     writeFileSync(page, renderBenchmarks(results))
     const images = values.quick ? join(ROOT, 'build', 'bench', 'images') : join(ROOT, 'docs', 'images')
@@ -72,11 +73,8 @@ async function runParts(): Promise<void> {
   }
 }
 
-function earlierParts(json: string): Record<string, Section> {
-  if (!existsSync(json)) return {}
-  // Results of an older bench have no parts.
-  const { parts = {} } = JSON.parse(readFileSync(json, 'utf8')) as Partial<Results>
-  return { ...parts }
+function earlierParts(json: string): Record<string, Measured> {
+  return existsSync(json) ? { ...(JSON.parse(readFileSync(json, 'utf8')) as Results).parts } : {}
 }
 
 async function machineFacts(): Promise<Record<string, string>> {

@@ -30,6 +30,11 @@ export function medians(rows: readonly JobRow[]): JobRow[] {
   })
 }
 
+/** Rows of one situation beside each other, in the order of their first rows. */
+export function bySituation(rows: readonly JobRow[]): JobRow[] {
+  return [...Map.groupBy(rows, ({ what }) => what).values()].flat()
+}
+
 /** One row of several jobs in a row; what is stored is what is there after the last. */
 export function sumOf(rows: readonly JobRow[], what: string): JobRow {
   const last = rows.at(-1) as JobRow

@@ -4,7 +4,7 @@ import { type CacheAddress, type CacheProcess, startCacheProcess } from '../test
 import { type Change, type Commit, commitsOf } from './commits.ts'
 import { startDistantMirror } from './distant-mirror.ts'
 import { bundleSetupGo, runJob, type Way } from './job.ts'
-import { type JobRow, jobTable, type Limit, lineOf, medians, sumOf, verdicts } from './job-table.ts'
+import { bySituation, type JobRow, jobTable, type Limit, lineOf, medians, sumOf, verdicts } from './job-table.ts'
 import { type RealName, realProject } from './projects.ts'
 import { type Part, type Section, today } from './section.ts'
 
@@ -64,7 +64,8 @@ async function measure(contest: Contest, quick: boolean): Promise<Section> {
       const { downBytes, upBytes, entries } = await service.look()
       const stored = entries.reduce((sum, { bytes }) => sum + bytes, 0)
       const { bytes: fetched } = await mirror.served()
-      const row = { what, way, of: 1, ...times, stored, moved: downBytes + upBytes, fetched }
+      const held = way === 'no cache' ? 0 : stored
+      const row = { what, way, of: 1, ...times, stored: held, moved: downBytes + upBytes, fetched }
       rows.push(row)
       console.log(lineOf(row))
       return row
@@ -150,16 +151,17 @@ function section({ name, test, warmLimit }: Contest, runs: readonly JobRow[], ma
   const isCommit = ({ what }: JobRow) => what.startsWith('commit ')
   const inHistory = Map.groupBy(runs.filter(isCommit), ({ way }) => way)
   const bumps = (inHistory.get('setup-go') ?? []).filter(({ what }) => what.endsWith('a bump'))
-  const rows = [
+  const rows = bySituation([
     ...medians([...runs.filter((run) => !isCommit(run)), ...bumps.map((run) => ({ ...run, what: 'dependency bump' }))]),
     ...[...inHistory.values()].map((some) => sumOf(some, commits)),
-  ]
+  ])
   return {
     title: `Whole jobs: ${name}`,
     intro: `From a fresh checkout to green tests: the main step, \`${BUILD.join(' ')}\` and \`${test.join(' ')}\` make the *job*, the post step follows. ${INTRO}`,
     table: jobTable(rows, limits),
     notes: [...NOTES, ...verdicts(rows, limits)],
-    runs: [...runs],
+    runs: rows,
+    details: runs,
     date: today(),
   }
 }

@@ -55,7 +55,8 @@ export const jobsLarge: Part = async ({ quick }) => {
       `*no cache* is \`cache: off\`. From job ${SETTLED} on, job and post step together may take what they take without a cache: ` +
         (late.length === 0 ? 'they do.' : `**falls short** in ${late.map(({ what }) => what).join(', ')}.`),
     ],
-    runs: rows,
+    runs: shown,
+    details: rows,
     date: today(),
   }
 }

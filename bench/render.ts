@@ -4,8 +4,12 @@ import type { Section } from './section.ts'
 
 /** What bench/results.json holds: parts by name, so that one part can be measured anew and the others stay. */
 export interface Results {
+  readonly parts: Readonly<Record<string, Measured>>
+}
+
+/** A section and the machine that it was measured on. */
+export interface Measured extends Section {
   readonly machine: Readonly<Record<string, string>>
-  readonly parts: Readonly<Record<string, Section>>
 }
 
 interface View {
@@ -57,8 +61,7 @@ export function renderCharts({ parts }: Results): ReadonlyMap<string, string> {
 }
 
 /** The page, ending with a newline. */
-export function renderBenchmarks({ machine, parts }: Results): string {
-  const facts = Object.entries(machine).map(([name, value]) => `${name}: ${value}`)
+export function renderBenchmarks({ parts }: Results): string {
   return `# Benchmarks
 
 Written by \`npm run bench\` (bench/); do not edit. Every figure as data: [bench/results.json](../bench/results.json).
@@ -69,13 +72,12 @@ only "A real public proxy" goes over the internet. Certificates are checked ever
 What is not good: on a link without distance, where only processors count, the download gains little over go for a small project; a warm step still costs
 Node's start; two cores make every cold job wait for the compiler, whatever the download does.
 
-${Object.entries(parts).map(renderSection).join('\n')}
-Machine: ${facts.join('; ')}.
-`
+${Object.entries(parts).map(renderSection).join('\n')}`
 }
 
-function renderSection([name, section]: [string, Section]): string {
-  const { title, intro, table, notes, date } = section
+function renderSection([name, section]: [string, Measured]): string {
+  const { title, intro, table, notes, date, machine } = section
+  const facts = Object.entries(machine).map(([fact, value]) => `${fact}: ${value}`)
   const view = VIEWS[name]
   const seen = view ? `**${view.headline(section)}**\n\n![${title}](images/bench-${name}.svg)\n\n` : ''
   const [head = [], ...rows] = table
@@ -89,6 +91,6 @@ ${seen}${intro}
 ${lines.join('\n')}
 
 ${notes.map((note) => `- ${note}`).join('\n')}
-- Measured ${date}.
+- Measured ${date}. ${facts.join('; ')}.
 `
 }

@@ -9,8 +9,10 @@ export interface Section {
   /** First row is the head. */
   readonly table: readonly (readonly string[])[]
   readonly notes: readonly string[]
-  /** Every figure behind the table. */
+  /** The figures of the table. */
   readonly runs: readonly NamedRun[]
+  /** Every run behind them, where the table has medians and sums of its own. */
+  readonly details?: readonly NamedRun[]
   /** YYYY-MM-DD. */
   readonly date: string
 }
