@@ -47,6 +47,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
 
 /** The phases, in order. `results` gets each result at once, so that a failed run can report it. */
 async function run(first: Job, results: Results): Promise<void> {
+  await using relay = startRelayAhead(first)
   const found = await inspect(first)
   results.inspection = found
   await using _ = first.exports ? undefined : temporaryBundle(found)
@@ -59,16 +60,23 @@ async function run(first: Job, results: Results): Promise<void> {
   if (results.download) return
 
   await using buildCache = restoreBuildBeside(job, inspection)
-  await using relay = startRelayAhead(job, inspection)
   await using ahead = downloadAhead(job, inspection, probed !== undefined)
+  const known = Promise.withResolvers<boolean>()
+  const onDisk = relay.maySurvey ? known.promise : undefined
   const [mirrors, cache] = await bothOrNone(
     job,
-    (half) => surveyMirrors(half, inspection, { probed, observer: ahead }).catch(noHealthyMirrorAsValue),
+    (half) => surveyMirrors(half, inspection, { probed, observer: ahead, onDisk }).catch(noHealthyMirrorAsValue),
     async (half) => {
-      const { plan, report } = await restoreModuleCache(half, inspection)
-      results.cache = report
-      ahead.onRestored()
-      return { plan, restored: report.state }
+      try {
+        const { plan, report } = await restoreModuleCache(half, inspection)
+        results.cache = report
+        // With every module on disk the relay surveys the mirrors, and the step waits for none.
+        results.download = onDisk && (await reportOnDisk(half, inspection))
+        if (!results.download) ahead.onRestored()
+        return { plan, restored: report.state }
+      } finally {
+        known.resolve(results.download !== undefined)
+      }
     },
   )
   if (mirrors instanceof NoHealthyMirror) {
@@ -76,10 +84,14 @@ async function run(first: Job, results: Results): Promise<void> {
     results.download = await onDiskOnly(job, inspection, mirrors)
   } else {
     results.mirrors = mirrors
-    const { report, failure } = await downloadModules(job, inspection, { mirrors, ahead })
+    const { report, failure } = results.download
+      ? { report: results.download }
+      : await downloadModules(job, inspection, { mirrors, ahead })
     results.download = report
     await keepForPost(job, inspection, { ...cache, complete: report.state === 'done' })
-    results.relay = await relay.handOver(mirrors.newest)
+    results.relay = await relay.handOver(inspection, mirrors.newest)
+    // No relay, no later survey.
+    if (mirrors.newest.later && !results.relay?.url) await mirrors.without(new Map()).catch(noHealthyMirrorAsValue)
     if (failure) throw failure.error
   }
   results.buildCache = await buildCache.restored()

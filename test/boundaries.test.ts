@@ -18,7 +18,16 @@ const KERNEL = ['go/', 'http/', 'fetch/', 'verify/', 'inputs/', 'run/', 'inspect
 const BASE = ['bounded-file.ts', 'clock.ts', 'errors.ts', 'format.ts', 'host.ts', 'redact.ts', 'version.ts']
 /** What each feature offers to others; the rest of its room is its own. */
 const FEATURES: Readonly<Record<string, readonly string[]>> = {
-  'mirrors/': ['candidates', 'chain', 'docker-build-args', 'mirror-table', 'no-mirror', 'probe-result', 'survey'],
+  'mirrors/': [
+    'candidates',
+    'chain',
+    'docker-build-args',
+    'mirror-table',
+    'no-mirror',
+    'probe-order',
+    'probe-result',
+    'survey',
+  ],
   'modules/': ['download-report', 'go-attempt', 'go-check', 'go-runs', 'plan-files', 'prefetch'],
   'toolchain/': ['go-report'],
   'cache/': ['cache-service'],

@@ -7,7 +7,7 @@ import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { isHttp } from '../inspect/own-requests.ts'
 import type { Decision } from '../run/job.ts'
-import { mayLead, type ProbeResult, rankProbes, WRONG_URL } from './probe-result.ts'
+import { isProbed, mayLead, type ProbeResult, rankProbes, WRONG_URL } from './probe-result.ts'
 
 interface ChainOptions {
   readonly results: readonly ProbeResult[]
@@ -50,17 +50,14 @@ export function planChain(options: ChainOptions): Chain {
   })
   // After a comma only "not found" leads on, and of that a reserve must not learn.
   const reserves = isSurvivor ? results.filter((result) => result !== lead && isReserve(result)) : []
-  const role = `reserve, only for what ${lead?.mirror.name} fails to deliver`
   return {
     entries: [...entries, ...reserves.map(({ mirror }): ChainEntry => ({ mirror, separator: '|', reserve: true }))],
     direct: direct !== 'never',
     placements: results.map((result) =>
-      lead && result !== lead && isReserve(result)
-        ? { result, why: `${result.verdict === 'reserve' ? 'not contacted: ' : ''}${role}` }
-        : place(result, chosen, options),
+      lead && result !== lead && isReserve(result) ? placeBehind(lead, result, policy) : place(result, chosen, options),
     ),
     decisions: [
-      lead ? leadDecision(lead, results.length - 1) : orderDecision(chosen, options),
+      lead ? leadDecision(lead, options) : orderDecision(chosen, options),
       { subject: 'policy', decision: policy, reason: policyReason(entries, options) },
       { subject: 'direct', decision: direct, reason: directReason(direct, options) },
     ],
@@ -77,10 +74,23 @@ function isReserve({ verdict }: ProbeResult): boolean {
   return verdict !== 'thin' && verdict !== 'sick'
 }
 
-function leadDecision({ mirror: { name } }: ProbeResult, others: number): Decision {
-  const rest = others === 0 ? '' : '; the other public mirrors are requested only for what it fails to deliver'
-  const reason = `Go's own default leads, because it is healthy and not several times slower than the others${rest}`
-  return { subject: 'mirrors', decision: name, reason }
+/** Behind a comma, no failure of the lead leads on to another mirror of the catalogue. */
+function placeBehind(
+  { mirror: { name } }: ProbeResult,
+  result: ProbeResult,
+  policy: ChainOptions['policy'],
+): Placement {
+  const contact = isProbed(result) ? '' : 'not contacted: '
+  if (policy === 'resilient') return { result, why: `${contact}reserve, only for what ${name} fails to deliver` }
+  const unused: ProbeResult = isProbed(result) ? result : { ...result, verdict: 'not-probed' }
+  return { result: unused, why: `${contact}not used, with \`policy: ${policy}\` only ${name} is requested` }
+}
+
+function leadDecision({ mirror: { name }, verdict }: ProbeResult, { results, policy }: ChainOptions): Decision {
+  const others = policy === 'resilient' ? 'requested only for what it fails to deliver' : `unused (policy: ${policy})`
+  const rest = results.length === 1 ? '' : `; the other public mirrors are ${others}`
+  const why = verdict === 'not-probed' ? '' : ', because it is healthy and not several times slower than the others'
+  return { subject: 'mirrors', decision: name, reason: `Go's own default leads${why}${rest}` }
 }
 
 /** GOPROXY or ''; may hold credentials. `isRetried`: go runs again on failure, so no `|direct`. */
@@ -128,7 +138,7 @@ function choose({ results, select, policy }: ChainOptions): readonly ProbeResult
 
 /** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean {
-  if (result.verdict === 'healthy') return true
+  if (result.verdict === 'healthy' || result.verdict === 'not-probed') return true
   if (result.verdict === 'thin') return result.mirror.kind === 'own'
   return policy === 'enforced' && result.failure?.reason === 'status-403'
 }
@@ -149,6 +159,7 @@ function place(result: ProbeResult, chosen: readonly ProbeResult[], options: Cha
   if (position === 0) {
     return { result, why: `${result.verdict === 'not-waited-for' ? 'not waited for' : 'left out'}: ${sick}` }
   }
+  if (result.verdict === 'not-probed') return { result, position, why: `not probed; position ${position} as given` }
   if (result.verdict === 'healthy') return { result, position, why: healthyReason(result, position, options.select) }
   if (result.failure?.reason === 'no-samples' && isHttp(result.mirror.url)) {
     return { result, position, why: `${sick}. ${WRONG_URL}` }
@@ -172,9 +183,10 @@ function healthyReason(result: ProbeResult, position: number, select: ChainOptio
 
 function orderDecision(chosen: readonly ProbeResult[], { select, results }: ChainOptions): Decision {
   const dropped = results.length - chosen.length
+  const isMeasured = chosen.some(isProbed)
   const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`
   const reason = {
-    fastest: `ranked by measured health; ${out}`,
+    fastest: isMeasured ? `ranked by measured health; ${out}` : 'in the order given; the relay ranks them once probed',
     ordered: `your order; ${out}`,
     pinned: 'exactly your list (select: pinned)',
   }[select]

@@ -64,6 +64,7 @@ function planSumdb(options: EnvironmentOptions): EnvironmentPlan {
     return decide(value, 'as set', [`GOSUMDB=${displayValue(value)} will not work: ${setting.message}`])
   if (setting.kind === 'off' || setting.url !== undefined) return decide(value, 'the value names its own route')
   const { name } = setting
+  if (options.chain[0]?.verdict === 'not-probed') return decide(value, 'as set; the relay finds a route to it')
   const chosen = options.chain.find(({ sumdb }) => sumdb.state !== 'absent' && sumdb.state !== 'not-asked')
   if (!chosen) return decide(value, 'no mirror of the chain proxies it: go contacts the database itself')
   if (chosen.sumdb.state === 'verified')

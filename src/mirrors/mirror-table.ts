@@ -67,6 +67,7 @@ export const VERDICTS = {
   sick: { words: 'does not work as a module mirror', color: 'red', mark: '❌', tone: 'bad' },
   'not-waited-for': { words: 'others responded sooner', color: 'yellow', mark: '➖', tone: 'fair' },
   reserve: { words: 'not contacted: a reserve', color: 'cyan', mark: '➖', tone: 'fair' },
+  'not-probed': { words: 'not contacted', color: 'cyan', mark: '➖', tone: 'fair' },
 } as const satisfies Record<Verdict, { words: string; color: Style; mark: string; tone: string }>
 
 const GAP = '  '

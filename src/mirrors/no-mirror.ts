@@ -68,8 +68,21 @@ interface LoneOptions {
   readonly settings: Pick<Settings, 'given' | 'policy'>
 }
 
+/** Sick mirrors of the user's list: users cannot repair public ones. */
+export function sickOwn(results: readonly ProbeResult[]): ProbeResult[] {
+  return results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
+}
+
+export function healthWarnings(chain: Chain, options: LoneOptions): string[] {
+  const lone = loneMirror(chain, options)
+  const sick = sickOwn(options.results).map(
+    ({ mirror, failure }) => `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`,
+  )
+  return lone === undefined ? sick : [...sick, lone]
+}
+
 /** A warning of a single mirror: it survives no outage. A user of `mirrors: ONE` has decided so. */
-export function loneMirror({ entries }: Chain, { candidates, results, settings }: LoneOptions): string | undefined {
+function loneMirror({ entries }: Chain, { candidates, results, settings }: LoneOptions): string | undefined {
   const [only, second] = entries
   if (!only || second || !isHttp(only.mirror.url) || settings.policy === 'enforced') return undefined
   const { name } = only.mirror

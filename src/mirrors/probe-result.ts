@@ -8,12 +8,18 @@ import type { Mirror } from '../inputs/catalogue.ts'
 
 /**
  * `thin`: lacks the samples or a file of them. `not-waited-for`: public, and others responded
- * sooner. `reserve`: not contacted, because the lead is healthy.
+ * sooner. `reserve`: not contacted, because the lead is healthy. `not-probed`: not contacted, because
+ * no probe was needed.
  */
-export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve'
+export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve' | 'not-probed'
 
 export function isUp({ verdict }: { readonly verdict: Verdict }): boolean {
   return verdict === 'healthy' || verdict === 'thin'
+}
+
+/** Whether the probe contacted it. */
+export function isProbed({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict !== 'reserve' && verdict !== 'not-probed'
 }
 
 /** What a 404 for everything means when the mirror's URL was given by the user. */
@@ -188,6 +194,7 @@ export const LEAD_FACTOR = 3
 
 /** Go's default leads while healthy, its sumdb route works and no other is several times faster. */
 export function mayLead(lead: ProbeResult, others: readonly ProbeResult[] = []): boolean {
+  if (lead.verdict === 'not-probed') return true
   if (lead.verdict !== 'healthy' || lead.sumdb.state === 'failed') return false
   const fastest = others.filter(({ verdict }) => verdict === 'healthy').map(typicalCostMs)
   const limits = fastest.length === 0 ? [] : [LEAD_FACTOR * Math.min(...fastest)]

@@ -12,7 +12,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-checks.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
-import { LEAD_FACTOR, mayLead, type ProbeFailure, type ProbeResult } from './probe-result.ts'
+import { LEAD_FACTOR, mayLead, type ProbeFailure, type ProbeResult, type Verdict } from './probe-result.ts'
 import type { ProbeContext } from './probe-session.ts'
 
 export interface ProbeOptions extends ProbeContext {
@@ -105,7 +105,11 @@ function patienceMs(others: readonly ProbeResult[]): number {
 }
 
 function reserveOf(mirror: Mirror): MirrorProbe {
-  return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'reserve' }, listed: '' }
+  return { result: unprobed(mirror, 'reserve'), listed: '' }
+}
+
+export function unprobed(mirror: Mirror, verdict: Verdict): ProbeResult {
+  return { ...plainResult(mirror, 'not-asked', 0), verdict }
 }
 
 async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSignal): Promise<MirrorProbe> {
@@ -116,7 +120,7 @@ async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSign
     // One malformed URL must not cost the others their results.
     const message = `could not be probed: ${sanitizeForLog(redact(messageOf(error)))}`
     const failure: ProbeFailure = { layer: 'protocol', reason: 'bad-address', message }
-    return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'sick', failure }, listed: '' }
+    return { result: { ...unprobed(mirror, 'sick'), failure }, listed: '' }
   }
 }
 

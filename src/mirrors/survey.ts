@@ -1,25 +1,25 @@
 // Probes the candidates and plans the chain and go's environment from the results. When a mirror
-// fails or corrupts files during the download, it does so again without that mirror.
+// fails or corrupts files during the download, it does so again without that mirror. A step that
+// needs no mirror plans without a probe, which its relay makes up for.
 import { hasTrait } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
-import { formatDuration } from '../format.ts'
-import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
 import type { Host } from '../host.ts'
 import { maskSecretsIn } from '../inputs/read-settings.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
-import { withLogins } from '../inspect/own-requests.ts'
-import { redact, secretsOf } from '../redact.ts'
+import { isHttp, withLogins } from '../inspect/own-requests.ts'
+import { secretsOf } from '../redact.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
-import { type Chain, type ChainSources, chainSources, goproxyOf, planChain } from './chain.ts'
+import { type Chain, type ChainSources, chainSources, goproxyOf } from './chain.ts'
 import { PLANNED_FROM, planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
-import { loneMirror, noHealthyMirror } from './no-mirror.ts'
-import { type Patience, probeMirrors } from './probe.ts'
+import { healthWarnings, noHealthyMirror, sickOwn } from './no-mirror.ts'
+import { type Patience, unprobed } from './probe.ts'
+import { chainOf, mirrorReports, type ProbeOrder, probeUntilHealthy } from './probe-order.ts'
 import { isUp, type MirrorReport, type ProbeResult } from './probe-result.ts'
 
 export interface Survey {
@@ -32,6 +32,8 @@ export interface Survey {
   readonly sources: SurveySources
   /** GONOPROXY of later steps: no mirror of the chain may learn of these modules. */
   readonly hidden: string
+  /** The probe that this survey went without. */
+  readonly later?: ProbeOrder
 }
 
 export interface SurveySources extends ChainSources {
@@ -49,14 +51,13 @@ export interface SurveyedMirrors {
   readonly without: (harm: ReadonlyMap<string, string>) => Promise<Survey>
 }
 
-/** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
-const PROBE_AGAIN_AFTER_MS = [300, 900]
-
 export interface Probed {
   readonly candidates: Candidates
   readonly results: readonly ProbeResult[]
   /** Mirrors that did harm after the probe: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
+  /** The probe that these results, which know nothing, stand in for. */
+  readonly later?: ProbeOrder
 }
 
 export interface ProbeObserver {
@@ -64,13 +65,21 @@ export interface ProbeObserver {
   readonly onProbed: (result: ProbeResult) => void
 }
 
+export interface SurveyOptions {
+  readonly probed?: Probed | undefined
+  readonly observer?: ProbeObserver
+  /** Whether every module is on disk: then the probe is left out, or ends early. */
+  readonly onDisk?: Promise<boolean> | undefined
+}
+
 /** Probes, plans and exports. @throws NoHealthyMirror when every candidate is sick. */
 export async function surveyMirrors(
   job: Job,
   inspection: Inspection,
-  { probed, observer }: { readonly probed?: Probed | undefined; readonly observer?: ProbeObserver } = {},
+  { probed, observer, onDisk }: SurveyOptions = {},
 ): Promise<SurveyedMirrors> {
-  const first = (probed && permitted(job, inspection, probed)) ?? (await probeCandidates(job, inspection, observer))
+  const first =
+    (probed && permitted(job, inspection, probed)) ?? (await probeUnlessOnDisk(job, inspection, observer, onDisk))
   const distrusted = new Map(first.distrusted)
   let newest = await survey(job, inspection, first)
   return {
@@ -81,7 +90,7 @@ export async function surveyMirrors(
       for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
       const { lead, ...others } = first.candidates
       const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others
-      const results = await probeUntilHealthy(job, inspection, candidates)
+      const results = await probeUntilHealthy(orderOf(job, inspection, candidates), meansOf(job, inspection))
       newest = await survey(job, inspection, { candidates, results, distrusted })
       return newest
     },
@@ -100,16 +109,13 @@ function candidatesOf({ settings }: Job, { goEnv: { GOPROXY, GOVERSION } }: Insp
 
 /** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
 export async function probeChain(job: Job, inspection: Inspection) {
-  const probed = await probeCandidates(job, inspection)
-  return { probed, sources: chainSources(chainOf(job, probed), inspection.logins) }
+  const probed = await probeCandidates(job, inspection, prepared(job, inspection))
+  const chain = chainOf({ ...probed, policy: job.settings.policy }, probed.results)
+  return { probed, sources: chainSources(chain, inspection.logins) }
 }
 
-function chainOf({ settings }: Job, { candidates, results }: Omit<Probed, 'distrusted'>): Chain {
-  const { select, direct, lead } = candidates
-  return planChain({ results, select, direct, lead, policy: settings.policy })
-}
-
-async function probeCandidates(job: Job, inspection: Inspection, observer?: ProbeObserver): Promise<Probed> {
+/** The candidates, once no secret of theirs can be printed any more. */
+function prepared(job: Job, inspection: Inspection, observer?: ProbeObserver): Candidates {
   const { settings, host } = job
   // First of all, because the error about a value that cannot be parsed may quote it.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(inspection.goEnv[name].value, host)
@@ -119,22 +125,69 @@ async function probeCandidates(job: Job, inspection: Inspection, observer?: Prob
     for (const secret of secretsOf(url)) host.addSecret(secret)
   if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
   observer?.onCandidates(candidates)
-  return { candidates, results: await probeUntilHealthy(job, inspection, candidates, observer), distrusted: new Map() }
+  return candidates
 }
 
-async function survey(job: Job, inspection: Inspection, { candidates, ...probed }: Probed): Promise<Survey> {
-  const { host } = job
+async function probeUnlessOnDisk(
+  job: Job,
+  inspection: Inspection,
+  observer: ProbeObserver | undefined,
+  onDisk: SurveyOptions['onDisk'],
+): Promise<Probed> {
+  const candidates = prepared(job, inspection, observer)
+  // A relay has no use for folders.
+  if (!onDisk || !candidates.mirrors.some(({ url }) => isHttp(url))) {
+    return await probeCandidates(job, inspection, candidates, observer)
+  }
+  const unneeded = new AbortController()
+  const isUnneeded = onDisk.then((is) => is && unneeded.abort())
+  // With nothing missing the probe is hardly ever needed.
+  if (inspection.missing.length === 0) await isUnneeded
+  const bounded = { ...job, signal: AbortSignal.any([job.signal, unneeded.signal]) }
+  try {
+    return await probeCandidates(bounded, inspection, candidates, observer)
+  } catch (error) {
+    if (job.signal.aborted || !unneeded.signal.aborted) throw error
+    const results = candidates.mirrors.map((mirror) => unprobed(mirror, 'not-probed'))
+    return { candidates, results, distrusted: new Map(), later: orderOf(job, inspection, candidates) }
+  }
+}
+
+async function probeCandidates(
+  job: Job,
+  inspection: Inspection,
+  candidates: Candidates,
+  observer?: ProbeObserver,
+): Promise<Probed> {
+  const means = { ...meansOf(job, inspection), onProbed: observer?.onProbed }
+  const results = await probeUntilHealthy(orderOf(job, inspection, candidates), means)
+  return { candidates, results, distrusted: new Map() }
+}
+
+function orderOf({ settings }: Job, { goEnv, logins }: Inspection, candidates: Candidates): ProbeOrder {
+  const { policy, connectTimeoutMs } = settings
+  const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))
+  return {
+    ...{ candidates, policy, logins, connectTimeoutMs },
+    patience: patienceOf(candidates.builtIn, settings),
+    sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
+  }
+}
+
+function meansOf({ host, clock, signal }: Job, { trust }: Inspection) {
+  return { trust, env: host.env, userAgent: USER_AGENT, clock, signal, log: host.log }
+}
+
+async function survey(job: Job, inspection: Inspection, { candidates, later, ...probed }: Probed): Promise<Survey> {
+  const { host, settings } = job
   const { fixed } = candidates
   const results = withDistrust(probed.results, probed.distrusted)
-  const chain = chainOf(job, { candidates, results })
-  const mirrors = chain.placements.map(({ result: { mirror, ...probed }, ...placed }): MirrorReport => {
-    return { ...probed, name: mirror.name, url: redact(mirror.url), ...placed }
-  })
+  const chain = chainOf({ candidates, policy: settings.policy }, results)
+  const mirrors = mirrorReports(chain)
   const hopeless = chain.entries.length === 0 && fixed === undefined
-  // Warn of sick mirrors in the user's list only; users cannot repair public ones.
-  const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
-  if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownSick)
-  else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
+  if (fixed !== undefined) host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
+  else if (later) host.log.info('Every module is on disk: the relay probes the mirrors, and the post step shows them')
+  else await showMirrors(host, mirrors, hopeless ? results : sickOwn(results))
   const isAlone = candidates.lead !== undefined && candidates.mirrors.length === 1
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] }, isAlone)
   const plan = planEnvironment({
@@ -144,12 +197,9 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
     ),
     ...environmentFacts(job, inspection),
   })
-  for (const { mirror, failure } of ownSick) {
-    warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`)
+  for (const warning of [...healthWarnings(chain, { candidates, results, settings }), ...plan.warnings]) {
+    warn(job, warning)
   }
-  for (const warning of plan.warnings) warn(job, warning)
-  const lone = loneMirror(chain, { candidates, results, settings: job.settings })
-  if (lone !== undefined) warn(job, lone)
   if (job.exports) await host.exportEnv(plan.variables)
   return {
     variables: plan.variables,
@@ -159,6 +209,7 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
     permanentFailures: permanentFailuresIn(chain),
     sources: sourcesOf(job, inspection, chain),
     hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
+    ...(later && { later }),
   }
 }
 
@@ -172,46 +223,6 @@ async function showMirrors(
   await log.group('Module mirrors', async () => {
     for (const line of renderMirrorTable(mirrors, { width, color, explained }).split('\n')) log.info(line)
   })
-}
-
-async function probeUntilHealthy(
-  job: Job,
-  inspection: Inspection,
-  candidates: Candidates,
-  observer?: ProbeObserver,
-): Promise<ProbeResult[]> {
-  let results = await probe(job, inspection, candidates, observer)
-  for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
-    const flickering = results.filter(({ failure }) => failure && hasTrait(failure.reason, 'flickering'))
-    if (flickering.length === 0 || results.some(isUp)) break
-    job.host.log.info(`no healthy mirror; probing again in ${formatDuration(pauseMs)}`)
-    await job.clock.sleep(pauseMs, job.signal)
-    const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) }
-    const newer = await probe(job, inspection, again, observer)
-    results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result)
-  }
-  return results
-}
-
-async function probe(
-  { settings, host, clock, signal }: Job,
-  inspection: Inspection,
-  { mirrors, builtIn, lead }: Candidates,
-  observer?: ProbeObserver,
-): Promise<ProbeResult[]> {
-  const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, inspection.goEnv.GOSUMDB.value))
-  const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, inspection.logins) }))
-  // Only the probe needs logins in URLs, because go reads netrc itself.
-  const plain = (result: ProbeResult, index: number) => ({ ...result, mirror: mirrors[index] ?? result.mirror })
-  const results = await probeMirrors(asGoRequests, {
-    ...{ trust: inspection.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
-    connectTimeoutMs: settings.connectTimeoutMs,
-    patience: patienceOf(builtIn, settings),
-    hasLead: lead !== undefined && mirrors[0] === lead,
-    sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
-    onResult: (result, index) => observer?.onProbed(plain(result, index)),
-  })
-  return results.map(plain)
 }
 
 /** A user's list is short and deliberate; in the catalogue some mirror is always far away. */

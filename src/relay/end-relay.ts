@@ -3,6 +3,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../host.ts'
+import { renderMirrorTable } from '../mirrors/mirror-table.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { isLike, isObject, readInPost } from '../run/post-state.ts'
@@ -28,6 +29,7 @@ export async function endRelay(host: Host, view: StatsView): Promise<void> {
   if (!state) return
   const stats = await stop(host, state)
   if (stats) {
+    await bestEffort(log, 'the mirrors could not be shown', () => showSurvey(host, stats))
     log.info(`Relay: ${view.sentence(stats)}`)
     if (state.summary) {
       await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(view.markdown(stats)))
@@ -36,6 +38,14 @@ export async function endRelay(host: Host, view: StatsView): Promise<void> {
   await bestEffort(log, 'the files of the relay could not be removed', () =>
     Promise.all([state.folder, handed.stateFile].map((path) => rm(path, REMOVE))),
   )
+}
+
+async function showSurvey({ log, width, color }: Host, { survey }: RelayStats): Promise<void> {
+  if (!survey) return
+  await log.group('Module mirrors', async () => {
+    for (const line of renderMirrorTable(survey.mirrors, { width, color }).split('\n')) log.info(line)
+  })
+  for (const warning of survey.warnings) log.warning(warning)
 }
 
 async function stop({ log }: Host, { controlUrl, folder }: RelayState): Promise<RelayStats | undefined> {

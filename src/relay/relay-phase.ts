@@ -1,5 +1,5 @@
-// The relay in a run: its process starts while the mirrors are probed, and receives its order after
-// the download, which may eject mirrors. A failure is a warning: the list works without it.
+// The relay in a run: its process starts first of all, and receives its order after the download,
+// which may eject mirrors. A failure is a warning: the list works without it.
 import { resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
@@ -31,8 +31,10 @@ export interface HandedRelay {
 
 /** A relay that is starting. Disposing of it abandons one that was not handed over. */
 export interface RelayAhead extends AsyncDisposable {
+  /** Whether the relay may survey the mirrors in the step's place. */
+  readonly maySurvey: boolean
   /** Exports the relay; undefined when the report does not mention it. Never rejects. */
-  readonly handOver: (survey: Survey) => Promise<HandedRelay | undefined>
+  readonly handOver: (inspection: Inspection, survey: Survey) => Promise<HandedRelay | undefined>
 }
 
 export function stoppableRelay({ facts }: Host): SettingsCheck {
@@ -48,13 +50,14 @@ interface Child {
   readonly folder: string
 }
 
-export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
+export function startRelayAhead(job: Job): RelayAhead {
   const against = reasonAgainst(job)
   const child = against === undefined ? startChild(job) : undefined
   child?.catch(() => {})
   let isHandedOver = false
   return {
-    handOver: async (survey) => {
+    maySurvey: child !== undefined && !needsHealth(job),
+    handOver: async (inspection, survey) => {
       const isMentioned = job.exports && (job.host.facts.platform === 'github' || job.settings.relay !== 'auto')
       if (!child) return isMentioned ? { decision: off(`${against}`) } : undefined
       if (job.signal.aborted) return undefined
@@ -78,6 +81,11 @@ function reasonAgainst({ settings, host, exports }: Job): string | undefined {
   if (!exports) return 'nothing is set for later steps'
   if (settings.relay === 'off') return 'the input `relay` is off'
   return host.facts.platform === 'github' && host.workerEntry ? undefined : 'no post step would stop it'
+}
+
+/** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */
+function needsHealth({ settings: { select, strict, alertWebhook, reports } }: Job): boolean {
+  return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => form !== 'summary')
 }
 
 function off(reason: string): Decision {
@@ -104,6 +112,9 @@ async function handOver(job: Job, child: Child, survey: Survey, plan: RelayPlan 
     // Without a list behind it, go fails when the relay ends in a long pause.
     idleMs: plan.privateRoute ? LIFE_MS : IDLE_MS,
     lifeMs: LIFE_MS,
+    ...(survey.later && {
+      survey: { ...survey.later, gosumdb: survey.variables.GOSUMDB ?? '' },
+    }),
   })
   const url = await confirmed(job, child, survey.variables)
   const { variables, decision } = withRelay(survey.variables, url, plan.privateRoute)

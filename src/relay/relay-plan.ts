@@ -4,8 +4,11 @@ import type { PoolMirror } from '../fetch/resource.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
+import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolLimits } from '../inspect/own-requests.ts'
+import type { Chain } from '../mirrors/chain.ts'
+import type { ProbeResult } from '../mirrors/probe-result.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import type { Decision, Job } from '../run/job.ts'
 import type { RelayConfig } from './relay.ts'
@@ -29,7 +32,8 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
   if (mirrors.length === 0) return undefined
   const patterns = variables.GOPRIVATE ?? ''
   const privateRoute = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined
-  const sumdb = sumdbOf(job, survey, mirrors)
+  const { policy } = job.settings
+  const sumdb = sumdbOf({ policy, gosumdb: variables.GOSUMDB ?? '' }, survey.chain, mirrors)
   const config = {
     mirrors,
     fallbackOn,
@@ -43,28 +47,33 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
   return { config, privateRoute }
 }
 
+export interface SumdbChoice {
+  readonly policy: Settings['policy']
+  readonly gosumdb: string
+}
+
 /** Mirrors that proxy the database, then its own server; the relay verifies each by the key. */
-function sumdbOf(
-  { settings }: Job,
-  { chain, variables }: Survey,
+export function sumdbOf(
+  { policy, gosumdb }: SumdbChoice,
+  { placements }: Pick<Chain, 'placements'>,
   mirrors: readonly PoolMirror[],
 ): RelayConfig['sumdb'] {
-  const setting = checkGosumdb(variables.GOSUMDB ?? '')
+  const setting = checkGosumdb(gosumdb)
   // With a URL of its own go uses that server, and never a mirror.
   if (setting.kind !== 'named' || setting.url !== undefined) return undefined
   const { name, key } = setting
   const routesOf = (is: (mirror: PoolMirror) => boolean): PoolMirror[] =>
     mirrors.filter(is).map((mirror) => ({ ...mirror, url: `${mirror.url}/sumdb/${name}` }))
-  const proxiedBy = (state: 'verified' | 'failed'): PoolMirror[] => {
-    const found = chain.placements.filter(({ result }) => result.sumdb.state === state)
-    const names = new Set(found.map(({ result }) => result.mirror.name))
+  const those = (may: (result: ProbeResult) => boolean): PoolMirror[] => {
+    const names = new Set(placements.filter(({ result }) => may(result)).map(({ result }) => result.mirror.name))
     return routesOf((mirror) => names.has(mirror.name) && !mirror.reserve)
   }
+  const verified = those(({ sumdb }) => sumdb.state === 'verified')
   // A private database lacks the probe's public sample: its routes count as failed but may work.
-  const [verified, doubtful] = [proxiedBy('verified'), proxiedBy('failed')]
+  const doubtful = those(({ sumdb, verdict }) => sumdb.state === 'failed' || verdict === 'not-probed')
   // Under `enforced` its server is used only where go would have to: when no mirror proxies it.
   const isProxied = verified.length + doubtful.length > 0
-  const server = settings.policy === 'enforced' && isProxied ? [] : [{ name, url: `https://${name}` }]
+  const server = policy === 'enforced' && isProxied ? [] : [{ name, url: `https://${name}` }]
   const listed = verified.length > 0 ? [...verified, ...server, ...doubtful] : [...doubtful, ...server]
   const routes = [...listed, ...routesOf(({ reserve }) => reserve === true)]
   return { name, key, routes }

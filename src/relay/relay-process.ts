@@ -11,6 +11,7 @@ import type { Environment } from '../host.ts'
 import { createTrust } from '../http/trust.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
+import { type SurveyOrder, surveyForRelay } from './relay-survey.ts'
 
 export interface RelayOrder {
   readonly config: RelayConfig
@@ -21,6 +22,8 @@ export interface RelayOrder {
   readonly jobPid: number | undefined
   readonly idleMs: number
   readonly lifeMs: number
+  /** The survey of the mirrors, if the step left it to the relay. */
+  readonly survey?: SurveyOrder
 }
 
 export interface RelayReady {
@@ -48,13 +51,13 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
   const stopped = new AbortController()
   const signal = AbortSignal.any([surroundings.signal, stopped.signal])
   stdout.on('error', () => stopped.abort())
+  const { caFile, userAgent, survey } = order
+  const means = { trust: createTrust({ env, caFile }), env, userAgent, clock: systemClock }
   const relay = await startRelay(order.config, {
-    trust: createTrust({ env, caFile: order.caFile }),
-    env,
-    userAgent: order.userAgent,
-    clock: systemClock,
+    ...means,
     workerEntry: entry,
     signal,
+    survey: survey && ((ended) => surveyForRelay(survey, { ...means, signal: ended })),
     onStop: () => stopped.abort(),
   })
   keepHeapLean()

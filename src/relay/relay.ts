@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
+import type { Pool } from '../fetch/resource.ts'
 import type { Environment } from '../host.ts'
 import type { Trust } from '../http/trust.ts'
 import { RELAY_TOKEN_PREFIX } from '../redact.ts'
@@ -17,7 +18,7 @@ import { createFileCache } from './relay-cache.ts'
 import { type Route, startRelayServer } from './relay-server.ts'
 import { dropReply, type Reply, TYPES, textReply } from './reply.ts'
 import { parseTarget } from './request-target.ts'
-import { createStats, type RelayStats } from './stats.ts'
+import { createStats, type RelayStats, type RelaySurvey, type Stats } from './stats.ts'
 import { openUpstreams, type Servers } from './upstreams.ts'
 import { versionQueries } from './version-queries.ts'
 
@@ -40,6 +41,10 @@ export interface RelayMeans {
   /** The program's own file, for worker threads; undefined verifies on this thread. */
   readonly workerEntry: string | undefined
   readonly signal: AbortSignal
+  /** Surveys the mirrors beside all else; requests wait for it. */
+  readonly survey?:
+    | ((signal: AbortSignal) => Promise<{ readonly servers: Partial<Servers>; readonly survey: RelaySurvey }>)
+    | undefined
   /** Called once the stats are sent in response to the control request `stop`. */
   readonly onStop?: () => void
 }
@@ -57,6 +62,8 @@ export interface Relay {
 }
 
 const CACHE_BYTES = 2 ** 30
+/** Longer than a probe takes; less than the post step waits for the stats. */
+const SURVEY_AT_STOP_MS = 4_000
 /** A fetch continues after that, and the next request for the same file finds it. */
 const RESPONSE_LIMIT_MS = 10 * 60_000
 const MOST_OPEN = 8_192
@@ -65,8 +72,13 @@ const MOST_OPEN = 8_192
 export async function startRelay(config: RelayConfig, means: RelayMeans): Promise<Relay> {
   const { clock, signal } = means
   const ended = new AbortController()
-  const handler = openHandler(config, means, ended.signal)
-  const { stats } = handler
+  const pools: Pool[] = []
+  const stats = createStats(pools, clock)
+  const handler = openHandler(config, { ...means, signal: ended.signal, pools, stats })
+  const opened = new AbortController()
+  handler.catch(() => {}).finally(() => opened.abort())
+  // Without a survey, a bad configuration is an error of the start.
+  if (!means.survey) await handler
   let lastRequestAt = clock.now()
   let open = 0
   const data: Route = {
@@ -82,19 +94,26 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
   }
   const served = async (rest: string): Promise<Reply> => {
     open++
-    const work = handler.respond(rest).catch((error: unknown) => textReply(503, messageOf(error)))
+    const work = handler
+      .then(({ respond }) => respond(rest))
+      .catch((error: unknown) => textReply(503, messageOf(error)))
     return await withinLimit(work, clock).finally(() => open--)
   }
-  const control = controlRoute(means.onStop, stats.read)
+  const control = controlRoute(means.onStop, async () => {
+    await clock.sleep(SURVEY_AT_STOP_MS, opened.signal).catch(() => {})
+    return stats.read()
+  })
+  const closeHandler = async () => (await handler.catch(() => undefined))?.close()
   const server = await startRelayServer([data, control]).catch(async (error: unknown) => {
-    await handler.close()
+    ended.abort(error)
+    await closeHandler()
     throw error
   })
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal.removeEventListener('abort', close)
     ended.abort(new Error('the relay was closed'))
-    closing ??= Promise.all([server.close(), handler.close()]).then(() => {})
+    closing ??= Promise.all([server.close(), closeHandler()]).then(() => {})
     return closing
   }
   signal.addEventListener('abort', close, { once: true })
@@ -110,14 +129,14 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
 }
 
 /** Another secret, so that a client of the relay can neither stop it nor read its audit log. */
-function controlRoute(onStop: RelayMeans['onStop'], readStats: () => RelayStats): Route {
+function controlRoute(onStop: RelayMeans['onStop'], readStats: () => Promise<RelayStats>): Route {
   let isStopping = false
   return {
     token: randomBytes(24).toString('hex'),
     respond: async (rest) => {
       if (!onStop || rest !== '/stop') return textReply(404, 'not found')
       isStopping = true
-      return { status: 200, type: TYPES.info, body: Buffer.from(JSON.stringify(readStats())) }
+      return { status: 200, type: TYPES.info, body: Buffer.from(JSON.stringify(await readStats())) }
     },
     onEnd: () => {
       if (isStopping) onStop?.()
@@ -125,22 +144,27 @@ function controlRoute(onStop: RelayMeans['onStop'], readStats: () => RelayStats)
   }
 }
 
-function openHandler(config: RelayConfig, means: RelayMeans, signal: AbortSignal) {
-  const { trust, env, userAgent, clock, workerEntry } = means
-  const { folder, sumdb, connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
+interface HandlerMeans extends RelayMeans {
+  readonly pools: Pool[]
+  readonly stats: Stats
+}
+
+async function openHandler(config: RelayConfig, means: HandlerMeans) {
+  const { trust, env, userAgent, clock, workerEntry, signal, pools, stats } = means
+  const { folder, connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
   const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
+  const servers: Servers = { ...config, ...(await surveyedServers(means)) }
   const cache = createFileCache(folder, CACHE_BYTES)
   const tempFolder = relayCacheFolders(folder).parts
-  const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder })
+  const upstreams = openUpstreams(servers, { trust, env, userAgent, clock, signal, ...limits, tempFolder }, pools)
   const threads = workerEntry === undefined ? 0 : Math.min(2, availableParallelism())
   const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
-  const stats = createStats(upstreams.pools, clock)
   const knownSum = watchSums(config.goSumFiles, clock)
   const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock })
   const versionReply = versionQueries(upstreams)
+  const { sumdb } = servers
   const sumdbReply = checksumDatabase(upstreams, sumdb ?? { name: '', key: '' })
   return {
-    stats,
     respond: async (rest: string): Promise<Reply> => {
       const request = parseTarget(rest, sumdb?.name)
       if (request === 'malformed') return textReply(400, 'malformed path: not spelled as go spells it')
@@ -153,6 +177,12 @@ function openHandler(config: RelayConfig, means: RelayMeans, signal: AbortSignal
       await cache.remove()
     },
   }
+}
+
+async function surveyedServers({ survey, signal, stats }: HandlerMeans): Promise<Partial<Servers>> {
+  const found = await survey?.(signal).catch(() => undefined)
+  if (found) stats.noteSurvey(found.survey)
+  return found?.servers ?? {}
 }
 
 async function withinLimit(work: Promise<Reply>, clock: Clock): Promise<Reply> {

@@ -1,6 +1,7 @@
 // What the relay did: counts, and an audit log of files. Plain JSON without URLs.
 import type { Clock } from '../clock.ts'
 import type { MirrorTally, Pool } from '../fetch/resource.ts'
+import type { MirrorReport } from '../mirrors/probe-result.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { WantedFile } from './known-sums.ts'
 
@@ -28,7 +29,15 @@ export interface RelayMirrorStats {
   readonly lastFailure?: string
 }
 
+/** For the post step's report. */
+export interface RelaySurvey {
+  readonly mirrors: readonly MirrorReport[]
+  readonly warnings: readonly string[]
+}
+
 export interface RelayStats {
+  /** Of the mirrors, if the step left that to the relay and it ended. */
+  readonly survey?: RelaySurvey
   readonly requests: number
   readonly served: number
   readonly notFound: number
@@ -49,12 +58,16 @@ export type Stats = ReturnType<typeof createStats>
 
 const MOST_LISTED = 5_000
 
-/** `pools`: every pool of the relay; a mirror in several of them counts as one, by its name. */
+/** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
 export function createStats(pools: readonly Pool[], clock: Clock) {
   const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 }
   const hits = { kept: 0, upstream: 0 }
   const files: RelayedFile[] = []
+  let survey: RelaySurvey | undefined
   return {
+    noteSurvey: (found: RelaySurvey) => {
+      survey = found
+    },
     noteReply: (status: number) => {
       counts.requests++
       counts[kindOf(status)]++
@@ -85,6 +98,7 @@ export function createStats(pools: readonly Pool[], clock: Clock) {
         hits: { ...hits },
         mirrors: mergeByName(tallies.flatMap(({ mirrors }) => mirrors)),
         files: [...files],
+        ...(survey && { survey }),
       }
     },
   }

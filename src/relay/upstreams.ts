@@ -23,15 +23,15 @@ export interface Upstreams {
   readonly poolFor: (path: string) => Pool | undefined
   readonly isPrivate: (path: string) => boolean
   readonly routes: Pool | undefined
-  readonly pools: readonly Pool[]
   readonly close: () => Promise<void>
 }
 
+/** Adds each pool that it opens to `pools`. */
 export function openUpstreams(
   { mirrors, fallbackOn, privatePatterns, privateMirror, sumdb }: Servers,
   options: Omit<PoolOptions, 'mirrors' | 'fallbackOn'>,
+  pools: Pool[],
 ): Upstreams {
-  const pools: Pool[] = []
   const open = (of: readonly PoolMirror[], how: FallbackOn): Pool | undefined => {
     if (of.length === 0) return undefined
     const pool = createPool({ ...options, mirrors: of, fallbackOn: how })
@@ -46,7 +46,6 @@ export function openUpstreams(
     poolFor: (path) => (isPrivate(path) ? hidden : chain),
     isPrivate,
     routes,
-    pools,
     close: async () => {
       await Promise.all(pools.map((pool) => pool.close()))
     },

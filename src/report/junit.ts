@@ -2,7 +2,7 @@
 // they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
 // `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
 import { VERDICTS } from '../mirrors/mirror-table.ts'
-import { isUp, type MirrorReport } from '../mirrors/probe-result.ts'
+import { isProbed, isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { escapeXml } from './escape.ts'
 import type { Report } from './report.ts'
 import { cacheSections, capitalized, chainSentence, downloadSentence, failedRuns } from './sentences.ts'
@@ -48,7 +48,7 @@ function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
   const output = `${capitalized(VERDICTS[verdict].words)}; ${why}`
   const base = { group: 'mirrors', name, ms: timings.totalMs, output }
   if (position !== undefined && isUp(mirror)) return base
-  const kind = outcome === 'failed' && verdict !== 'reserve' ? 'failure' : 'skipped'
+  const kind = outcome === 'failed' && isProbed(mirror) ? 'failure' : 'skipped'
   return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } }
 }
 

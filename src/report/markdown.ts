@@ -3,6 +3,7 @@
 // lists are capped and a section that does not fit is left out.
 import { UNKNOWN } from '../format.ts'
 import { inChainOrder, needsReason, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN, VERDICTS } from '../mirrors/mirror-table.ts'
+import { isProbed } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import type { Report } from './report.ts'
@@ -34,7 +35,7 @@ export function renderMarkdown(report: Report): string {
     report.go?.source ? `**Go:** ${text(goSentence(report))}` : '',
     download(report),
     ...caches(report),
-    mirrors(report),
+    report.mirrors.some(isProbed) ? mirrorSection(report.mirrors) : '',
     chain(report),
     folded('<b>Why this chain</b>', reasons(report)),
     bullets('Project notes', report.project.notes),
@@ -67,8 +68,8 @@ function failure(report: Report): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function mirrors({ mirrors: all }: Report): string {
-  if (all.length === 0) return ''
+/** The mirrors as a table, then why some are flawed or left out. */
+export function mirrorSection(all: Report['mirrors']): string {
   const rows = inChainOrder(all).slice(0, MOST_ROWS)
   const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title)
   const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'))

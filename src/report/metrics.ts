@@ -2,7 +2,7 @@
 // is a gauge, since one run is one sample.
 // Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
 import type { CacheReport } from '../cache/cache-service.ts'
-import type { MirrorReport } from '../mirrors/probe-result.ts'
+import { isProbed, type MirrorReport } from '../mirrors/probe-result.ts'
 import { printable } from '../redact.ts'
 import type { Report } from './report.ts'
 
@@ -19,7 +19,7 @@ const CACHE_STATES: readonly CacheReport['state'][] = ['off', 'hit', 'near-hit',
 export function renderMetrics(report: Report): string {
   const families = [
     ...runFamilies(report),
-    ...mirrorFamilies(report.mirrors.filter(({ verdict }) => verdict !== 'reserve')),
+    ...mirrorFamilies(report.mirrors.filter(isProbed)),
     ...downloadFamilies(report),
   ]
   return [...families.flatMap(lines), '# EOF', ''].join('\n')

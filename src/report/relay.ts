@@ -3,6 +3,7 @@
 import { count, formatBytes, formatDuration, formatNumber } from '../format.ts'
 import type { RelayStats } from '../relay/stats.ts'
 import { escapeMarkdown } from './escape.ts'
+import { mirrorSection } from './markdown.ts'
 
 const MOST_ROWS = 200
 const MOST_BYTES = 200_000
@@ -25,7 +26,9 @@ export function relaySentence(figures: RelayStats): string {
 
 /** The section of the job summary, ending with a newline. */
 export function renderRelay(figures: RelayStats): string {
-  const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)]
+  const { survey } = figures
+  const surveyed = survey ? [mirrorSection(survey.mirrors), survey.warnings.map(listed).join('\n')] : []
+  const parts = [`#### Relay`, ...surveyed, relaySentence(figures), mirrors(figures), files(figures)]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
@@ -64,4 +67,5 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
   ].join('\n')
 }
 
+const listed = (warning: string) => `- ⚠️ ${escapeMarkdown(warning)}`
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`

@@ -3,6 +3,7 @@
 import type { CacheReport } from '../cache/cache-service.ts'
 import type { ErrorCode } from '../errors.ts'
 import { count, formatBytes, formatDuration, formatNumber } from '../format.ts'
+import { isProbed } from '../mirrors/probe-result.ts'
 import type { DownloadReport } from '../modules/download-report.ts'
 import { redact } from '../redact.ts'
 import type { Report } from './report.ts'
@@ -60,7 +61,7 @@ function result({ download, mirrors }: Report): string {
 }
 
 function degradedBy({ mirrors, download }: Report): string {
-  const out = mirrors.filter(({ position, verdict }) => position === undefined && verdict !== 'reserve').length
+  const out = mirrors.filter((mirror) => mirror.position === undefined && isProbed(mirror)).length
   const leftOut = out > 0 ? [`${out} of ${count(mirrors.length, 'mirror')} left out`] : []
   return [...leftOut, ...retriesOf(download)].join(', ') || 'see the warnings'
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Reason } from '../../src/errors.ts'
 import type { Mirror } from '../../src/inputs/catalogue.ts'
 import { chainSources, goproxyOf, planChain } from '../../src/mirrors/chain.ts'
+import { unprobed } from '../../src/mirrors/probe.ts'
 import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
 import { rankProbes } from '../../src/mirrors/probe-result.ts'
 
@@ -118,11 +119,44 @@ describe("Go's own default where the user chose nothing", () => {
     expect(fallbackOn).toBe('any')
   })
 
-  test('no comma leads on to a reserve: routed and enforced have the lead alone', () => {
+  test('leads unprobed, and what the others may receive stays the same', () => {
+    const given = results(0, 0)
+    const chain = planChain({
+      ...{ ...base, direct: undefined, lead: given.lead },
+      results: given.results.map((result): ProbeResult => ({ ...result, verdict: 'not-probed' })),
+    })
+    expect(goproxyOf(chain)).toBe('https://lead|direct')
+    expect(chain.entries.map(({ reserve }) => reserve)).toEqual([undefined, true, true, true])
+    expect(chain.decisions[0]?.reason).not.toContain('healthy')
+  })
+
+  test('no comma leads on to a reserve: routed and enforced have the lead alone, and call no other a reserve', () => {
     for (const policy of ['routed', 'enforced'] as const) {
-      const chain = planChain({ ...base, direct: undefined, policy, ...results(20, 20) })
-      expect(chain.entries.map(({ mirror }) => mirror.name)).toEqual(['lead'])
+      const { entries, placements, decisions } = planChain({
+        ...{ ...base, direct: undefined, policy },
+        ...results(20, 20),
+      })
+      expect(entries.map(({ mirror }) => mirror.name)).toEqual(['lead'])
+      const words = `not used, with \`policy: ${policy}\` only lead is requested`
+      expect(placements.map(({ result: { verdict }, why }) => [verdict, why])).toEqual([
+        ['healthy', expect.stringContaining('ranked first')],
+        ['healthy', words],
+        ['sick', expect.stringContaining('left out')],
+        ['not-probed', `not contacted: ${words}`],
+      ])
+      expect(decisions[0]?.reason).toMatch(/the other public mirrors are unused/)
     }
+  })
+
+  test('a list that was not probed keeps its order and says so', () => {
+    const results = ['one', 'two'].map((name) => unprobed(healthy(name, 0).mirror, 'not-probed'))
+    const { entries, placements, decisions } = planChain({ ...base, results })
+    expect(entries.map(({ mirror }) => mirror.name)).toEqual(['one', 'two'])
+    expect(placements.map(({ why }) => why)).toEqual([
+      'not probed; position 1 as given',
+      'not probed; position 2 as given',
+    ])
+    expect(decisions[0]?.reason).toMatch(/in the order given/)
   })
 })
 
