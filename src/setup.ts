@@ -68,12 +68,12 @@ async function run(first: Job, results: Results): Promise<void> {
     (half) => surveyMirrors(half, inspection, { probed, observer: ahead, onDisk }).catch(noHealthyMirrorAsValue),
     async (half) => {
       try {
-        const { plan, report } = await restoreModuleCache(half, inspection)
+        const { report, ...left } = await restoreModuleCache(half, inspection)
         results.cache = report
         // With every module on disk the relay surveys the mirrors, and the step waits for none.
         results.download = onDisk && (await reportOnDisk(half, inspection))
         if (!results.download) ahead.onRestored()
-        return { plan, restored: report.state }
+        return { ...left, restored: report.state }
       } finally {
         known.resolve(results.download !== undefined)
       }

@@ -2,6 +2,7 @@
 // files are, never over an existing one and never through a link. A module's file gets its name by
 // a link or rename, as its size proves nothing. An entry of GOCACHE is written in place, as go does
 // (copyFile of cmd/go/internal/cache): a crash leaves a short file, and go compares sizes.
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   futimesSync,
@@ -42,7 +43,7 @@ export function opener(place: ArchivePlace): (name: string, size: number) => Ope
 
 function moduleOpener({ modcache, temp }: { readonly modcache: string; readonly temp: string }) {
   const root = join(modcache, 'cache', 'download')
-  const part = join(temp, 'part')
+  const part = join(temp, randomUUID())
   mkdirSync(temp, { recursive: true })
   return (name: string, size: number): Opened => {
     const kind = kindOfFile(name)

@@ -1,17 +1,16 @@
-// Go's build cache from job to job. Only what a job used or compiled is saved, and only if that is
-// worth another entry. It never fails a run.
+// Go's build cache from job to job, in layers: a job saves what it compiled on top of what it had
+// restored, and only what jobs use stays. It never fails a run.
 import { existsSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
-import { formatBytes } from '../format.ts'
 import { isGoAbsolute } from '../go/platform.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
-import { adoptEntries, buildStaging, findUsed, stageEntries, type UsedEntries, unusedTime } from './build-entries.ts'
+import { adoptEntries, buildStaging, findUsed, stageEntries, unusedTime, usefulBytes } from './build-entries.ts'
 import { buildKey, keyIngredients } from './cache-key.ts'
 import { type CachePlan, planBuildCache } from './cache-plan.ts'
 import {
@@ -20,17 +19,19 @@ import {
   type CacheWork,
   logSave,
   postWorkOf,
+  type RestoredCache,
   restoreCache,
   STATE_EXAMPLE,
   saveCache,
   workOf,
 } from './cache-service.ts'
+import { type Layers, planLayer, sizeOf } from './layers.ts'
+import { keepLayers, readLayers } from './restore-layers.ts'
 
 interface BuildState extends CacheState {
   readonly gocache: string
   readonly withTestResults: boolean
   readonly startedAtMs: number
-  readonly restoredBytes: number
 }
 
 /** A restore under way. Disposing of it cancels it and resolves once all writes have stopped. */
@@ -67,16 +68,15 @@ async function restoreBuildCache(job: Job, inspection: Inspection): Promise<Cach
   if (settings.cache === 'auto' && !plan.restore && !plan.save) return undefined
   const gocache = inspection.goEnv.GOCACHE.value
   if (plan.restore) host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(sanitizeForLog).join(', ')})`)
-  const report = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs })
-  const { state: restored, restoredBytes = 0 } = report
+  const { report, layers } = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs })
   const left: BuildState = {
     plan,
     gocache,
     withTestResults: keepsTests(job),
     startedAtMs,
     timeoutMs: settings.cacheTimeoutMs,
-    restored,
-    restoredBytes,
+    restored: report.state,
+    layersFile: await keepLayers(job, layers),
   }
   await saveForPost(host, 'build', left)
   return report
@@ -138,7 +138,7 @@ async function problemOf({ go, goEnv }: Inspection): Promise<string> {
 /** Rejects only when the signal aborts. */
 export async function restoreBuild(
   work: CacheWork & Pick<BuildState, 'gocache' | 'startedAtMs'>,
-): Promise<CacheReport> {
+): Promise<RestoredCache> {
   const { plan, gocache, startedAtMs } = work
   const timeMs = unusedTime(startedAtMs)
   const [same = plan.key] = plan.prefixes
@@ -158,50 +158,47 @@ export async function saveBuildInPost(host: Host, signal: AbortSignal): Promise<
   const state = readInPost(host, 'build', isBuildState)
   if (!state) return
   const work = postWorkOf(host, state, signal)
-  logSave(work, 'Build cache', await saveBuild({ ...state, ...work }))
+  logSave(work, 'Build cache', await saveBuild({ ...state, ...work, layers: readLayers(state) }))
 }
 
 function isBuildState(value: unknown): value is BuildState {
-  const example = { ...STATE_EXAMPLE, gocache: '', withTestResults: true, startedAtMs: 0, restoredBytes: 0 }
+  const example = { ...STATE_EXAMPLE, gocache: '', withTestResults: true, startedAtMs: 0 }
   // GOCACHE may be `off` in a plan that saves nothing.
   return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save)
 }
 
-export type BuildSaveWork = CacheWork & BuildState
+export type BuildSaveWork = CacheWork & Omit<BuildState, 'layersFile'> & { readonly layers: Layers }
 
 /** Rejects only when the signal aborts. */
 export async function saveBuild(work: BuildSaveWork) {
-  const { gocache, startedAtMs, withTestResults } = work
+  const { gocache, startedAtMs, withTestResults, plan, layers } = work
   return await saveCache(work, {
     what: 'build cache',
     staging: buildStaging(gocache),
     otherwise: 'The next job compiles again',
     stage: async () => {
-      const used = await findUsed(gocache, startedAtMs, withTestResults)
-      const reason = reasonNotToSave(used, work)
-      if (reason !== '') return reason
-      await stageEntries(gocache, used.names)
-      return { files: used.names.length, bytes: used.bytes }
+      const { files, added } = await findUsed(gocache, startedAtMs, withTestResults)
+      if (files.size === 0) return 'Nothing was compiled.'
+      const usedBytes = sizeOf(files, files.keys())
+      const layer = planLayer({ files, added, endedEarly: endedEarly(plan, layers, usedBytes) }, layers)
+      if (!layer)
+        return 'Not saved: this job used less than half of what an earlier one did, so it may have ended early.'
+      const { names, parents, fresh } = layer
+      if (parents.length > 0 && (await usefulBytes(gocache, fresh)) < LEAST_NEW_BYTES) {
+        return 'Not saved: the restored entries hold what this job used.'
+      }
+      await stageEntries(gocache, names)
+      return { files: names.length, bytes: sizeOf(files, names), usedBytes, layer }
     },
   })
 }
 
-// With less new than either of these, the restored entry serves the next job as well.
-const LEAST_NEW_PERCENT = 10
-const LEAST_NEW_BYTES = 1_000_000
-/** A job that used less probably ended early, and would replace a complete entry. */
-const LEAST_USED_PERCENT = 50
+/** Empty outputs and messages of tools are no reason to save. */
+const LEAST_NEW_BYTES = 1_000
 
-function reasonNotToSave({ names, bytes, newBytes }: UsedEntries, { restored, restoredBytes }: BuildState): string {
-  if (names.length === 0) return 'Nothing was compiled.'
-  if (restored !== 'hit' && restored !== 'near-hit') return ''
-  if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
-    const percent = Math.floor((newBytes * 100) / Math.max(1, bytes))
-    const least = `${LEAST_NEW_PERCENT} % and ${formatBytes(LEAST_NEW_BYTES)}`
-    return `Not saved: ${percent} % of what this job used is new; a new entry needs at least ${least}.`
-  }
-  if (restored === 'hit' && bytes * 100 < restoredBytes * LEAST_USED_PERCENT) {
-    return 'Not saved: this job used less than half of what was restored, so it may have ended early.'
-  }
-  return ''
+/** Compared with the same leg of the same job: another may use less by nature. */
+function endedEarly({ prefixes }: CachePlan, { layers, usedBytes }: Layers, nowUsed: number): boolean {
+  const [, ofLeg] = prefixes
+  const matchedKey = layers.at(-1)?.key.toLowerCase() ?? ''
+  return ofLeg !== undefined && matchedKey.startsWith(ofLeg) && nowUsed < usedBytes / 2
 }

@@ -61,32 +61,40 @@ export async function stageEntries(gocache: string, names: readonly string[]): P
 }
 
 export interface UsedEntries {
-  readonly names: readonly string[]
-  readonly bytes: number
-  readonly newBytes: number
+  /** Bytes by name, actions and outputs. */
+  readonly files: ReadonlyMap<string, number>
+  /** The actions that go added since `startedAtMs`, also those that replace a restored one. */
+  readonly added: ReadonlySet<string>
 }
 
 /** Used since an hour before `startedAtMs` (go marks no younger ones). */
 export async function findUsed(gocache: string, startedAtMs: number, withTestResults: boolean): Promise<UsedEntries> {
-  const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
-  const names: string[] = []
+  const files = new Map<string, number>()
+  const added = new Set<string>()
   await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
     const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS)
     const output = action && (await findOutput(gocache, action))
-    if (!output || (!withTestResults && (await isTestLog(join(gocache, output.name))))) return
-    const isNew = action.addedAtMs >= startedAtMs
-    const known = outputs.get(output.name)
-    if (known) known.isNew &&= isNew
-    else outputs.set(output.name, { ...output, isNew })
-    names.push(name)
+    if (!output || (!withTestResults && (await beginsWith(join(gocache, output.name), TEST_LOG)))) return
+    files.set(name, ACTION_BYTES)
+    files.set(output.name, output.bytes)
+    if (action.addedAtMs >= startedAtMs) added.add(name)
   })
-  const all = [...outputs.values()]
-  const sum = (some: typeof all) => some.reduce((total, { bytes }) => total + bytes, 0)
-  return {
-    names: [...names, ...all.map(({ name }) => name)],
-    bytes: sum(all),
-    newBytes: sum(all.filter(({ isNew }) => isNew)),
-  }
+  return { files, added }
+}
+
+const ACTION_BYTES = 175
+
+/**
+ * Bytes of these outputs that a later job can use. An index of a package counts times of files,
+ * which a checkout sets anew; `go index v2` of cmd/go/internal/modindex.
+ */
+export async function usefulBytes(gocache: string, names: readonly string[]): Promise<number> {
+  let sum = 0
+  await inParallel(names, AT_ONCE, async (name) => {
+    if (kindOfEntry(name) === 'action' || (await beginsWith(join(gocache, name), INDEX))) return
+    sum += (await lstat(join(gocache, name))).size
+  })
+  return sum
 }
 
 async function actionFiles(gocache: string): Promise<string[]> {
@@ -136,13 +144,14 @@ async function findProgram(gocache: string, folder: string, bytes: number): Prom
 
 /** Without this record, go runs a test again (testlogMagic of cmd/go/internal/test). */
 const TEST_LOG = '# test log\n'
+const INDEX = 'go index v'
 
-async function isTestLog(path: string): Promise<boolean> {
+async function beginsWith(path: string, text: string): Promise<boolean> {
   const file = await open(path).catch(() => undefined)
   if (!file) return false
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(TEST_LOG.length), 0, TEST_LOG.length, 0)
-    return buffer.toString('latin1', 0, bytesRead) === TEST_LOG
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(text.length), 0, text.length, 0)
+    return buffer.toString('latin1', 0, bytesRead) === text
   } finally {
     await file.close()
   }

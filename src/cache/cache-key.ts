@@ -43,10 +43,10 @@ export interface KeyFile {
 }
 
 // Raised when the stored files, or their form, change: older entries then never match.
-const MODULES_SCHEMA = 'go-modules-v1'
-const BUILD_SCHEMA = 'go-build-v1'
+const MODULES_SCHEMA = 'go-modules-v2'
+const BUILD_SCHEMA = 'go-build-v2'
 
-/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
+/** `go-modules-v2-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
 export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheKey {
   const contents = contentsHash(files)
   const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`
@@ -58,7 +58,7 @@ export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheK
 }
 
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<leg>-<contents>-<run>`. Stored
+ * `go-build-v2-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<leg>-<contents>-<run>`. Stored
  * entries cannot change, so each run saves its own key, and a later run takes the newest entry of
  * the longest common prefix: same leg and dependencies, same leg, same job, any job of the project.
  */

@@ -1,5 +1,6 @@
 // Restores and saves through the platform's cache service. A failing or hanging service costs a
 // warning and a limited time, never the job.
+import { mkdir, writeFile } from 'node:fs/promises'
 import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { count, formatBytes, formatDuration } from '../format.ts'
@@ -7,10 +8,11 @@ import type { CacheStore, Host, Log } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import type { ArchivePlace } from './archive-place.ts'
 import type { CachePlan } from './cache-plan.ts'
-import { type ReaderFacts, readArchive } from './read-archive.ts'
-import { type Adopted, clearStaging, type Staging } from './staged-files.ts'
+import { type Layers, type Manifest, type NewLayer, NO_LAYERS } from './layers.ts'
+import type { ReaderFacts } from './read-archive.ts'
+import { type Restoring, restoreLayers } from './restore-layers.ts'
+import { archivePaths, clearStaging, type Staging } from './staged-files.ts'
 
 export interface CacheWork {
   readonly store: CacheStore
@@ -56,6 +58,8 @@ export interface CacheState {
   readonly plan: CachePlan
   readonly timeoutMs: number
   readonly restored: CacheReport['state']
+  /** Of `keepLayers`, or empty. */
+  readonly layersFile: string
 }
 
 /** To verify a state that another process, perhaps of another version, wrote. */
@@ -63,6 +67,7 @@ export const STATE_EXAMPLE: CacheState = {
   plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, onlyOwnReader: false, why: '' },
   timeoutMs: 0,
   restored: 'off',
+  layersFile: '',
 }
 
 interface Cached {
@@ -72,81 +77,59 @@ interface Cached {
   readonly otherwise: string
 }
 
-export interface Restoring extends Cached {
-  /** What belongs into such an archive, for a warning. */
-  readonly expected: string
-  readonly place: ArchivePlace
-  /** Moves what @actions/cache has restored from the staging folder into the cache. */
-  readonly adopt: () => Promise<Adopted>
-  readonly isHit: (matchedKey: string) => boolean
-  /** Gets the name of each file that our own reader adds. */
-  readonly onFile?: (name: string) => void
+export interface RestoredCache {
+  readonly report: CacheReport
+  readonly layers: Layers
 }
 
-type Restored = Adopted & { readonly matchedKey: string }
-
 /** Rejects only when the signal aborts; then nothing is written any more. */
-export async function restoreCache(work: CacheWork, restoring: Restoring): Promise<CacheReport> {
+export async function restoreCache(work: CacheWork, restoring: Cached & Restoring): Promise<RestoredCache> {
   const { plan, log, clock, signal } = work
-  const { what, staging, otherwise, expected, isHit } = restoring
+  const { what, staging, otherwise, isHit } = restoring
   const start = clock.now()
-  const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
-    key: plan.key,
-    keyParts: plan.keyParts,
-    restoredFiles: 0,
-    durationMs: Math.round(clock.now() - start),
-    ...part,
+  const result = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>, layers = NO_LAYERS): RestoredCache => ({
+    report: {
+      key: plan.key,
+      keyParts: plan.keyParts,
+      restoredFiles: 0,
+      durationMs: Math.round(clock.now() - start),
+      ...part,
+    },
+    layers,
   })
-  if (!plan.restore) return report({ state: 'off', why: plan.why })
+  if (!plan.restore) return result({ state: 'off', why: plan.why })
   const stop = new AbortController()
-  const reading = readByOwnReader(work, restoring, AbortSignal.any([signal, stop.signal]))
-  const all = reading.then((found) => (found === 'unknown' ? restoreByToolkit(work, restoring) : found))
+  const reading = restoreLayers({ ...work, signal: AbortSignal.any([signal, stop.signal]) }, restoring)
   try {
-    const found = await bounded(all, work, `restoring the ${what}`)
-    if (found === 'miss') return report({ state: 'miss' })
-    if (found === 'forbidden') return report({ state: 'off', why: FORBIDDEN })
-    warnOfRefused(found.refused, expected, log)
-    const { matchedKey, added, bytes } = found
+    const found = await bounded(reading.all, work, `restoring the ${what}`)
+    if (found === 'miss') return result({ state: 'miss' })
+    if (found === 'forbidden') return result({ state: 'off', why: FORBIDDEN })
+    const { matchedKey, added, bytes, layers } = found
     const state = isHit(matchedKey.toLowerCase()) ? 'hit' : 'near-hit'
-    return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes })
+    return result({ state, matchedKey, restoredFiles: added, restoredBytes: bytes }, layers)
   } catch (error) {
     signal.throwIfAborted()
     const why = plainReason(error)
     log.warning(`The ${what} was not restored: ${why}. ${otherwise}.`)
-    return report({ state: 'failed', why })
+    return result({ state: 'failed', why })
   } finally {
     stop.abort(new Error('the restore ended'))
-    await Promise.allSettled([reading])
+    await reading.stopped()
     await clearStaging(staging).catch(() => undefined)
   }
 }
 
 const FORBIDDEN = 'This event must not unpack what other jobs saved with tar, and this service needs tar.'
 
-async function readByOwnReader(
-  { store: { locate }, reader, plan, clock }: CacheWork,
-  { staging: { folder }, place, onFile = () => {} }: Restoring,
-  signal: AbortSignal,
-): Promise<Restored | 'miss' | 'unknown'> {
-  if (!locate || !reader) return 'unknown'
-  const { key, prefixes } = plan
-  return await readArchive({ locate, reader, keys: { key, prefixes }, folder, place, onFile, clock, signal })
-}
-
-async function restoreByToolkit(
-  { store, plan }: CacheWork,
-  { staging, adopt }: Restoring,
-): Promise<Restored | 'miss' | 'forbidden'> {
-  if (plan.onlyOwnReader) return 'forbidden'
-  await clearStaging(staging)
-  const matchedKey = await store.restore([staging.folder], plan.key, plan.prefixes)
-  return matchedKey === undefined ? 'miss' : { matchedKey, ...(await adopt()) }
+interface Staged extends Size {
+  readonly layer: NewLayer
+  readonly usedBytes: number
 }
 
 /** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
 export async function saveCache(
   work: CacheWork,
-  { what, staging, otherwise, stage }: Cached & { readonly stage: () => Promise<Size | string> },
+  { what, staging, otherwise, stage }: Cached & { readonly stage: () => Promise<Staged | string> },
 ): Promise<SaveReport> {
   const { store, plan, log, signal } = work
   let size = { files: 0, bytes: 0 }
@@ -155,8 +138,13 @@ export async function saveCache(
     await clearStaging(staging)
     const staged = await stage()
     if (typeof staged === 'string') return { state: 'skipped', why: staged, ...size }
-    size = staged
-    const state = await bounded(store.save([staging.folder], plan.key), work, `saving the ${what}`)
+    const { files, bytes, usedBytes, layer } = staged
+    size = { files, bytes }
+    const paths = archivePaths(staging)
+    const manifest: Manifest = { version: 1, parents: layer.parents, bytes, usedBytes }
+    await mkdir(staging.folder, { recursive: true })
+    await writeFile(paths[0], JSON.stringify(manifest))
+    const state = await bounded(store.save(paths, plan.key), work, `saving the ${what}`)
     return { state, why: SAVE_OUTCOMES[state], ...size }
   } catch (error) {
     signal.throwIfAborted()
@@ -190,17 +178,6 @@ async function bounded<T>(request: Promise<T>, work: CacheWork, doing: string): 
 }
 
 const HEARTBEAT_MS = 10_000
-
-/** A sign of tampering or of another tool. */
-function warnOfRefused(refused: readonly string[], expected: string, log: Log): void {
-  if (refused.length === 0) return
-  const some = refused.slice(0, 3).map((name) => sanitizeForLog(name).slice(0, 200))
-  const names = `${some.join(', ')}${refused.length > 3 ? ', ...' : ''}`
-  log.warning(
-    `Discarded ${count(refused.length, 'file')} of the restored archive (${names}): only ${expected} belong there. ` +
-      'Delete that cache entry and find out which job wrote it.',
-  )
-}
 
 function plainReason(error: unknown): string {
   return sanitizeForLog(redact(messageOf(error))).replace(/[.\s]+$/, '')

@@ -1,5 +1,5 @@
-// The module cache from job to job. Only modules that go.sum names are saved, so that near-key
-// restores do not grow for ever.
+// The module cache from job to job, in layers. Only modules that go.sum names are saved, so that
+// near-key restores do not grow for ever.
 import { isAbsolute } from 'node:path'
 import { textOf } from '../bounded-file.ts'
 import { parseGoSum } from '../go/gosum.ts'
@@ -17,13 +17,15 @@ import {
   type CacheWork,
   logSave,
   postWorkOf,
-  type Restoring,
+  type RestoredCache,
   restoreCache,
   STATE_EXAMPLE,
   saveCache,
   workOf,
 } from './cache-service.ts'
-import { adoptModules, moduleStaging, stageModules } from './module-staging.ts'
+import { type Layers, planLayer, sizeOf } from './layers.ts'
+import { adoptModules, filesOfModules, moduleStaging, stageModules } from './module-staging.ts'
+import { keepLayers, type Restoring, readLayers } from './restore-layers.ts'
 
 export interface ModulesState extends CacheState {
   readonly modcache: string
@@ -37,7 +39,7 @@ export interface ModulesState extends CacheState {
 export async function restoreModuleCache(
   job: Job,
   inspection: Inspection,
-): Promise<{ readonly plan: CachePlan; readonly report: CacheReport }> {
+): Promise<{ readonly plan: CachePlan; readonly report: CacheReport; readonly layersFile: string }> {
   const { host, settings } = job
   const { modcache, needed, missing } = inspection
   const ingredients = await keyIngredients(job, inspection)
@@ -49,13 +51,14 @@ export async function restoreModuleCache(
     keyed: ingredients.files.length > 0,
     onDisk: needed.length > 0 && missing.length === 0,
   })
-  return { plan, report: await restoreModules({ ...workOf(job, inspection, plan), modcache }) }
+  const { report, layers } = await restoreModules({ ...workOf(job, inspection, plan), modcache })
+  return { plan, report, layersFile: await keepLayers(job, layers) }
 }
 
 export type ModuleRestore = CacheWork & Pick<ModulesState, 'modcache'> & Pick<Restoring, 'onFile'>
 
 /** Rejects only when the signal aborts. */
-export async function restoreModules({ modcache, onFile, ...work }: ModuleRestore): Promise<CacheReport> {
+export async function restoreModules({ modcache, onFile, ...work }: ModuleRestore): Promise<RestoredCache> {
   const temp = runFolder(modcache, work.clock.date().getTime())
   try {
     return await restoreCache(work, {
@@ -76,16 +79,14 @@ export async function restoreModules({ modcache, onFile, ...work }: ModuleRestor
 export async function keepForPost(
   { host, settings }: Job,
   { modcache, project, missing }: Inspection,
-  { plan, restored, complete }: Pick<ModulesState, 'plan' | 'restored' | 'complete'>,
+  left: Pick<ModulesState, 'plan' | 'restored' | 'layersFile' | 'complete'>,
 ): Promise<void> {
   const state: ModulesState = {
-    plan,
+    ...left,
     modcache,
     timeoutMs: settings.cacheTimeoutMs,
-    restored,
     goSumFiles: project.dependencyFiles.filter((file) => file.endsWith('.sum')),
     fetched: missing,
-    complete,
   }
   await saveForPost(host, 'modules', state)
 }
@@ -96,14 +97,16 @@ export async function saveModulesInPost(host: Host, signal: AbortSignal): Promis
   if (!state) return host.log.info('Module cache: nothing to save, because the main step ended before it.')
   const goSums = state.goSumFiles.map((file) => textOf(file) ?? '')
   const work = postWorkOf(host, state, signal)
-  logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }))
+  const layers = readLayers(state)
+  logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums, layers }))
 }
 
-export type SaveWork = CacheWork & Omit<ModulesState, 'goSumFiles'> & { readonly goSums: readonly string[] }
+export type SaveWork = CacheWork &
+  Omit<ModulesState, 'goSumFiles' | 'layersFile'> & { readonly goSums: readonly string[]; readonly layers: Layers }
 
 /** Rejects only when the signal aborts. */
 export async function saveModules(work: SaveWork) {
-  const { modcache, restored, complete } = work
+  const { modcache, restored, complete, layers } = work
   return await saveCache(work, {
     what: 'module cache',
     staging: moduleStaging(modcache),
@@ -111,8 +114,11 @@ export async function saveModules(work: SaveWork) {
     stage: async () => {
       if (restored === 'hit') return 'The cache already holds exactly these modules.'
       if (!complete) return 'Not saved: modules are missing, and an incomplete entry could not be replaced later.'
-      const staged = await stageModules(modcache, modulesToKeep(work))
-      return staged.files === 0 ? 'No module files to save.' : staged
+      const files = await filesOfModules(modcache, modulesToKeep(work))
+      const layer = planLayer({ files, added: new Set(), endedEarly: false }, layers)
+      if (!layer || files.size === 0) return 'No module files to save.'
+      const bytes = await stageModules(modcache, layer)
+      return { files: layer.names.length, bytes, usedBytes: sizeOf(files, files.keys()), layer }
     },
   })
 }

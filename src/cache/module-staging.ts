@@ -1,7 +1,8 @@
 // Only `.zip`, `.mod` and `.info` enter or leave the module cache, never `.ziphash` or a tree: go
 // trusts those, and without them verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
-import { lstat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
+import { lstat, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import {
   cacheFile,
   checkModulePath,
@@ -10,8 +11,11 @@ import {
   unescapePath,
   unescapeVersion,
 } from '../go/module.ts'
+import { fileSource, ZipFault } from '../go/zip-directory.ts'
+import { storeZip } from '../go/zip-stored.ts'
 import { inParallel } from '../run/in-parallel.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
+import type { NewLayer } from './layers.ts'
 import { type Adopted, AT_ONCE, adoptFiles, place, type Staging, stageFile } from './staged-files.ts'
 
 /** The staging folder is on the file system of the module cache, so that files can be linked. */
@@ -31,22 +35,48 @@ export async function adoptModules(modcache: string): Promise<Adopted> {
   })
 }
 
-/** Stages the files on disk of these modules (`path@version`). */
-export async function stageModules(
-  modcache: string,
-  keys: Iterable<string>,
-): Promise<{ readonly files: number; readonly bytes: number }> {
-  let files = 0
-  let bytes = 0
+/** The files on disk of these modules (`path@version`): bytes by name. */
+export async function filesOfModules(modcache: string, keys: Iterable<string>): Promise<Map<string, number>> {
+  const files = new Map<string, number>()
   await inParallel([...keys].flatMap(filesOfModule), AT_ONCE, async (file) => {
-    const source = join(modcache, 'cache', 'download', file)
-    const found = await lstat(source).catch(() => undefined)
-    if (!found?.isFile()) return
-    await stageFile(source, moduleStaging(modcache), file)
-    files += 1
-    bytes += found.size
+    const found = await lstat(join(modcache, 'cache', 'download', file)).catch(() => undefined)
+    if (found?.isFile()) files.set(file, found.size)
   })
-  return { files, bytes }
+  return files
+}
+
+/** Stages a layer, zips that no archive has held yet without compression. Returns its bytes. */
+export async function stageModules(modcache: string, { names, fresh }: NewLayer): Promise<number> {
+  const staging = moduleStaging(modcache)
+  const isFresh = new Set(fresh)
+  let bytes = 0
+  await inParallel(names, AT_ONCE, async (name) => {
+    const source = join(modcache, 'cache', 'download', name)
+    const target = join(staging.folder, name)
+    const isStored = name.endsWith('.zip') && isFresh.has(name) && (await storeZipFile(source, target))
+    if (!isStored) await stageFile(source, staging, name)
+    bytes += (await lstat(target)).size
+  })
+  return bytes
+}
+
+/** Writes the zip without compression to `target`; returns whether it did. */
+async function storeZipFile(path: string, target: string): Promise<boolean> {
+  await mkdir(dirname(target), { recursive: true })
+  const source = openSync(path, 'r')
+  const file = openSync(target, 'wx')
+  try {
+    const { size } = fstatSync(source)
+    return await storeZip(fileSource(source, size), (chunk) => {
+      for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at)
+    })
+  } catch (error) {
+    if (!(error instanceof ZipFault)) throw error
+    return false
+  } finally {
+    closeSync(source)
+    closeSync(file)
+  }
 }
 
 function filesOfModule(key: string): string[] {

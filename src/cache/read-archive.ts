@@ -27,10 +27,11 @@ export interface ReadOptions {
   readonly locate: NonNullable<CacheStore['locate']>
   readonly reader: ReaderFacts
   readonly keys: { readonly key: string; readonly prefixes: readonly string[] }
-  /** The folder whose files the archive holds. */
-  readonly folder: string
+  readonly paths: readonly [manifest: string, folder: string]
   readonly place: ArchivePlace
   readonly onFile: (name: string) => void
+  /** Gets the first file of the archive, while the rest still arrives. */
+  readonly onManifest: (text: string) => void
 }
 
 export interface ReadArchive extends Unpacked {
@@ -44,20 +45,31 @@ const EARLY_MS = 1_000
 
 /** `unknown`: nothing was written. After it rejects, nothing is written any more. */
 export async function readArchive(options: ReadOptions): Promise<ReadArchive | 'miss' | 'unknown'> {
-  const { locate, reader, keys, folder, place, onFile, clock, signal } = options
+  const { locate, reader, keys, paths, place, onFile, onManifest, clock, signal } = options
   const { trust, env, workspace, workerEntry: entry } = reader
   // Over HTTP/2, all ranges would share one connection and its window.
   const client = createHttpClient({ trust, env, now: clock.now, allowH2: false })
   const startedAt = clock.now()
   try {
-    const found = await locate([folder], keys, patientPost(client, options))
+    const found = await locate(paths, keys, patientPost(client, options))
     if (typeof found === 'string') return found
     const { url, matchedKey, compression } = found
     const read = readInRanges({ url, server: new URL(url).host, client, clock, signal })
     // As tar was given them, relative to the workspace: @actions/cache, resolvePaths.
-    const prefixes = [relative(workspace, folder), folder].map((name) => `${name.split(sep).join('/')}/`)
+    const namesOf = (path: string) => [relative(workspace, path), path].map((name) => name.split(sep).join('/'))
+    const manifests = namesOf(paths[0])
+    const prefixes = namesOf(paths[1]).map((name) => `${name}/`)
     try {
-      const unpacked = await unpackOnThread({ entry, compression, prefixes, place, pieces: read.pieces, onFile })
+      const unpacked = await unpackOnThread({
+        entry,
+        compression,
+        manifests,
+        prefixes,
+        place,
+        pieces: read.pieces,
+        onFile,
+        onManifest,
+      })
       return { matchedKey, ...unpacked }
     } catch (error) {
       signal.throwIfAborted()

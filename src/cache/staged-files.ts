@@ -15,10 +15,15 @@ export interface Staging {
   readonly folder: string
 }
 
+/** What an archive holds, in its order: the manifest names the entries to read beside it. */
+export function archivePaths({ root, folder }: Staging): readonly [manifest: string, folder: string] {
+  return [join(root, 'manifest.json'), folder]
+}
+
 export interface Adopted {
   readonly added: number
-  /** Of the files that were added. */
-  readonly bytes: number
+  /** Bytes by name, also of files that were in the cache already. */
+  readonly files: ReadonlyMap<string, number>
   /** Names that do not belong in such an archive. */
   readonly refused: readonly string[]
 }
@@ -32,21 +37,19 @@ export async function adoptFiles(
   { cache, folder }: Staging,
   enter: (path: string, name: string, size: number) => Promise<boolean | undefined>,
 ): Promise<Adopted> {
-  if (!(await isOwnFolder(cache, folder))) return { added: 0, bytes: 0, refused: [relative(cache, folder)] }
+  const files = new Map<string, number>()
+  if (!(await isOwnFolder(cache, folder))) return { added: 0, files, refused: [relative(cache, folder)] }
   const refused: string[] = []
   let added = 0
-  let bytes = 0
   await inParallel(await filesBelow(folder), AT_ONCE, async (path) => {
     const name = relative(folder, path).split(sep).join('/')
     const file = await plainFile(path)
     const isAdded = file && (await enter(path, name, file.size))
-    if (isAdded === undefined) refused.push(name)
-    else if (isAdded) {
-      added += 1
-      bytes += file?.size ?? 0
-    }
+    if (isAdded === undefined) return void refused.push(name)
+    files.set(name, file?.size ?? 0)
+    if (isAdded) added += 1
   })
-  return { added, bytes, refused: refused.sort() }
+  return { added, files, refused: refused.sort() }
 }
 
 /** Links `source` into the staging folder under `name`, or copies it where links fail. */

@@ -6,6 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib'
 import type { ContentSink } from '../go/zip-content.ts'
 import { readTar, type TarEntry } from '../verify/read-tar.ts'
 import { type ArchivePlace, type OpenFile, opener } from './archive-place.ts'
+import { MAX_MANIFEST_BYTES } from './layers.ts'
 
 const CHUNK_BYTES = 256 * 1024
 /** Real archives unpack to five times their size. */
@@ -13,13 +14,11 @@ const MAX_RATIO = 50
 const UNBOUNDED_BYTES = 64 * 2 ** 20
 const MAX_ENTRIES = 1_000_000
 const MAX_ODD = 1_000
-/** Layers are described by this file, the first one of an archive. */
-const MANIFEST = 'manifest.json'
-const MAX_MANIFEST_BYTES = 256 * 1024
-
 /** Plain data, because it crosses to a worker thread. */
 export interface ArchiveOptions {
   readonly compression: 'zstd' | 'gzip'
+  /** Names of the manifest, the first file. */
+  readonly manifests: readonly string[]
   /** What names may begin with. */
   readonly prefixes: readonly string[]
   readonly place: ArchivePlace
@@ -27,38 +26,44 @@ export interface ArchiveOptions {
 
 export interface Unpacked {
   readonly added: number
-  /** Of the files that were added. */
-  readonly bytes: number
+  /** Bytes by name, also of files that were there already. */
+  readonly files: ReadonlyMap<string, number>
   /** Names that do not belong in such an archive. */
   readonly refused: readonly string[]
-  readonly manifest: string | undefined
 }
 
-/** `onFile` gets the name of each file that was added. @throws Error for a bad archive or disk. */
+export interface ArchiveEvents {
+  /** Gets the name of each file that was added. */
+  readonly onFile: (name: string) => void
+  readonly onManifest: (text: string) => void
+}
+
+/** @throws Error for a bad archive or disk. */
 export async function unpackArchive(
   packed: AsyncIterable<Uint8Array>,
-  { compression, prefixes, place }: ArchiveOptions,
-  onFile: (name: string) => void,
+  { compression, manifests, prefixes, place }: ArchiveOptions,
+  { onFile, onManifest }: ArchiveEvents,
 ): Promise<Unpacked> {
   const open = opener(place)
   const refused: string[] = []
-  const counts = { entries: 0, added: 0, bytes: 0 }
+  const files = new Map<string, number>()
+  const counts = { entries: 0, added: 0 }
   let current: OpenFile | undefined
-  let manifest: Buffer[] | undefined
 
   const openEntry = ({ name, type, size }: TarEntry): ContentSink | undefined => {
     counts.entries += 1
     if (counts.entries > MAX_ENTRIES) throw new Error('the archive holds too many files')
+    if (counts.entries === 1 && type === '0' && manifests.includes(name) && size <= MAX_MANIFEST_BYTES) {
+      const pieces: Buffer[] = []
+      const end = () => onManifest(Buffer.concat(pieces).toString())
+      return { add: (piece) => pieces.push(Buffer.from(piece)), end }
+    }
     const prefix = prefixes.find((each) => `${name}/`.startsWith(each))
     if (type === '5' && prefix !== undefined) return undefined
     const inner = name.slice(prefix?.length)
-    if (type === '0' && inner === MANIFEST && counts.added === 0 && size <= MAX_MANIFEST_BYTES && prefix) {
-      const pieces: Buffer[] = []
-      manifest = pieces
-      return { add: (piece) => pieces.push(Buffer.from(piece)), end: () => {} }
-    }
     const file = type === '0' && prefix !== undefined ? open(inner, size) : 'odd'
     if (file === 'odd') refused.push(name)
+    else files.set(inner, size)
     if (refused.length > MAX_ODD) throw new Error('the archive holds too much that does not belong there')
     if (typeof file === 'string') return undefined
     current = file
@@ -68,7 +73,6 @@ export async function unpackArchive(
         current = undefined
         file.end()
         counts.added += 1
-        counts.bytes += size
         onFile(inner)
       },
     }
@@ -99,5 +103,5 @@ export async function unpackArchive(
   } finally {
     current?.discard()
   }
-  return { ...counts, refused: refused.sort(), manifest: manifest && Buffer.concat(manifest).toString() }
+  return { added: counts.added, files, refused: refused.sort() }
 }

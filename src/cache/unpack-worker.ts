@@ -2,12 +2,13 @@
 // delay the network. As in verify/verify-worker.ts a thread runs the program's file again.
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { messageOf } from '../errors.ts'
-import { type ArchiveOptions, type Unpacked, unpackArchive } from './unpack-archive.ts'
+import { type ArchiveEvents, type ArchiveOptions, type Unpacked, unpackArchive } from './unpack-archive.ts'
 
 type Request = { readonly piece: Uint8Array } | { readonly end: true } | { readonly stop: string }
 type Reply =
   | { readonly taken: number }
   | { readonly file: string }
+  | { readonly manifest: string }
   | { readonly unpacked: Unpacked }
   | { readonly failed: string }
 
@@ -15,16 +16,16 @@ type Reply =
 const MAX_UNREAD_BYTES = 8 * 2 ** 20
 const STOP_LIMIT_MS = 3_000
 
-export interface Unpacking extends ArchiveOptions {
+export interface Unpacking extends ArchiveOptions, ArchiveEvents {
   /** The program's file; undefined: this thread unpacks. */
   readonly entry: string | undefined
   readonly pieces: AsyncIterable<Uint8Array<ArrayBuffer>>
-  readonly onFile: (name: string) => void
 }
 
 /** As `unpackArchive`. When it rejects, nothing is written any more. */
-export async function unpackOnThread({ entry, pieces, onFile, ...options }: Unpacking): Promise<Unpacked> {
-  if (entry === undefined) return await unpackArchive(pieces, options, onFile)
+export async function unpackOnThread({ entry, pieces, ...rest }: Unpacking): Promise<Unpacked> {
+  const { onFile, onManifest, ...options } = rest
+  if (entry === undefined) return await unpackArchive(pieces, options, { onFile, onManifest })
   const worker = new Worker(entry, { name: 'unpack', workerData: { role: 'unpack', options } })
   const result = Promise.withResolvers<Unpacked>()
   let unread = 0
@@ -32,6 +33,7 @@ export async function unpackOnThread({ entry, pieces, onFile, ...options }: Unpa
   worker.on('message', (reply: Reply) => {
     if ('taken' in reply) unread -= reply.taken
     else if ('file' in reply) onFile(reply.file)
+    else if ('manifest' in reply) onManifest(reply.manifest)
     else if ('unpacked' in reply) result.resolve(reply.unpacked)
     else result.reject(new Error(reply.failed))
     wake()
@@ -99,7 +101,7 @@ export function runUnpackWorker(): void {
     }
   }
   const { options } = workerData as { readonly options: ArchiveOptions }
-  unpackArchive(pieces(), options, (file) => reply({ file }))
+  unpackArchive(pieces(), options, { onFile: (file) => reply({ file }), onManifest: (manifest) => reply({ manifest }) })
     .then(
       (unpacked) => reply({ unpacked }),
       (error: unknown) => reply({ failed: messageOf(error) }),

@@ -198,7 +198,7 @@ describe('the state for the post step', () => {
     startedAtMs: 1,
     timeoutMs: 1_000,
     restored: 'miss',
-    restoredBytes: 0,
+    layersFile: '',
   } as const
 
   test.each([

@@ -19,7 +19,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type BuildSaveWork, restoreBuild, saveBuild } from '../../src/cache/build-cache.ts'
 import { adoptEntries, buildStaging, findUsed, kindOfEntry, unusedTime } from '../../src/cache/build-entries.ts'
 import type { CachePlan } from '../../src/cache/cache-plan.ts'
-import type { CacheReport } from '../../src/cache/cache-service.ts'
+import { NO_LAYERS } from '../../src/cache/layers.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { CacheStore } from '../../src/host.ts'
 import { goSandbox } from '../support/go.ts'
@@ -30,15 +30,15 @@ const MB = 1_000_000
 const posixTest = process.platform === 'win32' ? test.skip : test
 const longTest = process.env.LONG_TESTS === '1' ? test : test.skip
 const first: CachePlan = {
-  key: 'go-build-v1-x-j-d-1-1',
-  prefixes: ['go-build-v1-x-j-d-', 'go-build-v1-x-j-', 'go-build-v1-x-'],
+  key: 'go-build-v2-x-j-d-1-1',
+  prefixes: ['go-build-v2-x-j-d-', 'go-build-v2-x-j-', 'go-build-v2-x-'],
   keyParts: ['os linux'],
   restore: true,
   save: true,
   onlyOwnReader: false,
   why: '',
 }
-const second: CachePlan = { ...first, key: 'go-build-v1-x-j-d-2-1' }
+const second: CachePlan = { ...first, key: 'go-build-v2-x-j-d-2-1' }
 
 /** One machine and its jobs: `newJob` empties GOCACHE, as on a fresh runner, and begins at the present moment. */
 function bench() {
@@ -67,7 +67,7 @@ function bench() {
     clock: systemClock,
     signal: new AbortController().signal,
     restored: 'miss',
-    restoredBytes: 0,
+    layers: NO_LAYERS,
     ...more,
   })
   return {
@@ -82,11 +82,18 @@ function bench() {
       mkdirSync(gocache)
       job.startedAtMs = Date.now()
     },
-    restore: (more: Partial<BuildSaveWork> = {}) => restoreBuild(work({ plan: second, ...more })),
+    async restore(more: Partial<BuildSaveWork> = {}) {
+      const { report, layers } = await restoreBuild(work({ plan: second, ...more }))
+      return { ...report, layers }
+    },
     save: (more: Partial<BuildSaveWork> = {}) => saveBuild(work(more)),
     /** What the archive of this key holds: written by an earlier job, or by an attacker. */
-    archive: (files: Readonly<Record<string, string>>, key = first.key) => write(join(folder, key, '0'), files),
-    saved: (key = first.key) => filesBelow(join(folder, key, '0')),
+    archive: (files: Readonly<Record<string, string>>, key = first.key) => {
+      const manifest = { version: 1, parents: [], bytes: 0, usedBytes: 0 }
+      write(join(folder, key), { '0': JSON.stringify(manifest) })
+      write(join(folder, key, '1'), files)
+    },
+    saved: (key = first.key) => filesBelow(join(folder, key, '1')),
     /** Compiles, and says how many packages had to be. */
     async build(...patterns: string[]) {
       const built = await go.run(['build', '-x', ...(patterns.length > 0 ? patterns : ['./...'])], {
@@ -108,11 +115,6 @@ function packages(...names: string[]): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => [`${name}/${name}.go`, `package ${name}\n\nfunc Word() string { return "${name}" }\n`]),
   )
-}
-
-/** The result of a restore, for the save. */
-function whatWas({ state, restoredBytes = 0 }: CacheReport) {
-  return { restored: state, restoredBytes }
 }
 
 function sha256(text: string): string {
@@ -151,7 +153,7 @@ describe('from job to job', () => {
     // There is no trim.txt, so go looks for what is too old at the end of this: nothing is.
     expect(await bed.build()).toBe(0)
     expect(filesBelow(bed.gocache)).toEqual(expect.arrayContaining(bed.saved()))
-    expect(await bed.save({ plan: second, ...whatWas(restored) })).toMatchObject({
+    expect(await bed.save({ plan: second, layers: restored.layers })).toMatchObject({
       state: 'skipped',
       why: expect.stringContaining('at least 10 %'),
     })
@@ -167,10 +169,10 @@ describe('from job to job', () => {
     const restored = await bed.restore()
     bed.write(bed.project, { 'c/c.go': `package c\n\nvar Big = "${'c'.repeat(MB)}"\n` })
     expect(await bed.build('./a', './c')).toBe(1)
-    expect(await bed.save({ plan: second, ...whatWas(restored) })).toMatchObject({ state: 'saved' })
+    expect(await bed.save({ plan: second, layers: restored.layers })).toMatchObject({ state: 'saved' })
 
     bed.newJob()
-    await bed.restore({ plan: { ...second, key: 'go-build-v1-x-j-d-3-1' } })
+    await bed.restore({ plan: { ...second, key: 'go-build-v2-x-j-d-3-1' } })
     expect(await bed.build('./a', './c')).toBe(0)
     expect(await bed.build('./b')).toBe(1)
   })
@@ -202,10 +204,10 @@ describe('from job to job', () => {
   test('the newest entry of the same job and dependencies is a hit, any other a near hit', async () => {
     const bed = bench()
     await using _ = bed.go
-    bed.archive(entry('x', 'x'), 'go-build-v1-x-k-e-1-1')
+    bed.archive(entry('x', 'x'), 'go-build-v2-x-k-e-1-1')
     expect(await bed.restore()).toMatchObject({
       state: 'near-hit',
-      matchedKey: 'go-build-v1-x-k-e-1-1',
+      matchedKey: 'go-build-v2-x-k-e-1-1',
       restoredFiles: 2,
       restoredBytes: 176,
     })
@@ -397,7 +399,7 @@ describe('an archive', () => {
     expect(await bed.restore()).toMatchObject({ restoredFiles: 2 })
     expect(readdirSync(join(bed.gocache, dirname(file)))).toHaveLength(1)
     bed.newJob()
-    rmSync(join(bed.go.dir, 'store', first.key, '0', dirname(file), 'second'))
+    rmSync(join(bed.go.dir, 'store', first.key, '1', dirname(file), 'second'))
     await bed.restore()
     const found = lstatSync(join(bed.gocache, file))
     expect([found.mode & 0o777, lstatSync(join(bed.gocache, dirname(file))).mtimeMs]).toEqual([

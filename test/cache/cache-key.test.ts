@@ -31,7 +31,7 @@ const key = (changes: Partial<KeyIngredients> = {}) => cacheKey({ ...project, ..
 
 describe('the module cache key', () => {
   test('has its documented form', () => {
-    expect(key()).toMatch(/^go-modules-v1-linux-default-[0-9a-f]{16}-[0-9a-f]{32}$/)
+    expect(key()).toMatch(/^go-modules-v2-linux-default-[0-9a-f]{16}-[0-9a-f]{32}$/)
     expect(cacheKey(project).prefixes).toEqual([key().slice(0, -32)])
   })
 
@@ -110,7 +110,7 @@ const made = (changes: Partial<BuildKeyIngredients> = {}) => buildKey({ ...build
 describe('the build cache key', () => {
   test('has its documented form, and its near keys leave parts off from the right', () => {
     const { key, prefixes } = made()
-    expect(key).toMatch(/^go-build-v1-linux-x64-default-(?:[0-9a-f]{16}-){4}[0-9a-f]{32}-77-1$/)
+    expect(key).toMatch(/^go-build-v2-linux-x64-default-(?:[0-9a-f]{16}-){4}[0-9a-f]{32}-77-1$/)
     const less = (pattern: RegExp) => key.replace(pattern, '')
     expect(prefixes).toEqual([
       less(/77-1$/),

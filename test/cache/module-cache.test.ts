@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { CachePlan } from '../../src/cache/cache-plan.ts'
+import { NO_LAYERS } from '../../src/cache/layers.ts'
 import { restoreModules, type SaveWork, saveModules } from '../../src/cache/module-cache.ts'
 import { kindOfFile, moduleStaging } from '../../src/cache/module-staging.ts'
 import { type Clock, systemClock } from '../../src/clock.ts'
@@ -37,8 +38,8 @@ const main = 'package project\n\nimport mod "a.example/Mod"\n\nvar _ = mod.Word\
 const goSum = `${good.goSumLines.join('\n')}\n`
 
 const plan: CachePlan = {
-  key: 'go-modules-v1-linux-default-0-1',
-  prefixes: ['go-modules-v1-linux-default-0-'],
+  key: 'go-modules-v2-linux-default-0-1',
+  prefixes: ['go-modules-v2-linux-default-0-'],
   keyParts: [],
   restore: true,
   save: true,
@@ -62,6 +63,7 @@ function bench(changes: Partial<SaveWork> = {}) {
     goSums: [goSum],
     fetched: [],
     restored: 'miss',
+    layers: NO_LAYERS,
     complete: true,
     ...changes,
   }
@@ -77,10 +79,17 @@ function bench(changes: Partial<SaveWork> = {}) {
     work,
     download: join(go.modcache, 'cache', 'download'),
     /** What an attacker's or an older job's archive holds. */
-    archive: (files: Readonly<Record<string, string | Buffer>>) => put(join(folder, plan.key, '0'), files),
+    archive: (files: Readonly<Record<string, string | Buffer>>) => {
+      const manifest = { version: 1, parents: [], bytes: 0, usedBytes: 0 }
+      put(join(folder, plan.key), { '0': JSON.stringify(manifest) })
+      put(join(folder, plan.key, '1'), files)
+    },
     disk: (files: Readonly<Record<string, string | Buffer>>) => put(join(go.modcache, 'cache', 'download'), files),
-    saved: (key = plan.key) => filesBelow(join(folder, key, '0')),
-    restore: (more: Partial<SaveWork> = {}) => restoreModules({ ...work, ...more }),
+    saved: (key = plan.key) => filesBelow(join(folder, key, '1')),
+    async restore(more: Partial<SaveWork> = {}) {
+      const { report, layers } = await restoreModules({ ...work, ...more })
+      return { ...report, layers }
+    },
     save: (more: Partial<SaveWork> = {}) => saveModules({ ...work, ...more }),
     build: () => go.run(['build', './...'], { cwd: go.project({ requires: [good], main }) }),
   }
@@ -191,7 +200,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
     writeFileSync(join(elsewhere, `${base}.mod`), good.mod)
     const store: CacheStore = {
       ...bed.work.store,
-      restore: async ([staging]) => {
+      restore: async ([, staging]) => {
         mkdirSync(dirname(staging!), { recursive: true })
         symlinkSync(elsewhere, staging!)
         return plan.key

@@ -2,7 +2,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { adoptModules, moduleStaging, stageModules } from '../../src/cache/module-staging.ts'
+import { adoptModules, filesOfModules, moduleStaging, stageModules } from '../../src/cache/module-staging.ts'
 import { goSandbox } from '../support/go.ts'
 
 const posixTest = process.platform === 'win32' ? test.skip : test
@@ -15,9 +15,8 @@ posixTest('a link or a folder in the place of a module file is not saved', async
   mkdirSync(join(download, 'v1.0.0.mod'), { recursive: true })
   symlinkSync(secret, join(download, 'v1.0.0.zip'))
   writeFileSync(join(download, 'v1.0.0.info'), '{}')
-  expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 2 })
-  const staged = join(moduleStaging(sandbox.modcache).folder, 'a.example', 'm', '@v')
-  expect(readdirSync(staged)).toEqual(['v1.0.0.info'])
+  const files = await filesOfModules(sandbox.modcache, ['a.example/m@v1.0.0'])
+  expect([...files]).toEqual([['a.example/m/@v/v1.0.0.info', 2]])
 })
 
 posixTest('a file with a second name is saved with its bytes', async () => {
@@ -26,7 +25,8 @@ posixTest('a file with a second name is saved with its bytes', async () => {
   mkdirSync(dirname(zip), { recursive: true })
   writeFileSync(zip, 'zip')
   linkSync(zip, join(sandbox.dir, 'second name'))
-  expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 3 })
+  const names = ['a.example/m/@v/v1.0.0.zip']
+  expect(await stageModules(sandbox.modcache, { names, fresh: [], parents: [] })).toBe(3)
   expect(readFileSync(join(moduleStaging(sandbox.modcache).folder, 'a.example/m/@v/v1.0.0.zip'), 'utf8')).toBe('zip')
 })
 

@@ -9,6 +9,7 @@ const state: ModulesState = {
   modcache: process.cwd(),
   timeoutMs: 1_000,
   restored: 'miss',
+  layersFile: '',
   goSumFiles: [],
   fetched: [{ path: 'example.test/a', version: 'v1.0.0' }],
   complete: true,

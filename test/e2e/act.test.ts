@@ -132,7 +132,7 @@ onLinux('uses: ./', () => {
     const methods = service.calls.map((call) => call.split(' ')[0])
     expect(methods.filter((method) => method === 'CreateCacheEntry')).toHaveLength(1)
     expect(service.entries.size).toBe(1)
-    expect([...service.entries.keys()][0]).toMatch(/\/go-modules-v1-linux-default-[0-9a-f]{16}-[0-9a-f]{32}$/)
+    expect([...service.entries.keys()][0]).toMatch(/\/go-modules-v2-linux-default-[0-9a-f]{16}-[0-9a-f]{32}$/)
   }, 60_000)
 
   test('on the first cache service', async () => {

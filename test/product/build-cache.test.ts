@@ -39,12 +39,12 @@ posixTest('the second job compiles nothing; each cache has an entry of its own',
   const cold = await job('1')
   expect([cold.compiled, cold.main.outputs['cache-hit']]).toEqual([3, 'false'])
   expect(cold.post.stdout).toMatch(
-    /^Build cache: Saved for later jobs\. \d+ files, .* key go-build-v1-linux-\S+-1-1\.$/m,
+    /^Build cache: Saved for later jobs\. \d+ files, .* key go-build-v2-linux-\S+-1-1\.$/m,
   )
   expect(cold.post.stdout).toMatch(/^Module cache: Saved/m)
   const warm = await job('2')
   expect(warm.main.stdout).toMatch(
-    /^build cache: key go-build-v1-linux-\S+-2-1 \(os linux, arch \w+, go 1\..* job build, /m,
+    /^build cache: key go-build-v2-linux-\S+-2-1 \(os linux, arch \w+, go 1\..* job build, /m,
   )
   // Both came by our own reader: @actions/cache, which the first job's post step uses, talks on the debug log.
   expect(warm.main.stdout).toMatch(/^::add-mask::s{40}/m)

@@ -1,8 +1,9 @@
 // A real Host that keeps everything in memory, and a CacheStore in a folder: what setup.ts and the tasks meet in tests.
 // The folder store behaves as GitHub's cache does: entries are for ever, a prefix finds the newest, links are kept as links.
+import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/host.ts'
 import { checkOutput, checkPathEntry, checkValue } from '../../src/hosts/environment.ts'
 import { secretMask } from '../../src/redact.ts'
@@ -135,8 +136,10 @@ export function folderStore(folder: string): CacheStore {
       const match = [key, ...prefixes].map((start) => newest.findLast((name) => name.startsWith(start))).find(Boolean)
       if (match === undefined) return undefined
       for (const [n, path] of paths.entries()) {
-        await mkdir(path, { recursive: true })
-        await cp(join(folder, match, String(n)), path, { recursive: true, force: true, verbatimSymlinks: true })
+        const held = join(folder, match, String(n))
+        if (!existsSync(held)) continue
+        await mkdir(dirname(path), { recursive: true })
+        await cp(held, path, { recursive: true, force: true, verbatimSymlinks: true })
       }
       return match
     },
