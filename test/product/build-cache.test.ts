@@ -54,6 +54,6 @@ posixTest('the second job compiles nothing; each cache has an entry of its own',
   expect(warm.main.stdout).toMatch(/^Build cache +restored, same job and same dependencies/m)
   expect(warm.main.summary).toContain('<b>Build cache:</b> restored, same job')
   expect([warm.compiled, warm.main.outputs['cache-hit']]).toEqual([0, 'true'])
-  expect(warm.post.stdout).toMatch(/^Build cache: Not saved: \d+ % of what/m)
+  expect(warm.post.stdout).toMatch(/^Build cache: Not saved: the restored entries hold/m)
   expect([...service.entries.keys()].map((key) => /go-\w+/.exec(key)?.[0]).sort()).toEqual(['go-build', 'go-modules'])
 })
