@@ -49,11 +49,14 @@ export async function unpackArchive(
   const files = new Map<string, number>()
   const counts = { entries: 0, added: 0 }
   let current: OpenFile | undefined
+  let hasManifest = false
 
   const openEntry = ({ name, type, size }: TarEntry): ContentSink | undefined => {
     counts.entries += 1
     if (counts.entries > MAX_ENTRIES) throw new Error('the archive holds too many files')
-    if (counts.entries === 1 && type === '0' && manifests.includes(name) && size <= MAX_MANIFEST_BYTES) {
+    const isFirst = !hasManifest && files.size === 0
+    if (isFirst && type === '0' && manifests.includes(name) && size <= MAX_MANIFEST_BYTES) {
+      hasManifest = true
       const pieces: Buffer[] = []
       const end = () => onManifest(Buffer.concat(pieces).toString())
       return { add: (piece) => pieces.push(Buffer.from(piece)), end }

@@ -17,6 +17,7 @@ import { zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { buildStaging } from '../../src/cache/build-entries.ts'
 import { moduleStaging } from '../../src/cache/module-staging.ts'
+import { archivePaths } from '../../src/cache/staged-files.ts'
 import { type ArchiveEntry, packed, putArchive } from '../support/archive.ts'
 import type { BlobFault } from '../support/cache-blob.ts'
 import { type CacheServiceFault, startCacheService } from '../support/cache-service.ts'
@@ -37,6 +38,8 @@ const posix = process.platform === 'win32' ? describe.skip : describe
 
 type Kind = RestoreOrder['kind']
 
+const MANIFEST = JSON.stringify({ version: 1, parents: [], bytes: 0, usedBytes: 0 })
+
 const entry = (letter: string, content: string) => `${letter.repeat(2)}/${letter.repeat(64)}-${content}`
 const GOOD: Readonly<Record<Kind, Readonly<Record<string, string | Buffer>>>> = {
   modules: { [`${base}.mod`]: good.mod, [`${base}.info`]: good.info, [`${base}.zip`]: good.zip },
@@ -53,7 +56,8 @@ async function bench(kind: Kind) {
   const service = await startCacheService()
   const cache = kind === 'modules' ? go.modcache : join(go.dir, 'gocache')
   const workspace = join(go.dir, 'work', 'space')
-  const { folder } = kind === 'modules' ? moduleStaging(cache) : buildStaging(cache)
+  const staging = kind === 'modules' ? moduleStaging(cache) : buildStaging(cache)
+  const { folder } = staging
   mkdirSync(cache, { recursive: true })
   mkdirSync(workspace, { recursive: true })
   const prefix = `${relative(workspace, folder)}/`
@@ -67,8 +71,11 @@ async function bench(kind: Kind) {
     folder,
     prefix,
     order,
-    put: (bytes: Buffer) => putArchive(service, { folder, key: PLAN.key, packed: bytes }),
-    goodEntries: Object.entries(GOOD[kind]).map(([name, content]) => ({ name: prefix + name, content })),
+    put: (bytes: Buffer) => putArchive(service, { staging, key: PLAN.key, packed: bytes }),
+    goodEntries: [
+      { name: relative(workspace, archivePaths(staging)[0]), content: MANIFEST },
+      ...Object.entries(GOOD[kind]).map(([name, content]) => ({ name: prefix + name, content })),
+    ],
     restore: (change: Parameters<typeof restoreHere>[1] = {}) => restoreHere(order, change),
     expectGood: () => {
       for (const [name, content] of Object.entries(GOOD[kind])) {
@@ -295,10 +302,11 @@ function execZstd(bytes: Buffer): Buffer {
 }
 
 posix('a service that misbehaves', () => {
-  const big = { [`${entry('e', 'd')}`]: noise(6_000_000, 'e'), ...GOOD.build }
+  const big = { [entry('e', 'd')]: noise(6_000_000, 'e'), ...GOOD.build }
   const bigBench = async () => {
     const bed = await bench('build')
-    bed.put(packed(Object.entries(big).map(([name, content]) => ({ name: bed.prefix + name, content }))))
+    const [manifest] = bed.goodEntries as [ArchiveEntry]
+    bed.put(packed([manifest, ...Object.entries(big).map(([name, content]) => ({ name: bed.prefix + name, content }))]))
     return bed
   }
 

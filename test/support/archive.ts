@@ -2,6 +2,7 @@
 // under the version that @actions/cache computes.
 import { createHash } from 'node:crypto'
 import { zstdCompressSync } from 'node:zlib'
+import { archivePaths, type Staging } from '../../src/cache/staged-files.ts'
 import type { CacheService } from './cache-service.ts'
 
 export interface ArchiveEntry {
@@ -47,9 +48,10 @@ function blocksOf(entry: ArchiveEntry): Buffer[] {
 /** Puts an archive into the service, as a job on this machine would have saved it. */
 export function putArchive(
   service: CacheService,
-  { folder, key, packed }: { readonly folder: string; readonly key: string; readonly packed: Buffer },
+  { staging, key, packed }: { readonly staging: Staging; readonly key: string; readonly packed: Buffer },
 ): void {
-  const version = createHash('sha256').update(`${folder}|zstd-without-long|1.0`).digest('hex')
+  const parts = [...archivePaths(staging), 'zstd-without-long', '1.0']
+  const version = createHash('sha256').update(parts.join('|')).digest('hex')
   service.entries.set(`${version}/${key}`, packed)
 }
 

@@ -37,7 +37,10 @@ export interface RestoreRun {
   readonly secrets: readonly string[]
 }
 
-export function storeOf({ serviceEnv }: RestoreOrder, { log, addSecret } = memoryHost()): CacheStore {
+export function storeOf(
+  { serviceEnv }: Pick<RestoreOrder, 'serviceEnv'>,
+  { log, addSecret } = memoryHost(),
+): CacheStore {
   return actionsCache(
     { ...serviceEnv, PATH: process.env.PATH },
     { debug: log.debug, mask: (secret) => addSecret(secret) },
@@ -62,7 +65,7 @@ export async function restoreHere(order: RestoreOrder, change: Partial<CacheWork
     signal: new AbortController().signal,
     ...change,
   }
-  const report =
+  const { report } =
     kind === 'modules'
       ? await restoreModules({ ...work, modcache: cache })
       : await restoreBuild({ ...work, gocache: cache, startedAtMs: Date.now() })
