@@ -98,6 +98,7 @@ export const COMMANDS: readonly CommandSpec[] = [
 
 const SWITCHES: readonly FlagSpec[] = [
   { name: 'help', summary: 'show this help' },
+  { name: 'all', summary: 'with --help: describe every input' },
   { name: 'version', summary: 'show the version' },
   { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ]

@@ -67,7 +67,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   }
   const act = command && RUN[command.name]
   if (options.help || !act) {
-    stdout.write(helpText(command))
+    stdout.write(helpText(command, options.all === true))
     return options.help ? 0 : 2
   }
   const inputs = { ...inputsOfEnvironment(env), ...line.inputs }

@@ -116,7 +116,7 @@ describe('help', () => {
   test.each(COMMANDS.map((command) => [command.name, command] as const))(
     '%s names its flags and every input',
     (_, command) => {
-      const text = helpText(command)
+      const text = helpText(command, true)
       for (const flag of command.flags) expect(text).toContain(`--${flag.name}`)
       for (const { name, secret, expression } of INPUTS) {
         expect(text.includes(secret ? environmentName(name) : `--${name}`)).toBe(!expression)
@@ -124,8 +124,18 @@ describe('help', () => {
     },
   )
 
+  test.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s fits a screen and leaves the rest to --all',
+    (_, command) => {
+      const text = helpText(command, false)
+      expect(text.split('\n').length).toBeLessThan(45)
+      expect(text).toContain(`go-proxy-setup ${command.name}`)
+      expect(text).toContain('--help --all')
+    },
+  )
+
   test('the tool names its commands', () => {
-    const text = helpText(undefined).replace(/\n +/g, ' ')
+    const text = helpText(undefined, false).replace(/\n +/g, ' ')
     for (const command of COMMANDS) expect(text).toContain(command.summary)
   })
 })
