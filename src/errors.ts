@@ -29,19 +29,26 @@ export class SetupError extends Error {
   override readonly name: string = 'SetupError'
   readonly code: ErrorCode
   readonly hint: string | undefined
+  /** Of docs/troubleshooting.md: the class of a failed run of go, else the code. */
+  readonly section: string
 
-  constructor(code: ErrorCode, message: string, { hint, ...options }: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { hint, section = code, ...options }: { hint?: string; section?: string; cause?: unknown } = {},
+  ) {
     super(message, options)
     this.code = code
     this.hint = hint
+    this.section = section
   }
 }
 
 /** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
-export function helpUrl(code: ErrorCode, env: Readonly<Record<string, string | undefined>>): string {
+export function helpUrl({ section }: SetupError, env: Readonly<Record<string, string | undefined>>): string {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
   const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${HOMEPAGE}/blob/main`
-  return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`
+  return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${section}`
 }
 
 export interface InputProblem {

@@ -40,7 +40,7 @@ export function abortOnSignals(): AbortSignal {
 /** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
 export function explain(error: unknown, env: Environment): string {
   if (error instanceof SetupError) {
-    const lines = [error.message, error.hint, `More: ${helpUrl(error.code, env)}`]
+    const lines = [error.message, error.hint, `More: ${helpUrl(error, env)}`]
     return printable(lines.filter(Boolean).join('\n'))
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error)

@@ -85,9 +85,13 @@ export class DownloadFailure extends SetupError {
   constructor(
     code: ErrorCode,
     message: string,
-    { hint, report, mayComeLater = false }: { hint: string; report: DownloadReport; mayComeLater?: boolean },
+    {
+      report,
+      mayComeLater = false,
+      ...options
+    }: { hint: string; section?: string; report: DownloadReport; mayComeLater?: boolean },
   ) {
-    super(code, message, { hint })
+    super(code, message, options)
     this.report = report
     this.mayComeLater = mayComeLater
   }

@@ -60,7 +60,12 @@ export async function runUntilDone(
       const message = attempt > 1 ? `${cause} (${attempt} attempts)` : cause
       const report = { ...(await tally.report('failed')), why: message }
       const hint = hintFor(run, failure, options)
-      throw new DownloadFailure(errorCodeOf(failure), message, { hint, report, mayComeLater })
+      throw new DownloadFailure(errorCodeOf(failure), message, {
+        hint,
+        section: failure.class,
+        report,
+        mayComeLater,
+      })
     }
     if (!repaired && !fresh) await waitBeforeRetry(failure, cause, attempt, options)
     variables = fresh ?? variables

@@ -107,5 +107,5 @@ const NO_CACHE: CacheReport = {
 function errorPart(error: unknown, env: Environment): NonNullable<Report['error']> {
   if (!(error instanceof SetupError)) return { code: 'internal', message: redact(messageOf(error)) }
   const { code, message, hint } = error
-  return { code, message: redact(message), ...(hint !== undefined && { hint }), help: helpUrl(code, env) }
+  return { code, message: redact(message), ...(hint !== undefined && { hint }), help: helpUrl(error, env) }
 }

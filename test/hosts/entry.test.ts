@@ -19,6 +19,11 @@ describe('explain', () => {
     expect(text).toBe(`https://***@a stalled\nTry b.\nMore: ${help}`)
   })
 
+  test('a failed run of go leads to the section of its class', () => {
+    const text = explain(new SetupError('download-failed', 'm', { section: 'direct-auth' }), {})
+    expect(text).toMatch(/troubleshooting\.md#direct-auth$/)
+  })
+
   test('on GitHub the link leads to the version of the action', () => {
     const env = {
       GITHUB_SERVER_URL: 'https://git.example.test',
