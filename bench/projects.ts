@@ -93,6 +93,67 @@ export async function bumpsOf({ name, source }: BenchProject): Promise<{ goMod: 
   return bumps.map((_, n) => ({ goMod: text(n, 'go.mod'), goSum: text(n, 'go.sum') }))
 }
 
+/** A command without go.sum and module cache, and a mirror's tree of all that it requests. */
+export interface BenchCommand {
+  readonly name: string
+  readonly args: readonly string[]
+  /** Folder to copy: the command writes go.mod and go.sum. */
+  readonly source: string
+  readonly tree: string
+}
+
+const TOOL = 'module bench.example.test/tool\n\ngo 1.24\n'
+const COMMANDS: readonly (Omit<BenchCommand, 'source' | 'tree'> & {
+  readonly of?: RealName
+  readonly goMod: string
+})[] = [
+  {
+    name: 'golangci-lint',
+    args: ['get', 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.5.0'],
+    goMod: TOOL,
+  },
+  { name: 'gopls', args: ['get', 'golang.org/x/tools/gopls@v0.20.0'], goMod: TOOL },
+  { name: 'tidy of cli/cli', args: ['mod', 'tidy'], of: 'cli/cli', goMod: '' },
+  // Its newest versions require a newer Go.
+  {
+    name: 'get -u of gin',
+    args: ['get', '-u', './...'],
+    of: 'gin',
+    goMod: ['v1.2.0', 'v1.2.1'].map((v) => `exclude github.com/gin-contrib/sse ${v}\n`).join(''),
+  },
+]
+
+/** Runs each command once through the proxy that this machine has, which fills its tree. */
+export async function benchCommands(): Promise<BenchCommand[]> {
+  const found: BenchCommand[] = []
+  for (const { name, args, of, goMod } of COMMANDS) {
+    const home = join(HOME, 'commands', name.replaceAll(/[ /]+/g, '-'))
+    const [source, modcache, run] = ['source', 'modcache', 'run'].map((one) => join(home, one)) as [
+      string,
+      string,
+      string,
+    ]
+    if (!existsSync(join(home, 'complete'))) {
+      console.error(`running ${name} once to fetch its modules ...`)
+      const project = of && (await realProject(of))
+      for (const one of [source, run]) rmSync(one, { recursive: true, force: true })
+      mkdirSync(modcache, { recursive: true })
+      if (project) cpSync(project.source, source, { recursive: true })
+      else mkdirSync(source, { recursive: true })
+      rmSync(join(source, 'go.sum'), { force: true })
+      if (project) chmodSync(join(source, 'go.mod'), 0o644)
+      const text = project ? readFileSync(join(source, 'go.mod'), 'utf8') : ''
+      writeFileSync(join(source, 'go.mod'), `${text}${goMod}`)
+      cpSync(source, run, { recursive: true })
+      await fetchByGo(args, run, modcache)
+      await fetchByGo(['mod', 'download', ...SAMPLES], home, modcache)
+      writeFileSync(join(home, 'complete'), '')
+    }
+    found.push({ name, args, source, tree: join(modcache, 'cache', 'download') })
+  }
+  return found
+}
+
 /** `count` modules with zips of 2 to 32 kB that nobody else has, on disk as a real tree is. */
 export function syntheticProject(count: number): BenchProject {
   const home = join(HOME, `synthetic-${count}`)

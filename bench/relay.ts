@@ -1,17 +1,19 @@
-// Part `relay`: what it costs, or saves, to have the relay between go and a healthy mirror. The relay runs before the clock starts, as in a
-// job, where a step started it.
+// Part `relay`: go commands that need many modules and have no go.sum and no module cache: from the mirror itself, with more
+// parallelism, and through a relay that has nothing yet. The relay runs before the clock starts, as in a job, where a step started it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type GoSandbox, goSandbox } from '../test/support/go.ts'
 import { environment, oursWords } from './contenders.ts'
-import { startDistantMirror } from './distant-mirror.ts'
-import { type BenchProject, realProject } from './projects.ts'
+import { type DistantMirror, startDistantMirror } from './distant-mirror.ts'
+import type { Served } from './mirror-process.ts'
+import { type BenchCommand, benchCommands } from './projects.ts'
 import { type NamedRun, type Part, timeOf, timesOf, today } from './section.ts'
 import { median, type TimedRun, timedRun } from './timed-run.ts'
 
-const CAP_MS = 300_000
-const WAYS = ['direct', 'relay'] as const
+const CAP_MS = 400_000
+const WAYS = ['direct', 'GOMAXPROCS=32', 'relay'] as const
 type RelayWay = (typeof WAYS)[number]
 
 /** A relay in a process of its own. */
@@ -21,57 +23,90 @@ interface Running extends AsyncDisposable {
   readonly peakBytes: () => number
 }
 
-/** gin through the relay and without, 0 to 100 ms. */
+interface Outcome {
+  readonly run: TimedRun
+  readonly served: Served
+  readonly peakBytes: number
+}
+
+/** Each command from 0 to 100 ms away. */
 export const relay: Part = async ({ quick }) => {
-  const project = await realProject('gin')
-  const rounds = quick ? 1 : 3
-  const table = [['Round trip', ...WAYS, 'direct : relay', "relay's peak memory"]]
+  const only = process.env.ONLY
+  const commands = (await benchCommands()).filter(({ name }) => (only ? name === only : !quick || name === 'gopls'))
+  const trips = process.env.TRIPS?.split(',').map(Number) ?? (quick ? [100] : [0, 20, 50, 100])
+  const rounds = Number(process.env.ROUNDS ?? (quick ? 1 : 3))
+  const table = [['Command', 'Round trip', ...WAYS, 'direct : relay', 'requests, bytes beyond', "relay's peak memory"]]
   const runs: NamedRun[] = []
-  for (const roundTripMs of quick ? [100] : [0, 50, 100]) {
-    await using mirror = await startDistantMirror({ tree: project.tree, roundTripMs })
-    const turns: Record<RelayWay, TimedRun[]> = { direct: [], relay: [] }
-    let peak = 0
-    for (let n = 0; n < rounds; n += 1) {
-      for (const way of WAYS) {
-        const { run, peakBytes } = await runOnce(way, project, mirror.url)
-        turns[way].push(run)
-        peak = Math.max(peak, peakBytes)
+  for (const command of commands) {
+    for (const roundTripMs of trips) {
+      await using mirror = await startDistantMirror({ tree: command.tree, roundTripMs })
+      const turns: Record<RelayWay, Outcome[]> = { direct: [], 'GOMAXPROCS=32': [], relay: [] }
+      for (let n = 0; n < rounds; n += 1) {
+        for (const way of WAYS) turns[way].push(await runOnce(way, command, mirror))
       }
+      const medians = WAYS.map((way): NamedRun => {
+        const times = median(turns[way].map(({ run }) => run))
+        return { what: `${command.name}, ${roundTripMs} ms`, way, of: rounds, ...times }
+      })
+      runs.push(...medians)
+      const [direct, , cold] = medians as [NamedRun, NamedRun, NamedRun]
+      const peak = Math.max(...turns.relay.map(({ peakBytes }) => peakBytes))
+      const beyond = beyondOf(turns.direct, turns.relay)
+      const cells = [...medians.map(timeOf), timesOf(direct, cold), beyond, `${Math.round(peak / 1e6)} MB`]
+      table.push([command.name, `${roundTripMs} ms`, ...cells])
+      console.log(table.at(-1)?.join(' | '))
     }
-    const [direct, cold] = WAYS.map((way) => {
-      const run: NamedRun = { what: `gin, ${roundTripMs} ms`, way, of: rounds, ...median(turns[way]) }
-      runs.push(run)
-      return run
-    }) as [NamedRun, NamedRun]
-    const times = [direct, cold].map(timeOf)
-    table.push([`${roundTripMs} ms`, ...times, timesOf(direct, cold), `${Math.round(peak / 1e6)} MB`])
-    console.log(table.at(-1)?.join(' | '))
   }
   return {
     title: 'Through the relay',
     intro:
-      '`go mod download` of gin v1.12.0 into an empty module cache: from the mirror itself, and through a relay that has nothing. 10 MB/s for each connection.',
+      '`go get` of golangci-lint v2.5.0 and gopls v0.20.0 into an empty module, `go mod tidy` of cli/cli v2.83.0, `go get -u ./...` of gin v1.12.0: without go.sum, with an empty module cache, from the mirror itself and through a relay that has nothing. 10 MB/s for each connection.',
     table,
-    notes: [`Medians of ${rounds}, taking turns; the relay's own start is not in them.`],
+    notes: [
+      `Medians of ${rounds}, taking turns; the relay's own start is not in them.`,
+      'Beyond: what the mirror served to the relay more than to go itself, the most of these runs.',
+    ],
     runs,
     date: today(),
   }
 }
 
-async function runOnce(way: RelayWay, project: BenchProject, url: string) {
+function beyondOf(direct: readonly Outcome[], relay: readonly Outcome[]): string {
+  const percent = (of: (served: Served) => number) => {
+    const own = Math.max(...direct.map(({ served }) => of(served)))
+    const all = Math.max(...relay.map(({ served }) => of(served)))
+    return `${Math.round((all / own - 1) * 100)} %`
+  }
+  return `${percent(({ requests }) => requests)}, ${percent(({ bytes }) => bytes)}`
+}
+
+async function runOnce(way: RelayWay, command: BenchCommand, mirror: DistantMirror): Promise<Outcome> {
   await using sandbox = goSandbox()
-  if (way === 'direct') return { run: await download(sandbox, project, url), peakBytes: 0 }
+  if (way !== 'relay') {
+    const more = way === 'direct' ? {} : { GOMAXPROCS: '32' }
+    return await measured(sandbox, command, mirror, { GOPROXY: mirror.url, ...more })
+  }
   await using job = goSandbox()
-  await using running = await startRelay(job, project, url)
-  return { run: await download(sandbox, project, running.goproxy), peakBytes: running.peakBytes() }
+  await using running = await startRelay(job, command, mirror.url)
+  const outcome = await measured(sandbox, command, mirror, { GOPROXY: running.goproxy })
+  return { ...outcome, peakBytes: running.peakBytes() }
 }
 
-function download(sandbox: GoSandbox, { source }: BenchProject, GOPROXY: string): Promise<TimedRun> {
-  const env = { ...environment(sandbox, {}), GOPROXY }
-  return timedRun(['go', 'mod', 'download'], { cwd: source, env, capMs: CAP_MS })
+async function measured(
+  sandbox: GoSandbox,
+  { source, args }: BenchCommand,
+  mirror: DistantMirror,
+  variables: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  const cwd = join(sandbox.dir, 'project')
+  cpSync(source, cwd, { recursive: true })
+  await mirror.served()
+  const env = { ...environment(sandbox, {}), ...variables }
+  const run = await timedRun(['go', ...args], { cwd, env, capMs: CAP_MS })
+  return { run, served: await mirror.served(), peakBytes: 0 }
 }
 
-async function startRelay(job: GoSandbox, { source }: BenchProject, url: string): Promise<Running> {
+async function startRelay(job: GoSandbox, { source }: BenchCommand, url: string): Promise<Running> {
   const [command = '', ...args] = oursWords('relay', { mirrors: [url] })
   const child = spawn(command, args, { cwd: source, env: environment(job, {}), stdio: ['ignore', 'pipe', 'ignore'] })
   const exited = once(child, 'exit')

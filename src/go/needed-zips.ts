@@ -6,10 +6,15 @@ import type { GoSum } from './gosum.ts'
 import { checkModulePath, checkVersion, type ModuleVersion, moduleKey, parseModuleKey } from './module.ts'
 import { compareSemver } from './version.ts'
 
-/** A requirement after `replace`; undefined for a folder. The line of the exact version wins. */
-export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
+/** The `replace` line that applies to a module. The line of the exact version wins. */
+export function replacementOf(module: ModuleVersion, replaces: readonly Replacement[]): Replacement | undefined {
   const ofPath = replaces.filter(({ path }) => path === module.path)
-  const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
+  return ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
+}
+
+/** A requirement after `replace`; undefined for a folder. */
+export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
+  const line = replacementOf(module, replaces)
   if (line === undefined) return module
   return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion }
 }

@@ -21,7 +21,7 @@ export interface Tile {
 type ReadTile = (tile: Tile) => Promise<Uint8Array>
 
 const TILE_HEIGHT = 8
-const TILE_WIDTH = 2 ** TILE_HEIGHT
+export const TILE_WIDTH = 2 ** TILE_HEIGHT
 const HASH_BYTES = 32
 
 /** `tile/8/L/NNN[.p/W]`, N in groups of three digits, all but the last with an `x`. */

@@ -43,8 +43,17 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
     ...(sumdb && { sumdb }),
     goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
     ...poolLimits(job.settings),
+    // Under `enforced` a mirror receives nothing that go might not request.
+    ...(job.settings.policy !== 'enforced' && { lookAhead: lookAheadOf(inspection, variables) }),
   }
   return { config, privateRoute }
+}
+
+function lookAheadOf({ project, goEnv }: Inspection, { GOPRIVATE, GONOSUMDB }: Variables) {
+  return {
+    goModFiles: project.dependencyFiles.filter((file) => file.endsWith('.mod')),
+    noSumdb: joinPatterns(GOPRIVATE, GONOSUMDB, goEnv.GONOSUMDB.value),
+  }
 }
 
 export interface SumdbChoice {

@@ -13,11 +13,12 @@ import { relayCacheFolders } from '../verify/store-file.ts'
 import { startVerifier } from '../verify/verifier.ts'
 import { checksumDatabase } from './checksum-database.ts'
 import { watchSums } from './known-sums.ts'
+import { type LookAheadConfig, lookAhead } from './look-ahead.ts'
 import { moduleFiles } from './module-files.ts'
 import { createFileCache } from './relay-cache.ts'
 import { type Route, startRelayServer } from './relay-server.ts'
 import { dropReply, type Reply, TYPES, textReply } from './reply.ts'
-import { parseTarget } from './request-target.ts'
+import { type ModuleRequest, parseTarget } from './request-target.ts'
 import { createStats, type RelayStats, type RelaySurvey, type Stats } from './stats.ts'
 import { openUpstreams, type Servers } from './upstreams.ts'
 import { versionQueries } from './version-queries.ts'
@@ -25,6 +26,8 @@ import { versionQueries } from './version-queries.ts'
 /** What a relay does; plain JSON, so that another process can receive it. */
 export interface RelayConfig extends Servers {
   readonly goSumFiles: readonly string[]
+  /** Without it, only what go requests is fetched. */
+  readonly lookAhead?: LookAheadConfig
   /** An existing private folder (0700); the relay removes its files there when it is closed. */
   readonly folder: string
   readonly connectTimeoutMs: number
@@ -164,13 +167,17 @@ async function openHandler(config: RelayConfig, means: HandlerMeans) {
   const versionReply = versionQueries(upstreams)
   const { sumdb } = servers
   const sumdbReply = checksumDatabase(upstreams, sumdb ?? { name: '', key: '' })
+  const serve = async (request: ModuleRequest): Promise<Reply> => {
+    if (request.kind === 'file') return await fileReply(request)
+    return request.kind === 'query' ? await versionReply(request) : await sumdbReply(request)
+  }
+  const ahead = config.lookAhead && lookAhead(config.lookAhead, { upstreams, knownSum, serve, clock, signal })
   return {
     respond: async (rest: string): Promise<Reply> => {
       const request = parseTarget(rest, sumdb?.name)
       if (request === 'malformed') return textReply(400, 'malformed path: not spelled as go spells it')
       if (request === 'unknown') return textReply(404, 'not found: not a path of the module proxy protocol')
-      if (request.kind === 'file') return await fileReply(request)
-      return request.kind === 'query' ? await versionReply(request) : await sumdbReply(request)
+      return (await ahead?.(request)) ?? (await serve(request))
     },
     close: async () => {
       await Promise.all([upstreams.close(), verifier.close()])

@@ -7,6 +7,7 @@ import {
   fitsMajor,
   type ModuleFileKind,
   type ModuleVersion,
+  moduleKey,
   unescapePath,
   unescapeVersion,
 } from '../go/module.ts'
@@ -34,6 +35,18 @@ export interface SumdbRequest {
 }
 
 export type ModuleRequest = FileRequest | VersionQuery | SumdbRequest
+
+/** The same for equal requests only. */
+export function keyOf(request: ModuleRequest): string {
+  if (request.kind === 'sumdb') {
+    const { page } = request
+    if (page.kind === 'tile') return page.path
+    return page.kind === 'lookup' ? `lookup ${moduleKey(page)}` : page.kind
+  }
+  if (request.kind === 'file') return `${request.file} ${moduleKey(request)}`
+  const { path, about } = request
+  return typeof about === 'string' ? `${about} ${path}` : `query ${path}@${about.version}`
+}
 
 const MAX_TARGET = 4_096
 const HASH_BYTES = 32

@@ -13,6 +13,7 @@ import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { type MemoryHost, type MemoryHostOptions, memoryHost } from '../support/host.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree, sampleTree } from '../support/modules.ts'
+import { ask } from '../support/relay.ts'
 import { isGone, RELAY_ENTRY } from '../support/relay-process.ts'
 import { createSumdb } from '../support/sumdb.ts'
 
@@ -71,6 +72,28 @@ const stateOf = (host: MemoryHost) => JSON.parse(readFileSync(stateFileOf(host),
 const pidOf = (host: MemoryHost) => Number(/the relay is process (\d+)/.exec(host.text('debug'))?.[1])
 
 describe('later steps', () => {
+  test.each([
+    ['resilient', ['late', 'later', 'word']],
+    ['enforced', ['word']],
+  ] as const)('read ahead of go by the project under the policy %s: %s', async (policy, names) => {
+    await using sandbox = goSandbox()
+    const all = Promise.withResolvers<void>()
+    const seen = new Set<string>()
+    const onRequest = ({ path }: { readonly path: string }) => {
+      const [, name = ''] = /^\/example\.test\/(\w+)\/@v\/v1\.0\.0\.mod$/.exec(path) ?? []
+      if (name !== '') seen.add(name)
+      if (seen.size === names.length) all.resolve()
+    }
+    await using mirror = await startMirror({ tree, onRequest })
+    const workspace = sandbox.project({ requires: [word, late, later] })
+    const inputs = { mirrors: mirror.url, policy, download: 'off' }
+    const { host, done } = step(sandbox, { inputs, facts: { workspace } })
+    await done
+    for (const kind of ['mod', 'zip']) await ask({ url: urlOf(host) }, `/example.test/word/@v/v1.0.0.${kind}`)
+    await all.promise
+    expect([...seen].sort()).toEqual([...names])
+  })
+
   test('use the relay, and the post step reports what it did and deletes its files', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })

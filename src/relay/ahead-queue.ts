@@ -1,0 +1,152 @@
+// Requests ahead of go, within a budget of what go may leave unused. It grows while go requests what
+// was forecast, and shrinks by half with each file that was not: when go goes another way, what
+// has not started is dropped.
+import type { Clock } from '../clock.ts'
+import { bytesOf, dropReply, type Reply } from './reply.ts'
+import { keyOf, type ModuleRequest } from './request-target.ts'
+
+export interface AheadQueue {
+  /** Requests it when there is room, unless it was before; `use` receives the body's text. */
+  readonly add: (request: ModuleRequest, use?: (text: string) => void) => void
+  /** Gives the text of what go requests at this moment, too. */
+  readonly read: (request: ModuleRequest, use: (text: string) => void) => Promise<void>
+  /** go requests it: the response that waits for it, if any, once. Undefined: fetch it. */
+  readonly take: (request: ModuleRequest) => Promise<Reply | undefined>
+  /** go requested a file: whether that was forecast. */
+  readonly grade: (wasForecast: boolean) => void
+}
+
+interface AheadQueueOptions {
+  /** Responds as to go. */
+  readonly serve: (request: ModuleRequest) => Promise<Reply>
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+interface Waiting {
+  readonly request: ModuleRequest
+  readonly use: ((text: string) => void) | undefined
+}
+
+/** What go may leave unused: `each` more for each request that it made as forecast. */
+const UNUSED = { first: 32, each: 8, most: 2_048, bytes: 32 * 2 ** 20 }
+const MOST_AT_ONCE = 64
+const MOST_ZIPS_AT_ONCE = 24
+/** Nothing authenticates a list: an older one is requested again. */
+const FRESH_MS = 60_000
+const MOST_KNOWN = 100_000
+
+/** What was requested ahead and not by go, by key. */
+function createBudget() {
+  const unused = new Map<string, number>()
+  let [score, bytes] = [0, 0]
+  return {
+    hasRoom: () => unused.size < Math.min(UNUSED.most, UNUSED.first + UNUSED.each * score) && bytes < UNUSED.bytes,
+    spend: (key: string) => void unused.set(key, 0),
+    noteBytes: (key: string, more: number) => {
+      if (!unused.has(key)) return
+      unused.set(key, more)
+      bytes += more
+    },
+    refund: (key: string) => {
+      bytes -= unused.get(key) ?? 0
+      unused.delete(key)
+    },
+    /** False when go goes another way. */
+    grade: (wasForecast: boolean): boolean => {
+      score = wasForecast ? score + 1 : Math.floor(score / 2)
+      return score > 0
+    },
+  }
+}
+
+export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): AheadQueue {
+  const budget = createBudget()
+  const waiting = { small: new Map<string, Waiting>(), zips: new Map<string, Waiting>() }
+  /** Requested by go or ahead of it. */
+  const known = new Set<string>()
+  const pages = new Map<string, { readonly reply: Promise<Reply>; readonly at: number }>()
+  const running = { all: 0, zips: 0 }
+  const pump = () => {
+    while (!signal.aborted && running.all < MOST_AT_ONCE && budget.hasRoom()) {
+      const [small] = waiting.small.keys()
+      const [zip] = running.zips < MOST_ZIPS_AT_ONCE ? waiting.zips.keys() : []
+      const key = small ?? zip
+      if (key === undefined) return
+      start(key)
+    }
+  }
+  const start = (key: string) => {
+    const queue = waiting.small.has(key) ? waiting.small : waiting.zips
+    const { request, use } = queue.get(key) as Waiting
+    queue.delete(key)
+    known.add(key)
+    budget.spend(key)
+    running.all++
+    running.zips += Number(isZip(request))
+    const reply = serve(request)
+    if (request.kind !== 'file') pages.set(key, { reply, at: clock.now() })
+    void finish(reply, use, (bytes) => {
+      budget.noteBytes(key, bytes)
+      running.all--
+      running.zips -= Number(isZip(request))
+      pump()
+    })
+  }
+  return {
+    read: (request, use) => finish(serve(request), use, () => {}),
+    add: (request, use) => {
+      const key = keyOf(request)
+      const queue = isZip(request) ? waiting.zips : waiting.small
+      if (!known.has(key)) queue.set(key, queue.get(key) ?? { request, use })
+      // The relay has it in its cache. A page may have changed.
+      else if (use && request.kind === 'file') void finish(serve(request), use, () => {})
+      pump()
+    },
+    take: async (request) => {
+      const key = keyOf(request)
+      if (waiting.small.has(key) || waiting.zips.has(key)) start(key)
+      if (known.size >= MOST_KNOWN) known.clear()
+      known.add(key)
+      budget.refund(key)
+      const page = pages.get(key)
+      pages.delete(key)
+      pump()
+      return page && clock.now() - page.at < FRESH_MS ? await goodReply(page.reply) : undefined
+    },
+    grade: (wasForecast) => {
+      if (!budget.grade(wasForecast)) for (const queue of Object.values(waiting)) queue.clear()
+      pump()
+    },
+  }
+}
+
+async function goodReply(response: Promise<Reply>): Promise<Reply | undefined> {
+  const reply = await response.catch(() => undefined)
+  return reply && [200, 404].includes(reply.status) ? reply : undefined
+}
+
+function isZip(request: ModuleRequest): boolean {
+  return request.kind === 'file' && request.file === 'zip'
+}
+
+/** Gives the text of a good response to `use`, and then its bytes to `done`. Never rejects. */
+async function finish(
+  response: Promise<Reply>,
+  use: ((text: string) => void) | undefined,
+  done: (bytes: number) => void,
+): Promise<void> {
+  let bytes = 0
+  let text: string | undefined
+  try {
+    const reply = await response
+    bytes = bytesOf(reply)
+    const { body, status } = reply
+    if (use && status === 200) text = 'handle' in body ? await body.handle.readFile('utf8') : body.toString()
+    await dropReply(reply)
+  } catch {
+    // The relay is being closed, or go receives the failure by its own request.
+  }
+  if (text !== undefined) use?.(text)
+  done(bytes)
+}

@@ -1,0 +1,80 @@
+// What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
+// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
+// of it: `go install` never reads below the root, `go mod graph` fetches no zip.
+import { type ModuleVersion, moduleKey } from '../go/module.ts'
+import { createModuleGraph, type ModuleGraphOptions } from '../go/module-graph.ts'
+
+export interface Wanted extends ModuleVersion {
+  readonly file: 'mod' | 'zip' | 'info' | 'list'
+}
+
+export interface Forecast {
+  /** Notes a request of go; false when it was not forecast. A list has no version. */
+  readonly follow: (request: Wanted) => boolean
+  /** Whether go reads this go.mod. */
+  readonly reads: (module: ModuleVersion) => boolean
+  readonly add: (module: ModuleVersion, text: string) => void
+  /** What go will request next, each once. */
+  readonly due: () => Wanted[]
+  /** The root's go.mod with these versions of what it selects, as `go get -u` reads it. */
+  readonly upgraded: (versions: ReadonlyMap<string, string>) => string
+}
+
+type Stage = 'near' | 'far' | Exclude<Wanted['file'], 'mod'>
+
+const OTHERS = ['zip', 'info', 'list'] as const
+
+export function createForecast(options: ModuleGraphOptions): Forecast {
+  const graph = createModuleGraph(options)
+  const stageOf = new Map<string, 'near' | 'far'>()
+  const waiting = { near: [] as Wanted[], far: [] as Wanted[], other: [] as Wanted[] }
+  const released = new Set<Stage>()
+  /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
+  const modules = new Map<string, ModuleVersion>()
+  let hasGrown = true
+  const collect = (stage: 'near' | 'far') => {
+    for (const module of graph.wanted()) {
+      stageOf.set(moduleKey(module), stage)
+      waiting[stage].push({ ...module, file: 'mod' })
+    }
+  }
+  const addModules = () => {
+    hasGrown = false
+    for (const module of graph.zips()) {
+      const key = moduleKey(module)
+      if (modules.has(key)) continue
+      modules.set(key, module).set(module.path, module)
+      for (const file of OTHERS) if (released.has(file)) waiting.other.push({ ...module, file })
+    }
+  }
+  const release = (stage: Stage) => {
+    if (released.has(stage)) return
+    released.add(stage)
+    if (stage === 'near' || stage === 'far') return
+    waiting.other.push(...[...new Set(modules.values())].map((module) => ({ ...module, file: stage })))
+  }
+  collect('near')
+  return {
+    follow: ({ file, path, version }) => {
+      const key = file === 'list' ? path : moduleKey({ path, version })
+      if (file !== 'mod' && hasGrown && !modules.has(key)) addModules()
+      const stage = file === 'mod' ? stageOf.get(key) : modules.has(key) ? file : undefined
+      if (stage) release(stage)
+      return stage !== undefined
+    },
+    reads: (module) => stageOf.has(moduleKey(module)),
+    add: (module, text) => {
+      graph.add(module, text)
+      collect('far')
+      hasGrown = true
+    },
+    due: () => [
+      ...(['near', 'far'] as const).flatMap((stage) => (released.has(stage) ? waiting[stage].splice(0) : [])),
+      ...waiting.other.splice(0),
+    ],
+    upgraded: (versions) => {
+      const paths = [...versions.keys()].filter((path) => modules.has(path))
+      return `${options.goMod}\n${paths.map((path) => `require ${path} ${versions.get(path)}\n`).join('')}`
+    },
+  }
+}

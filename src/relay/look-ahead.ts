@@ -1,0 +1,162 @@
+// Requests ahead of go what go will want next: go has as many requests under way as the machine has
+// cores, the relay a hundred. The look-ahead is one more client of the relay, so which mirror may
+// receive which path is decided in one place. docs/relay.md#reading-ahead
+import { statSync } from 'node:fs'
+import { textOf } from '../bounded-file.ts'
+import type { Clock } from '../clock.ts'
+import { type ModuleVersion, moduleKey } from '../go/module.ts'
+import { matchesPatterns } from '../go/patterns.ts'
+import { compareSemver, isCanonical } from '../go/version.ts'
+import { type AheadQueue, createAheadQueue } from './ahead-queue.ts'
+import { createForecast, type Forecast, type Wanted } from './forecast.ts'
+import type { KnownSum } from './known-sums.ts'
+import type { Reply } from './reply.ts'
+import type { ModuleRequest, VersionQuery } from './request-target.ts'
+import { createSumsAhead, type SumsAhead } from './sums-ahead.ts'
+import type { Upstreams } from './upstreams.ts'
+
+export interface LookAheadConfig {
+  /** go.mod files of the project. */
+  readonly goModFiles: readonly string[]
+  /** As GONOSUMDB matches: never looked up. */
+  readonly noSumdb: string
+}
+
+interface LookAheadMeans {
+  readonly upstreams: Upstreams
+  readonly knownSum: KnownSum
+  /** Responds as to go. */
+  readonly serve: (request: ModuleRequest) => Promise<Reply>
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+/** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
+export function lookAhead({ goModFiles, noSumdb }: LookAheadConfig, means: LookAheadMeans) {
+  const { upstreams, knownSum } = means
+  const queue = createAheadQueue(means)
+  const sums = createSumsAhead(queue, async (module, file) => {
+    const isExcluded = upstreams.isPrivate(module.path) || matchesPatterns(noSumdb, module.path)
+    return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined
+  })
+  const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined)
+  const note = followRequests(queue, sums, roots)
+  return (request: ModuleRequest): Promise<Reply | undefined> => {
+    note(request)
+    return queue.take(request)
+  }
+}
+
+const MOST_TOOLS = 16
+const MOST_KNOWN = 50_000
+/** go reads no go.mod of it. */
+const TOOLCHAIN = 'golang.org/toolchain'
+
+type Roots = ReturnType<typeof createRoots>
+
+/** What go may be working on: the project, tools that it installs, the project with newer modules. */
+function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVersion) => boolean) {
+  const projects = new Map<string, { readonly stamp: string; readonly forecast: Forecast }>()
+  const others: Forecast[] = []
+  const newest = new Map<string, string>()
+  let newestUsed = 0
+  const forecasts = () => [...[...projects.values()].map(({ forecast }) => forecast), ...others]
+  const open = (goMod: string, isMain: boolean) => {
+    others.push(createForecast({ goMod, isMain, isWanted }))
+    if (others.length > MOST_TOOLS) others.shift()
+  }
+  const refresh = () => {
+    for (const file of goModFiles) {
+      const stat = statSync(file, { throwIfNoEntry: false })
+      const stamp = `${stat?.mtimeMs}/${stat?.size}`
+      if (projects.get(file)?.stamp === stamp) continue
+      projects.set(file, { stamp, forecast: createForecast({ goMod: textOf(file) ?? '', isMain: true, isWanted }) })
+    }
+    if (newest.size === newestUsed) return
+    newestUsed = newest.size
+    for (const goMod of forecasts().map((forecast) => forecast.upgraded(newest))) open(goMod, true)
+  }
+  const isForecast = (wanted: Wanted) => forecasts().filter((forecast) => forecast.follow(wanted)).length > 0
+  return {
+    openTool: (goMod: string) => open(goMod, false),
+    /** A list shows the newest version of a module: `go get -u` goes on with it. */
+    noteNewest: ({ path, version }: ModuleVersion) => void newest.set(path, version),
+    follow: (wanted: Wanted): boolean => {
+      if (isForecast(wanted)) return true
+      refresh()
+      return isForecast(wanted)
+    },
+    addMod: (module: ModuleVersion, text: string) => {
+      for (const forecast of forecasts()) if (forecast.reads(module)) forecast.add(module, text)
+    },
+    due: () => forecasts().flatMap((forecast) => forecast.due()),
+  }
+}
+
+function followRequests(queue: AheadQueue, sums: SumsAhead, roots: Roots) {
+  /** Versions that a query of go found: if go reads the go.mod next, that is the root of a tool. */
+  const candidates = new Set<string>()
+  /** Modules that are part of a graph. */
+  const paths = new Set<string>()
+  const requestDue = () => {
+    for (const wanted of roots.due()) request(wanted)
+  }
+  const request = ({ file, path, version }: Wanted) => {
+    if (file === 'list') {
+      queue.add({ kind: 'query', path, about: 'list' }, (text) => addList(path, text))
+      return
+    }
+    const addMod = (text: string) => {
+      roots.addMod({ path, version }, text)
+      requestDue()
+    }
+    queue.add({ kind: 'file', path, version, file }, file === 'mod' ? addMod : undefined)
+    if (file !== 'info') sums.onFile({ path, version }, file)
+  }
+  const addList = (path: string, text: string) => {
+    const version = newestOf(text)
+    if (version === undefined) {
+      queue.add({ kind: 'query', path, about: 'latest' })
+      return
+    }
+    roots.noteNewest({ path, version })
+    request({ file: 'info', path, version })
+    request({ file: 'mod', path, version })
+  }
+  const noteFile = (wanted: Wanted) => {
+    const { file, path, version } = wanted
+    const module = { path, version }
+    const wasForecast = roots.follow(wanted)
+    if (file === 'info' && !wasForecast && !paths.has(path)) candidates.add(moduleKey(module))
+    if (file === 'mod' || file === 'zip') {
+      paths.add(path)
+      sums.onFile(module, file)
+      if (candidates.delete(moduleKey(module)))
+        void queue.read({ ...module, kind: 'file', file: 'mod' }, roots.openTool)
+      else queue.grade(wasForecast)
+    }
+    requestDue()
+  }
+  const noteQuery = (query: VersionQuery) =>
+    queue.read(query, (text) => {
+      const [, version] = /"version"\s*:\s*"([^"]+)"/i.exec(text) ?? []
+      const { path } = query
+      if (version !== undefined && !paths.has(path)) candidates.add(moduleKey({ path, version }))
+    })
+  return (request: ModuleRequest): void => {
+    for (const set of [candidates, paths]) if (set.size > MOST_KNOWN) set.clear()
+    if (request.kind === 'sumdb') {
+      if (request.page.kind === 'lookup') sums.begin()
+    } else if (request.path === TOOLCHAIN) return
+    else if (request.kind === 'file') noteFile(request)
+    else if (request.about === 'list') noteFile({ path: request.path, version: '', file: 'list' })
+    else void noteQuery(request)
+  }
+}
+
+/** As `latest` means to go, but for retractions: a release before a pre-release. */
+function newestOf(list: string): string | undefined {
+  const versions = list.split(/\s+/).filter(isCanonical).sort(compareSemver)
+  const releases = versions.filter((version) => !version.includes('-'))
+  return releases.findLast((version) => !version.includes('+')) ?? releases.at(-1) ?? versions.at(-1)
+}

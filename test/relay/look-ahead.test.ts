@@ -1,0 +1,280 @@
+// The relay reads ahead of go: what it requests and of whom, and that go's result is the same as without it. A client that asks as go
+// does shows what is requested ahead; each wait is for a request that the mirror sees.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { RelayConfig } from '../../src/relay/relay.ts'
+import type { Fault } from '../support/faults.ts'
+import { goSandbox } from '../support/go.ts'
+import { type MirrorServer, startMirror } from '../support/mirror.ts'
+import { buildModule, moduleTree } from '../support/modules.ts'
+import { ask, startTestRelay, type TestRelay } from '../support/relay.ts'
+import { createSumdb } from '../support/sumdb.ts'
+
+const numbers = Array.from({ length: 6 }, (_, n) => n)
+const module = (path: string, goVersion: string, requires: readonly string[], version = 'v1.0.0') =>
+  buildModule({
+    path,
+    version,
+    files: {
+      'go.mod': `module ${path}\n\ngo ${goVersion}\n\n${requires.map((one) => `require ${one}\n`).join('')}`,
+      'lib.go': `package lib\n\n${requires.map((one) => `import _ "${one.split(' ')[0]}"\n`).join('')}`,
+    },
+  })
+const near = numbers.map((n) => module(`example.test/near${n}`, '1.16', [`example.test/far${n} v1.0.0`]))
+const newer = numbers.map((n) => module(`example.test/near${n}`, '1.16', [`example.test/far${n} v1.1.0`], 'v1.1.0'))
+const far = numbers.flatMap((n) => ['v1.0.0', 'v1.1.0'].map((v) => module(`example.test/far${n}`, '1.16', [], v)))
+const secret = module('corp.test/secret', '1.16', ['corp.test/deep v1.0.0'])
+const deep = module('corp.test/deep', '1.16', [])
+const required = numbers.map((n) => `example.test/near${n} v1.0.0`)
+const tool = module('example.test/tool', '1.21', [...required, ...numbers.map((n) => `example.test/far${n} v1.0.0`)])
+const privateTool = module('example.test/private-tool', '1.21', [...required, 'corp.test/secret v1.0.0'])
+const plain = [...near, ...newer, ...far, tool, privateTool]
+const all = [...plain, secret, deep]
+const sumdb = createSumdb([
+  ...all,
+  ...Array.from({ length: 500 }, (_, n) => module(`example.test/other${n}`, '1.16', [])),
+])
+const open: AsyncDisposable[] = []
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one[Symbol.asyncDispose]()
+})
+
+interface Watched extends MirrorServer {
+  /** Paths of what it saw. */
+  readonly seen: () => string[]
+  /** Resolves when it has seen these. */
+  readonly sees: (...paths: readonly string[]) => Promise<void>
+}
+
+async function mirrorOf(modules = all, faults: readonly Fault[] = []): Promise<Watched> {
+  let look = () => {}
+  const server = await startMirror({ tree: moduleTree(modules), sumdb, faults, onRequest: () => look() })
+  open.push(server)
+  const seen = () => server.requests.map(({ path }) => path)
+  const sees = (...paths: readonly string[]) =>
+    new Promise<void>((resolve) => {
+      look = () => paths.every((path) => seen().includes(path)) && resolve()
+      look()
+    })
+  return { ...server, requests: server.requests, seen, sees }
+}
+
+async function relayOf(mirrors: readonly MirrorServer[], options: Partial<RelayConfig> = {}): Promise<TestRelay> {
+  const relay = await startTestRelay(
+    mirrors.map(({ url }) => url),
+    {
+      lookAhead: { goModFiles: [], noSumdb: '' },
+      sumdb: {
+        name: sumdb.name,
+        key: sumdb.verifierKey,
+        routes: [{ name: 'sums', url: `${mirrors[0]?.url}/sumdb/${sumdb.name}` }],
+      },
+      ...options,
+    },
+  )
+  open.push(relay)
+  return relay
+}
+
+const file = (path: string, kind: string, version = 'v1.0.0') => `/${path}/@v/${version}.${kind}`
+const nearOf = (kind: string) => numbers.map((n) => file(`example.test/near${n}`, kind))
+const farOf = (kind: string, version?: string) => numbers.map((n) => file(`example.test/far${n}`, kind, version))
+const lookup = (key: string) => `/sumdb/${sumdb.name}/lookup/${key}`
+
+/** Requests the beginning of `go get tool@v1.0.0`. */
+async function begin(relay: TestRelay, path = tool.path): Promise<void> {
+  for (const kind of ['info', 'mod', 'zip']) await ask(relay, file(path, kind))
+}
+
+describe('a tool', () => {
+  test('its requirements are requested once go reads the first of them, then what these require, then zips and lists', async () => {
+    const mirror = await mirrorOf()
+    const relay = await relayOf([mirror])
+    await begin(relay)
+    expect(mirror.seen()).toHaveLength(3)
+    await ask(relay, nearOf('mod')[3] ?? '')
+    await mirror.sees(...nearOf('mod'), ...farOf('mod'))
+    expect(mirror.seen().filter((path) => path.endsWith('.zip'))).toHaveLength(1)
+    await ask(relay, farOf('zip')[2] ?? '')
+    await mirror.sees(...nearOf('zip'), ...farOf('zip'))
+    await ask(relay, '/example.test/near2/@v/list')
+    await mirror.sees(...numbers.map((n) => `/example.test/near${n}/@v/list`))
+    await mirror.sees(...numbers.map((n) => file(`example.test/near${n}`, 'info', 'v1.1.0')))
+    const paths = mirror.seen()
+    expect(new Set(paths).size).toBe(paths.length)
+  })
+
+  test('what was fetched ahead is served without another request; a list once', async () => {
+    const mirror = await mirrorOf()
+    const relay = await relayOf([mirror])
+    await begin(relay)
+    await ask(relay, nearOf('mod')[0] ?? '')
+    await ask(relay, '/example.test/near2/@v/list')
+    await mirror.sees(...farOf('mod'), '/example.test/near5/@v/list')
+    const got = await ask(relay, nearOf('mod')[5] ?? '')
+    expect([got.status, got.body.toString()]).toEqual([200, near[5]?.mod.toString()])
+    const lists = () => mirror.seen().filter((path) => path === '/example.test/near5/@v/list').length
+    expect((await ask(relay, '/example.test/near5/@v/list')).body.toString()).toBe('v1.0.0\nv1.1.0\n')
+    expect(lists()).toBe(1)
+    await ask(relay, '/example.test/near5/@v/list')
+    expect(lists()).toBe(2)
+  })
+
+  test('records and tiles follow once go has looked one up, and never what GONOSUMDB matches', async () => {
+    const mirror = await mirrorOf()
+    const relay = await relayOf([mirror], { lookAhead: { goModFiles: [], noSumdb: 'example.test/near5' } })
+    await begin(relay)
+    await ask(relay, lookup('example.test/tool@v1.0.0'))
+    await ask(relay, nearOf('mod')[0] ?? '')
+    const wanted = numbers.filter((n) => n !== 5).map((n) => lookup(`example.test/near${n}@v1.0.0`))
+    await mirror.sees(...wanted, `/sumdb/${sumdb.name}/tile/8/0/000`, ...farOf('mod'))
+    expect(mirror.seen()).not.toContain(lookup('example.test/near5@v1.0.0'))
+  })
+})
+
+describe('who is asked', () => {
+  test('a private module is asked for at its own mirror alone', async () => {
+    const [publicMirror, privateMirror] = [await mirrorOf(plain), await mirrorOf([secret, deep])]
+    const relay = await relayOf([publicMirror], {
+      privatePatterns: 'corp.test/*',
+      privateMirror: { name: 'private', url: privateMirror.url },
+    })
+    await begin(relay, privateTool.path)
+    await ask(relay, lookup('example.test/private-tool@v1.0.0'))
+    await ask(relay, nearOf('mod')[0] ?? '')
+    await publicMirror.sees(...nearOf('mod'))
+    for (const path of farOf('mod')) await ask(relay, path)
+    await privateMirror.sees('/corp.test/secret/@v/v1.0.0.mod', '/corp.test/deep/@v/v1.0.0.mod')
+    expect(publicMirror.seen().filter((path) => path.includes('corp.test'))).toEqual([])
+    expect(privateMirror.seen().filter((path) => !path.startsWith('/corp.test/'))).toEqual([])
+  })
+
+  test('without a private mirror it is asked for nowhere', async () => {
+    const mirror = await mirrorOf(plain)
+    const relay = await relayOf([mirror], { privatePatterns: 'corp.test/*' })
+    await begin(relay, privateTool.path)
+    await ask(relay, nearOf('mod')[0] ?? '')
+    await mirror.sees(...nearOf('mod'))
+    for (const path of farOf('mod')) await ask(relay, path)
+    expect(mirror.seen().filter((path) => path.includes('corp.test'))).toEqual([])
+  })
+
+  test('behind a gatekeeper the second mirror sees only what the first does not have', async () => {
+    const [first, second] = [
+      await mirrorOf(plain.filter(({ path }) => path !== 'example.test/near4')),
+      await mirrorOf(),
+    ]
+    const relay = await relayOf([first, second], { fallbackOn: 'not-found' })
+    await begin(relay)
+    await ask(relay, nearOf('mod')[0] ?? '')
+    await first.sees(...farOf('mod'))
+    await second.sees('/example.test/near4/@v/v1.0.0.mod')
+    expect(second.seen()).toEqual(['/example.test/near4/@v/v1.0.0.mod'])
+  })
+})
+
+test('what go may leave unused is limited, and nothing more is requested when go goes another way', async () => {
+  const many = Array.from({ length: 300 }, (_, n) => module(`example.test/many${n}`, '1.21', []))
+  const large = module(
+    'example.test/large',
+    '1.21',
+    many.map(({ path }) => `${path} v1.0.0`),
+  )
+  const others = Array.from({ length: 12 }, (_, n) => module(`example.test/elsewhere${n}`, '1.21', []))
+  const mirror = await mirrorOf([large, ...many, ...others])
+  const relay = await relayOf([mirror])
+  await begin(relay, large.path)
+  await ask(relay, file('example.test/many0', 'mod'))
+  for (const { path } of others) await ask(relay, file(path, 'mod'))
+  const ahead = mirror.seen().filter((path) => path.includes('/many'))
+  expect(ahead.length).toBeGreaterThan(10)
+  expect(ahead.length).toBeLessThan(60)
+})
+
+describe('go ends with the same files as without it', () => {
+  const main = (goVersion: string, requires: readonly string[]) =>
+    `module example.test/main\n\ngo ${goVersion}\n\n${requires.map((one) => `require ${one}\n`).join('')}`
+  const code = `package main\n\nimport _ "example.test/near0"\n\nfunc main() {}\n`
+  const files = (goMod: string): Readonly<Record<string, string>> => ({ 'go.mod': goMod, 'main.go': code })
+  const member = (path: string) => `module ${path}\n\ngo 1.21\n\nrequire example.test/near0 v1.0.0\n`
+  const workspace = {
+    'go.work': 'go 1.21\n\nuse ./a\nuse ./b\n',
+    'a/go.mod': member('work.test/a'),
+    'b/go.mod': member('work.test/b'),
+    'a/a.go': code,
+    'b/b.go': code,
+  }
+  const cases: readonly [string, Readonly<Record<string, string>>, readonly (readonly string[])[]][] = [
+    ['go get of a tool', files(main('1.21', [])), [['get', 'example.test/tool@v1.0.0']]],
+    ['go get of the latest version', files(main('1.21', [])), [['get', 'example.test/near3']]],
+    ['go mod tidy', files(main('1.21', required)), [['mod', 'tidy']]],
+    ['go mod tidy before 1.17', files(main('1.16', required)), [['mod', 'tidy']]],
+    ['go get -u', files(main('1.21', required)), [['get', '-u', './...']]],
+    ['go list -mod=mod', files(main('1.21', required)), [['list', '-mod=mod', '-deps', './...']]],
+    [
+      'go work sync',
+      workspace,
+      [
+        ['work', 'sync'],
+        ['list', '-deps', './a'],
+      ],
+    ],
+    ['a version that exists nowhere', files(main('1.21', ['example.test/near0 v1.7.0'])), [['mod', 'tidy']]],
+  ]
+
+  async function outcome(
+    project: Readonly<Record<string, string>>,
+    commands: readonly (readonly string[])[],
+    options: Partial<RelayConfig>,
+  ) {
+    const mirror = await mirrorOf()
+    const box = goSandbox()
+    open.push(box)
+    const cwd = join(box.dir, 'project')
+    for (const [name, text] of Object.entries(project)) {
+      mkdirSync(join(cwd, name, '..'), { recursive: true })
+      writeFileSync(join(cwd, name), text)
+    }
+    const goModFiles = Object.keys(project)
+      .filter((name) => name.endsWith('.mod'))
+      .map((name) => join(cwd, name))
+    const relay = await relayOf([mirror], {
+      ...options,
+      ...(options.lookAhead && { lookAhead: { goModFiles, noSumdb: '' } }),
+    })
+    const codes: (number | null)[] = []
+    for (const args of commands) {
+      const env = { GOPROXY: relay.url, GOSUMDB: sumdb.verifierKey, GOFLAGS: '-modcacherw' }
+      codes.push((await box.run(args, { cwd, env })).code)
+    }
+    return { codes, project: contentOf(cwd), modcache: contentOf(box.modcache) }
+  }
+
+  function contentOf(folder: string): Readonly<Record<string, string>> {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const names = entries.map((entry) => join(entry.parentPath, entry.name)).sort()
+    return Object.fromEntries(names.map((name) => [name.slice(folder.length), readFileSync(name, 'base64')]))
+  }
+
+  test.each(cases)('%s', async (_, project, commands) => {
+    const without = await outcome(project, commands, {})
+    const ahead = await outcome(project, commands, { lookAhead: { goModFiles: [], noSumdb: '' } })
+    expect(ahead).toEqual(without)
+  })
+})
+
+test.each(['sumdb-forged', 'sumdb-bad-signature'] as const)(
+  'a %s answer that was fetched ahead is refused by go',
+  async (kind) => {
+    const mirror = await mirrorOf(all, [{ kind, match: /lookup\/example\.test\/(near|far)/ }])
+    const relay = await relayOf([mirror])
+    const box = goSandbox()
+    open.push(box)
+    const env = { GOPROXY: relay.url, GOSUMDB: sumdb.verifierKey }
+    const cwd = box.project({ requires: [], goSum: false })
+    const { code, stderr } = await box.run(['get', 'example.test/tool@v1.0.0'], { cwd, env })
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/verifying|SECURITY|checksum/)])
+  },
+)
