@@ -2,11 +2,27 @@
 // and never fails a green job.
 import { saveBuildInPost } from './cache/build-cache.ts'
 import { saveModulesInPost } from './cache/module-cache.ts'
+import { systemClock } from './clock.ts'
 import type { Host } from './host.ts'
 import { endRelay } from './relay/end-relay.ts'
+import { costSentence, statsJson, testsSentence } from './report/cache-stats.ts'
 import { relaySentence, renderRelay } from './report/relay.ts'
+import { bestEffort } from './run/best-effort.ts'
 
 export async function finish(host: Host, signal: AbortSignal): Promise<void> {
+  const { log } = host
+  const startedAtMs = systemClock.date().getTime()
   await endRelay(host, { sentence: relaySentence, markdown: renderRelay })
-  await Promise.all([saveModulesInPost(host, signal), saveBuildInPost(host, signal)])
+  const [modules, build] = await Promise.all([
+    saveModulesInPost(host, signal),
+    saveBuildInPost(host, startedAtMs, signal),
+  ])
+  if (build) {
+    const tests = build.tests && testsSentence(build.tests)
+    const lines = [['This cache', costSentence(build)] as const, ...(tests ? [['Tests', tests] as const] : [])]
+    for (const [title, sentence] of lines) log.info(`${title}: ${sentence}`)
+    const markdown = lines.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n')
+    if (build.summary) await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(markdown))
+  }
+  if (modules || build) log.info(`cache-stats: ${statsJson(modules, build)}`)
 }

@@ -1,6 +1,7 @@
 // The story of a run: read this first. Each phase is in its feature's folder and returns one plain
 // object; together they are the report. A platform is a Host.
 import { restoreBuildBeside } from './cache/build-cache.ts'
+import { restoreStats } from './cache/cache-service.ts'
 import { stabilizeFileTimes } from './cache/file-times.ts'
 import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
 import type { Host } from './host.ts'
@@ -73,7 +74,7 @@ async function run(first: Job, results: Results): Promise<void> {
         // With every module on disk the relay surveys the mirrors, and the step waits for none.
         results.download = onDisk && (await reportOnDisk(half, inspection))
         if (!results.download) ahead.onRestored()
-        return { ...left, restored: report.state }
+        return { ...left, restored: restoreStats(report) }
       } finally {
         known.resolve(results.download !== undefined)
       }

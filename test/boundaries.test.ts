@@ -87,6 +87,8 @@ const PURE = [
   'go/go-spec.ts',
   'go/wanted-go.ts',
   'inputs/catalogue.ts',
+  'cache/cache-balance.ts',
+  'cache/cache-plan.ts',
   'hosts/command-line.ts',
   'hosts/help.ts',
 ]

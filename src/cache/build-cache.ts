@@ -10,10 +10,20 @@ import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
-import { adoptEntries, buildStaging, findUsed, stageEntries, unusedTime, usefulBytes } from './build-entries.ts'
+import {
+  adoptEntries,
+  buildStaging,
+  findUsed,
+  stageEntries,
+  type UsedEntries,
+  unusedTime,
+  usefulBytes,
+} from './build-entries.ts'
+import { type Balance, isLeftOut, isLoss, nextBalance, savedMs } from './cache-balance.ts'
 import { buildKey, keyIngredients } from './cache-key.ts'
 import { type CachePlan, planBuildCache } from './cache-plan.ts'
 import {
+  type BuildStats,
   type CacheReport,
   type CacheState,
   type CacheWork,
@@ -21,8 +31,10 @@ import {
   postWorkOf,
   type RestoredCache,
   restoreCache,
+  restoreStats,
   STATE_EXAMPLE,
   saveCache,
+  type TestCounts,
   workOf,
 } from './cache-service.ts'
 import { type Layers, planLayer, sizeOf } from './layers.ts'
@@ -32,6 +44,11 @@ interface BuildState extends CacheState {
   readonly gocache: string
   readonly withTestResults: boolean
   readonly startedAtMs: number
+  /** When the main step ended, and how long it waited for the restore alone. */
+  readonly endedAtMs: number
+  readonly waitedMs: number
+  /** Whether the job summary is wanted. */
+  readonly summary: boolean
 }
 
 /** A restore under way. Disposing of it cancels it and resolves once all writes have stopped. */
@@ -47,9 +64,16 @@ export function restoreBuildBeside(job: Job, inspection: Inspection): BuildResto
   const restoring = Promise.allSettled([isWanted ? restoreBuildCache(half, inspection) : undefined])
   return {
     restored: async () => {
+      const start = job.clock.now()
       const [restored] = await restoring
       job.signal.throwIfAborted()
-      if (restored.status === 'fulfilled') return restored.value
+      if (restored.status === 'fulfilled') {
+        if (!restored.value) return undefined
+        const { report, left } = restored.value
+        const waitedMs = Math.round(job.clock.now() - start)
+        await saveForPost(job.host, 'build', { ...left, endedAtMs: job.clock.date().getTime(), waitedMs })
+        return report
+      }
       warn(job, `the build cache was not restored: ${sanitizeForLog(redact(messageOf(restored.reason)))}`)
       return undefined
     },
@@ -60,7 +84,12 @@ export function restoreBuildBeside(job: Job, inspection: Inspection): BuildResto
   }
 }
 
-async function restoreBuildCache(job: Job, inspection: Inspection): Promise<CacheReport | undefined> {
+interface BuildRestored {
+  readonly report: CacheReport
+  readonly left: Omit<BuildState, 'endedAtMs' | 'waitedMs'>
+}
+
+async function restoreBuildCache(job: Job, inspection: Inspection): Promise<BuildRestored | undefined> {
   const { host, settings, clock } = job
   const startedAtMs = clock.date().getTime()
   const plan = await planOf(job, inspection)
@@ -68,18 +97,20 @@ async function restoreBuildCache(job: Job, inspection: Inspection): Promise<Cach
   if (settings.cache === 'auto' && !plan.restore && !plan.save) return undefined
   const gocache = inspection.goEnv.GOCACHE.value
   if (plan.restore) host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(sanitizeForLog).join(', ')})`)
-  const { report, layers } = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs })
-  const left: BuildState = {
-    plan,
+  const runNumber = host.env.GITHUB_RUN_NUMBER ?? ''
+  const { report, layers } = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs, runNumber })
+  const isLeftOut = plan.restore && report.state === 'off'
+  const left = {
+    plan: isLeftOut ? { ...plan, save: false, why: report.why ?? '' } : plan,
     gocache,
     withTestResults: keepsTests(job),
     startedAtMs,
     timeoutMs: settings.cacheTimeoutMs,
-    restored: report.state,
+    restored: restoreStats(report),
     layersFile: await keepLayers(job, layers),
+    summary: settings.reports.has('summary'),
   }
-  await saveForPost(host, 'build', left)
-  return report
+  return { report, left }
 }
 
 async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
@@ -137,9 +168,9 @@ async function problemOf({ go, goEnv }: Inspection): Promise<string> {
 
 /** Rejects only when the signal aborts. */
 export async function restoreBuild(
-  work: CacheWork & Pick<BuildState, 'gocache' | 'startedAtMs'>,
+  work: CacheWork & Pick<BuildState, 'gocache' | 'startedAtMs'> & { readonly runNumber?: string },
 ): Promise<RestoredCache> {
-  const { plan, gocache, startedAtMs } = work
+  const { plan, gocache, startedAtMs, runNumber = '' } = work
   const timeMs = unusedTime(startedAtMs)
   const [same = plan.key] = plan.prefixes
   return await restoreCache(work, {
@@ -150,55 +181,105 @@ export async function restoreBuild(
     place: { kind: 'build', gocache, timeMs },
     adopt: () => adoptEntries(gocache, timeMs),
     isHit: (matchedKey) => matchedKey.startsWith(same.toLowerCase()),
+    isLeftOut: (matchedKey, balance) => isOfLeg(plan, matchedKey) && isLeftOut(balance, runNumber),
   })
 }
 
 /** Saves the build cache if the main step planned it. Rejects only when the signal aborts. */
-export async function saveBuildInPost(host: Host, signal: AbortSignal): Promise<void> {
+export async function saveBuildInPost(
+  host: Host,
+  commandsEndedAtMs: number,
+  signal: AbortSignal,
+): Promise<BuildStats | undefined> {
   const state = readInPost(host, 'build', isBuildState)
-  if (!state) return
-  const work = postWorkOf(host, state, signal)
-  logSave(work, 'Build cache', await saveBuild({ ...state, ...work, layers: readLayers(state) }))
+  if (!state) return undefined
+  const { plan, restored, waitedMs, summary } = state
+  const layers = readLayers(state)
+  const commandsMs = commandsEndedAtMs - state.endedAtMs
+  const before = isOfLeg(plan, restored.matchedKey.toLowerCase()) ? (layers.balance ?? {}) : {}
+  const isWarm = restored.state === 'hit' || restored.state === 'near-hit'
+  const balance = nextBalance(before, { isWarm, commandsMs, restoreMs: waitedMs })
+  const work = { ...postWorkOf(host, state, signal), layers, balance, wasLoss: isLoss(before) }
+  const save = await saveBuild({ ...state, ...work })
+  logSave(work, 'Build cache', save)
+  return {
+    restored,
+    save,
+    waitedMs,
+    commandsMs,
+    saved: isWarm ? savedMs(balance) : undefined,
+    tests: isWarm ? save.tests : undefined,
+    summary,
+  }
+}
+
+/** Entries of other legs and jobs say nothing about this one's time. */
+function isOfLeg({ prefixes: [, ofLeg] }: CachePlan, matchedKey: string): boolean {
+  return ofLeg !== undefined && matchedKey.startsWith(ofLeg)
 }
 
 function isBuildState(value: unknown): value is BuildState {
-  const example = { ...STATE_EXAMPLE, gocache: '', withTestResults: true, startedAtMs: 0 }
+  const times = { startedAtMs: 0, endedAtMs: 0, waitedMs: 0 }
+  const example = { ...STATE_EXAMPLE, ...times, gocache: '', withTestResults: true, summary: true }
   // GOCACHE may be `off` in a plan that saves nothing.
   return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save)
 }
 
-export type BuildSaveWork = CacheWork & Omit<BuildState, 'layersFile'> & { readonly layers: Layers }
+export interface BuildSaveWork extends CacheWork, Pick<BuildState, 'gocache' | 'startedAtMs' | 'withTestResults'> {
+  readonly layers: Layers
+  readonly balance: Balance
+  readonly wasLoss: boolean
+}
 
 /** Rejects only when the signal aborts. */
 export async function saveBuild(work: BuildSaveWork) {
-  const { gocache, startedAtMs, withTestResults, plan, layers } = work
-  return await saveCache(work, {
+  const { gocache, startedAtMs, withTestResults, plan, layers, balance, wasLoss } = work
+  let tests: TestCounts | undefined
+  const report = await saveCache(work, {
     what: 'build cache',
     staging: buildStaging(gocache),
     otherwise: 'The next job compiles again',
     stage: async () => {
-      const { files, added } = await findUsed(gocache, startedAtMs, withTestResults)
+      if (isLoss(balance)) {
+        if (wasLoss) return 'Not saved: this cache still takes more time than it saves.'
+        // An entry without files tells the next runs to leave the others out.
+        const parents = layers.layers.map(({ key }) => key)
+        return { files: 0, bytes: 0, usedBytes: layers.usedBytes, layer: { parents }, balance }
+      }
+      const used = await findUsed(gocache, startedAtMs, withTestResults)
+      tests = countTests(used, layers)
+      const { files, added } = used
       if (files.size === 0) return 'Nothing was compiled.'
       const usedBytes = sizeOf(files, files.keys())
       const layer = planLayer({ files, added, endedEarly: endedEarly(plan, layers, usedBytes) }, layers)
       if (!layer)
         return 'Not saved: this job used less than half of what an earlier one did, so it may have ended early.'
       const { names, parents, fresh } = layer
-      if (parents.length > 0 && (await usefulBytes(gocache, fresh)) < LEAST_NEW_BYTES) {
+      if (!wasLoss && parents.length > 0 && (await usefulBytes(gocache, fresh)) < LEAST_NEW_BYTES) {
         return 'Not saved: the restored entries hold what this job used.'
       }
       await stageEntries(gocache, names)
-      return { files: names.length, bytes: sizeOf(files, names), usedBytes, layer }
+      return { files: names.length, bytes: sizeOf(files, names), usedBytes, layer, balance }
     },
   })
+  return { ...report, tests }
+}
+
+/** go keeps a result and its log twice: by what a test program was made of, and by the program. */
+function countTests({ added, testResults, testLogs }: UsedEntries, { layers }: Layers): TestCounts {
+  const known = new Set(layers.flatMap(({ names }) => names))
+  const outputs = [...testResults].map(([name, output]) => ({ output, isNew: added.has(name) }))
+  const cached = new Set(outputs.flatMap(({ output, isNew }) => (isNew ? [] : [output])))
+  const ran = new Set(outputs.flatMap(({ output, isNew }) => (isNew ? [output] : [])))
+  const again = [...testLogs].filter((name) => added.has(name) && known.has(name)).length
+  const inputsChanged = Math.min(ran.size, Math.ceil(again / 2))
+  return { cached: cached.size, inputsChanged, programChanged: ran.size - inputsChanged }
 }
 
 /** Empty outputs and messages of tools are no reason to save. */
 const LEAST_NEW_BYTES = 1_000
 
 /** Compared with the same leg of the same job: another may use less by nature. */
-function endedEarly({ prefixes }: CachePlan, { layers, usedBytes }: Layers, nowUsed: number): boolean {
-  const [, ofLeg] = prefixes
-  const matchedKey = layers.at(-1)?.key.toLowerCase() ?? ''
-  return ofLeg !== undefined && matchedKey.startsWith(ofLeg) && nowUsed < usedBytes / 2
+function endedEarly(plan: CachePlan, { layers, usedBytes }: Layers, nowUsed: number): boolean {
+  return isOfLeg(plan, layers.at(-1)?.key.toLowerCase() ?? '') && nowUsed < usedBytes / 2
 }

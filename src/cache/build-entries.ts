@@ -65,21 +65,31 @@ export interface UsedEntries {
   readonly files: ReadonlyMap<string, number>
   /** The actions that go added since `startedAtMs`, also those that replace a restored one. */
   readonly added: ReadonlySet<string>
+  /** Output by action. */
+  readonly testResults: ReadonlyMap<string, string>
+  /** Actions that list what a test read. */
+  readonly testLogs: ReadonlySet<string>
 }
 
 /** Used since an hour before `startedAtMs` (go marks no younger ones). */
 export async function findUsed(gocache: string, startedAtMs: number, withTestResults: boolean): Promise<UsedEntries> {
   const files = new Map<string, number>()
   const added = new Set<string>()
+  const testResults = new Map<string, string>()
+  const testLogs = new Set<string>()
   await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
     const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS)
     const output = action && (await findOutput(gocache, action))
-    if (!output || (!withTestResults && (await beginsWith(join(gocache, output.name), TEST_LOG)))) return
+    if (!output) return
+    const kind = await testKind(join(gocache, output.name), output.bytes)
+    if (kind === 'log' && !withTestResults) return
+    if (kind === 'log') testLogs.add(name)
+    if (kind === 'result') testResults.set(name, output.name)
     files.set(name, ACTION_BYTES)
     files.set(output.name, output.bytes)
     if (action.addedAtMs >= startedAtMs) added.add(name)
   })
-  return { files, added }
+  return { files, added, testResults, testLogs }
 }
 
 const ACTION_BYTES = 175
@@ -145,13 +155,26 @@ async function findProgram(gocache: string, folder: string, bytes: number): Prom
 /** Without this record, go runs a test again (testlogMagic of cmd/go/internal/test). */
 const TEST_LOG = '# test log\n'
 const INDEX = 'go index v'
+/** The last line of each result: `ok`, the package, the time (tryCacheWithID, there). */
+const RESULT = /(?:^|\n)ok {2}\t[^\n]*\n$/
+const RESULT_BYTES = 1024
+
+async function testKind(path: string, bytes: number): Promise<'result' | 'log' | undefined> {
+  if (await beginsWith(path, TEST_LOG)) return 'log'
+  const tail = await textAt(path, Math.max(0, bytes - RESULT_BYTES), RESULT_BYTES)
+  return RESULT.test(tail) ? 'result' : undefined
+}
 
 async function beginsWith(path: string, text: string): Promise<boolean> {
+  return (await textAt(path, 0, text.length)) === text
+}
+
+async function textAt(path: string, at: number, length: number): Promise<string> {
   const file = await open(path).catch(() => undefined)
-  if (!file) return false
+  if (!file) return ''
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(text.length), 0, text.length, 0)
-    return buffer.toString('latin1', 0, bytesRead) === text
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
+    return buffer.toString('latin1', 0, bytesRead)
   } finally {
     await file.close()
   }

@@ -8,6 +8,7 @@ import type { CacheStore, Host, Log } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
+import { type Balance, leftOutReason } from './cache-balance.ts'
 import type { CachePlan } from './cache-plan.ts'
 import { type Layers, type Manifest, type NewLayer, NO_LAYERS } from './layers.ts'
 import type { ReaderFacts } from './read-archive.ts'
@@ -43,9 +44,10 @@ interface Size {
   readonly bytes: number
 }
 
-interface SaveReport extends Size {
+export interface SaveReport extends Size {
   readonly state: 'saved' | 'taken' | 'denied' | 'skipped' | 'failed'
   readonly why: string
+  readonly durationMs: number
 }
 
 const SAVE_OUTCOMES = {
@@ -54,10 +56,47 @@ const SAVE_OUTCOMES = {
   denied: 'This job may only read the cache.',
 } as const
 
+/** What a restore did, for those who collect figures. */
+export interface RestoreStats {
+  readonly state: CacheReport['state']
+  readonly matchedKey: string
+  readonly bytes: number
+  readonly ms: number
+}
+
+export function restoreStats({ state, matchedKey, restoredBytes, durationMs }: CacheReport): RestoreStats {
+  return { state, matchedKey: matchedKey ?? '', bytes: restoredBytes ?? 0, ms: durationMs }
+}
+
+/** What both steps did with one cache. */
+export interface CacheStats {
+  readonly restored: RestoreStats
+  readonly save: SaveReport
+}
+
+export interface BuildStats extends CacheStats {
+  /** How much longer the main step took for the restore. */
+  readonly waitedMs: number
+  /** From the end of the main step to the post step. */
+  readonly commandsMs: number
+  /** What these commands took less than in a job without this cache; undefined if not known. */
+  readonly saved: number | undefined
+  readonly tests: TestCounts | undefined
+  readonly summary: boolean
+}
+
+/** Packages whose tests passed in this job. Those that go never caches are not counted. */
+export interface TestCounts {
+  readonly cached: number
+  /** Ran although the program of the test is a restored one: a file or variable has changed. */
+  readonly inputsChanged: number
+  readonly programChanged: number
+}
+
 export interface CacheState {
   readonly plan: CachePlan
   readonly timeoutMs: number
-  readonly restored: CacheReport['state']
+  readonly restored: RestoreStats
   /** Of `keepLayers`, or empty. */
   readonly layersFile: string
 }
@@ -66,7 +105,7 @@ export interface CacheState {
 export const STATE_EXAMPLE: CacheState = {
   plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, onlyOwnReader: false, why: '' },
   timeoutMs: 0,
-  restored: 'off',
+  restored: { state: 'off', matchedKey: '', bytes: 0, ms: 0 },
   layersFile: '',
 }
 
@@ -104,6 +143,9 @@ export async function restoreCache(work: CacheWork, restoring: Cached & Restorin
     const found = await bounded(reading.all, work, `restoring the ${what}`)
     if (found === 'miss') return result({ state: 'miss' })
     if (found === 'forbidden') return result({ state: 'off', why: FORBIDDEN })
+    if ('leftOut' in found) {
+      return result({ state: 'off', why: leftOutReason(found.leftOut), matchedKey: found.matchedKey })
+    }
     const { matchedKey, added, bytes, layers } = found
     const state = isHit(matchedKey.toLowerCase()) ? 'hit' : 'near-hit'
     return result({ state, matchedKey, restoredFiles: added, restoredBytes: bytes }, layers)
@@ -122,8 +164,9 @@ export async function restoreCache(work: CacheWork, restoring: Cached & Restorin
 const FORBIDDEN = 'This event must not unpack what other jobs saved with tar, and this service needs tar.'
 
 interface Staged extends Size {
-  readonly layer: NewLayer
+  readonly layer: Pick<NewLayer, 'parents'>
   readonly usedBytes: number
+  readonly balance?: Balance
 }
 
 /** `stage`: a text says why nothing is worth saving. Rejects only when the signal aborts. */
@@ -131,26 +174,30 @@ export async function saveCache(
   work: CacheWork,
   { what, staging, otherwise, stage }: Cached & { readonly stage: () => Promise<Staged | string> },
 ): Promise<SaveReport> {
-  const { store, plan, log, signal } = work
+  const { store, plan, log, clock, signal } = work
+  const start = clock.now()
   let size = { files: 0, bytes: 0 }
-  if (!plan.save) return { state: 'skipped', why: plan.why, ...size }
+  const result = (state: SaveReport['state'], why: string) => {
+    return { state, why, ...size, durationMs: Math.round(clock.now() - start) }
+  }
+  if (!plan.save) return result('skipped', plan.why)
   try {
     await clearStaging(staging)
     const staged = await stage()
-    if (typeof staged === 'string') return { state: 'skipped', why: staged, ...size }
-    const { files, bytes, usedBytes, layer } = staged
+    if (typeof staged === 'string') return result('skipped', staged)
+    const { files, bytes, usedBytes, layer, balance = {} } = staged
     size = { files, bytes }
     const paths = archivePaths(staging)
-    const manifest: Manifest = { version: 1, parents: layer.parents, bytes, usedBytes }
+    const manifest: Manifest = { version: 1, parents: layer.parents, bytes, usedBytes, balance }
     await mkdir(staging.folder, { recursive: true })
     await writeFile(paths[0], JSON.stringify(manifest))
     const state = await bounded(store.save(paths, plan.key), work, `saving the ${what}`)
-    return { state, why: SAVE_OUTCOMES[state], ...size }
+    return result(state, SAVE_OUTCOMES[state])
   } catch (error) {
     signal.throwIfAborted()
     const why = plainReason(error)
     log.warning(`The ${what} was not saved: ${why}. ${otherwise}; this job is not affected.`)
-    return { state: 'failed', why, ...size }
+    return result('failed', why)
   } finally {
     await clearStaging(staging).catch(() => undefined)
   }
@@ -197,7 +244,7 @@ export function postWorkOf(
   { plan, restored, timeoutMs }: CacheState,
   signal: AbortSignal,
 ): CacheWork {
-  const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS)
+  const limitMs = restored.state === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS)
   return { store: cache, plan, timeoutMs: limitMs, log, clock: systemClock, signal }
 }
 

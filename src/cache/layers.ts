@@ -1,6 +1,7 @@
 // A cache entry is a base, or a delta: what one job added to the entries that it restored, its
 // parents. Deltas keep each save small; merging them, and at last folding them into a new base,
 // keeps a restore from reading many entries or much that no job uses.
+import { type Balance, readBalance } from './cache-balance.ts'
 
 /** A restored entry. `names` also holds files that were on disk already. */
 export interface Layer {
@@ -16,6 +17,7 @@ export interface Layers {
   readonly isComplete: boolean
   /** What the job that saved the matching entry used. */
   readonly usedBytes: number
+  readonly balance?: Balance
 }
 
 export const NO_LAYERS: Layers = { layers: [], isComplete: false, usedBytes: 0 }
@@ -26,6 +28,7 @@ export interface Manifest {
   readonly parents: readonly string[]
   readonly bytes: number
   readonly usedBytes: number
+  readonly balance: Balance
 }
 
 /** Each is a request and a download of its own for a restore. */
@@ -42,7 +45,9 @@ export function parseManifest(text: string | undefined, prefix: string): Manifes
     const { version, parents, bytes, usedBytes } = manifest
     const isParent = (key: unknown) => typeof key === 'string' && key.startsWith(prefix) && KEY.test(key)
     const isOurs = version === 1 && Number.isFinite(bytes) && Number.isFinite(usedBytes) && Array.isArray(parents)
-    return isOurs && parents.length <= MAX_DELTAS + 1 && parents.every(isParent) ? manifest : undefined
+    return isOurs && parents.length <= MAX_DELTAS + 1 && parents.every(isParent)
+      ? { ...manifest, balance: readBalance(manifest.balance) }
+      : undefined
   } catch {
     return undefined
   }

@@ -14,6 +14,7 @@ import { type CachePlan, planCache } from './cache-plan.ts'
 import {
   type CacheReport,
   type CacheState,
+  type CacheStats,
   type CacheWork,
   logSave,
   postWorkOf,
@@ -92,13 +93,15 @@ export async function keepForPost(
 }
 
 /** Rejects only when the signal aborts. */
-export async function saveModulesInPost(host: Host, signal: AbortSignal): Promise<void> {
+export async function saveModulesInPost(host: Host, signal: AbortSignal): Promise<CacheStats | undefined> {
   const state = readInPost(host, 'modules', isModulesState)
-  if (!state) return host.log.info('Module cache: nothing to save, because the main step ended before it.')
+  if (!state) return void host.log.info('Module cache: nothing to save, because the main step ended before it.')
   const goSums = state.goSumFiles.map((file) => textOf(file) ?? '')
   const work = postWorkOf(host, state, signal)
   const layers = readLayers(state)
-  logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums, layers }))
+  const save = await saveModules({ ...state, ...work, goSums, layers })
+  logSave(work, 'Module cache', save)
+  return { restored: state.restored, save }
 }
 
 export type SaveWork = CacheWork &
@@ -112,7 +115,7 @@ export async function saveModules(work: SaveWork) {
     staging: moduleStaging(modcache),
     otherwise: 'The next job downloads its modules again',
     stage: async () => {
-      if (restored === 'hit') return 'The cache already holds exactly these modules.'
+      if (restored.state === 'hit') return 'The cache already holds exactly these modules.'
       if (!complete) return 'Not saved: modules are missing, and an incomplete entry could not be replaced later.'
       const files = await filesOfModules(modcache, modulesToKeep(work))
       const layer = planLayer({ files, added: new Set(), endedEarly: false }, layers)

@@ -31,7 +31,7 @@ export interface ReadOptions {
   readonly place: ArchivePlace
   readonly onFile: (name: string) => void
   /** Gets the first file of the archive, while the rest still arrives. */
-  readonly onManifest: (text: string) => void
+  readonly onManifest: (text: string, matchedKey: string) => void
 }
 
 export interface ReadArchive extends Unpacked {
@@ -68,7 +68,7 @@ export async function readArchive(options: ReadOptions): Promise<ReadArchive | '
         place,
         pieces: read.pieces,
         onFile,
-        onManifest,
+        onManifest: (text) => onManifest(text, matchedKey),
       })
       return { matchedKey, ...unpacked }
     } catch (error) {

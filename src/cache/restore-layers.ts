@@ -13,6 +13,7 @@ import type { Job } from '../run/job.ts'
 import { isLike } from '../run/post-state.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import type { ArchivePlace } from './archive-place.ts'
+import type { Balance } from './cache-balance.ts'
 import type { CachePlan } from './cache-plan.ts'
 import {
   type Layer,
@@ -46,12 +47,14 @@ export interface Restoring {
   readonly expected: string
   /** Gets the name of each file that our own reader adds. */
   readonly onFile?: (name: string) => void
+  /** Stops the restore by what the matching entry says. */
+  readonly isLeftOut?: (matchedKey: string, balance: Balance) => boolean
 }
 
 interface Wanted {
   readonly key: string
   readonly prefixes: readonly string[]
-  readonly onManifest: (text: string) => void
+  readonly onManifest: (text: string, matchedKey: string) => void
 }
 
 type ReadLayer = (wanted: Wanted) => Promise<(Layer & { readonly added: number }) | 'miss' | 'forbidden'>
@@ -63,17 +66,28 @@ const PARENTS_AT_ONCE = 4
  * Restores the matching entry and, once its manifest is there, its parents beside it. `stopped`
  * resolves when nothing is written any more, unless @actions/cache does.
  */
-export function restoreLayers(work: Reading, restoring: Restoring) {
+export function restoreLayers(given: Reading, restoring: Restoring) {
   const own: Promise<unknown>[] = []
+  const enough = new AbortController()
+  const work = { ...given, signal: AbortSignal.any([given.signal, enough.signal]) }
   const read = layerReader(work, restoring, own)
-  return { all: readAll(work, restoring, read), stopped: () => Promise.allSettled(own) }
+  return { all: readAll(work, restoring, { read, stop: () => enough.abort() }), stopped: () => Promise.allSettled(own) }
 }
 
-async function readAll({ plan, log, signal }: Reading, { what }: Restoring, read: ReadLayer) {
+async function readAll(
+  { plan, log, signal }: Reading,
+  { what, isLeftOut }: Restoring,
+  { read, stop }: { readonly read: ReadLayer; readonly stop: () => void },
+) {
   let manifest: Manifest | undefined
+  let leftOut: { readonly leftOut: Balance; readonly matchedKey: string } | undefined
   let parents: Promise<(Layer & { readonly added: number })[]> | undefined
-  const onManifest = (text: string) => {
+  const onManifest = (text: string, matchedKey: string) => {
     manifest = parseManifest(text, plan.prefixes.at(-1) ?? plan.key)
+    if (manifest && isLeftOut?.(matchedKey.toLowerCase(), manifest.balance)) {
+      leftOut = { leftOut: manifest.balance, matchedKey }
+      return stop()
+    }
     parents = readParents(manifest?.parents ?? [])
     // It is awaited when the entry itself is there.
     parents.catch(() => {})
@@ -90,7 +104,11 @@ async function readAll({ plan, log, signal }: Reading, { what }: Restoring, read
     })
     return found.filter((parent) => parent !== undefined)
   }
-  const newest = await read({ key: plan.key, prefixes: plan.prefixes, onManifest })
+  const newest = await read({ key: plan.key, prefixes: plan.prefixes, onManifest }).catch((error: unknown) => {
+    if (!leftOut) throw error
+    return 'miss' as const
+  })
+  if (leftOut) return leftOut
   if (typeof newest === 'string') return newest
   const matchedKey = newest.key
   if (!manifest) {
@@ -110,6 +128,7 @@ async function readAll({ plan, log, signal }: Reading, { what }: Restoring, read
       layers: layers.map(({ key, bytes, names }) => ({ key, bytes, names })),
       isComplete,
       usedBytes: manifest?.usedBytes ?? 0,
+      ...(manifest && { balance: manifest.balance }),
     },
   }
 }
@@ -134,7 +153,7 @@ function layerReader(work: Reading, restoring: Restoring, own: Promise<unknown>[
     signal.throwIfAborted()
     if (matchedKey === undefined) return 'miss'
     const adopted = await adopt()
-    onManifest(textOf(paths[0], { maxBytes: MAX_MANIFEST_BYTES }) ?? '')
+    onManifest(textOf(paths[0], { maxBytes: MAX_MANIFEST_BYTES }) ?? '', matchedKey)
     return { matchedKey, ...adopted }
   }
   let last: Promise<unknown> = Promise.resolve()

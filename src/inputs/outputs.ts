@@ -12,6 +12,8 @@ export const OUTPUTS = {
   'cache-hit': '`true` when the cache entry with the exact key was restored.',
   'cache-key': 'Key of this project’s cache entry.',
   'cache-matched-key': 'The restored key, if any.',
+  'cache-stats':
+    'JSON: state, matched key, bytes and milliseconds of the restore of `modules` and of `build`. The post step logs more.',
   'modules-needed': 'Number of modules that the build needs.',
   'modules-cached': 'How many of these were already on disk.',
   'modules-fetched': 'How many of these this step downloaded.',

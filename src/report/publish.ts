@@ -7,6 +7,7 @@ import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
 import { isUp } from '../mirrors/probe-result.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { privateFolder } from '../run/private-folder.ts'
+import { restoreJson } from './cache-stats.ts'
 import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -66,7 +67,7 @@ export async function writeReport(report: Report, form: keyof typeof FILES, path
 }
 
 /** A later step needs the credentials in `env`, which the report's own variables lack. */
-function outputsOf({ cache, download, go, mirrors, durationMs }: Report, env: Report['env']) {
+function outputsOf({ cache, buildCache, download, go, mirrors, durationMs }: Report, env: Report['env']) {
   const names = (wanted: (mirror: Report['mirrors'][number]) => boolean) =>
     mirrors
       .filter(wanted)
@@ -84,6 +85,7 @@ function outputsOf({ cache, download, go, mirrors, durationMs }: Report, env: Re
     'cache-hit': String(cache.state === 'hit'),
     'cache-key': cache.key ?? '',
     'cache-matched-key': cache.matchedKey ?? '',
+    'cache-stats': restoreJson(cache, buildCache),
     'modules-needed': String(download.modulesNeeded),
     'modules-cached': String(download.modulesCached),
     'modules-fetched': String(download.modulesFetched),

@@ -197,7 +197,10 @@ describe('the state for the post step', () => {
     withTestResults: true,
     startedAtMs: 1,
     timeoutMs: 1_000,
-    restored: 'miss',
+    restored: { state: 'miss', matchedKey: '', bytes: 0, ms: 0 },
+    endedAtMs: 2,
+    waitedMs: 0,
+    summary: true,
     layersFile: '',
   } as const
 

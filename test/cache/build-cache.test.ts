@@ -66,8 +66,9 @@ function bench() {
     log: host.log,
     clock: systemClock,
     signal: new AbortController().signal,
-    restored: 'miss',
     layers: NO_LAYERS,
+    balance: {},
+    wasLoss: false,
     ...more,
   })
   return {

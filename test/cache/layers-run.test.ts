@@ -67,14 +67,15 @@ async function bench() {
         log: host.log,
         clock: systemClock,
         signal: new AbortController().signal,
-        restored: 'miss',
+        balance: {},
+        wasLoss: false,
       }
       const { report, layers } = await restoreBuild(work)
       const options = { cwd: project, env: { GOCACHE: gocache }, timeoutMs: 100_000 }
       const built = await go.run(['build', '-x', ...patterns], options)
       expect([built.code, built.code === 0 ? '' : built.stderr]).toEqual([0, ''])
       const compiled = built.stderr.match(/[/\\]compile(?:\.exe)?"? -o /g)?.length ?? 0
-      const saved = await saveBuild({ ...work, restored: report.state, layers })
+      const saved = await saveBuild({ ...work, layers })
       return { report, layers, compiled, saved }
     },
     async [Symbol.asyncDispose]() {

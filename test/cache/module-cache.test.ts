@@ -62,7 +62,7 @@ function bench(changes: Partial<SaveWork> = {}) {
     signal: new AbortController().signal,
     goSums: [goSum],
     fetched: [],
-    restored: 'miss',
+    restored: { state: 'miss', matchedKey: '', bytes: 0, ms: 0 },
     layers: NO_LAYERS,
     complete: true,
     ...changes,
@@ -308,7 +308,7 @@ describe('save, then restore on another machine', () => {
 
 describe('nothing is saved', () => {
   test.each<[string, Partial<SaveWork>, RegExp]>([
-    ['after an exact hit', { restored: 'hit' }, /exactly these/],
+    ['after an exact hit', { restored: { state: 'hit', matchedKey: 'k', bytes: 1, ms: 1 } }, /exactly these/],
     ['from half a download', { complete: false }, /incomplete/],
     ['when the plan says so', { plan: { ...plan, save: false, why: 'Not saved: never.' } }, /Not saved: never/],
     ['from an empty disk', { goSums: ['b.example/x v1.0.0 h1:x=\n'] }, /No module/],

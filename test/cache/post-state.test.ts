@@ -8,7 +8,7 @@ const state: ModulesState = {
   plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, onlyOwnReader: false, why: '' },
   modcache: process.cwd(),
   timeoutMs: 1_000,
-  restored: 'miss',
+  restored: { state: 'miss', matchedKey: '', bytes: 0, ms: 0 },
   layersFile: '',
   goSumFiles: [],
   fetched: [{ path: 'example.test/a', version: 'v1.0.0' }],
