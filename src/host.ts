@@ -59,6 +59,8 @@ export interface CacheStore {
 
 export interface JobFacts {
   readonly platform: 'github' | 'gitlab' | 'local'
+  /** True if a post step (GitHub) or `finish` (GitLab) ends what this run starts for the job. */
+  readonly postStep: boolean
   /** The names of its workflow and of the job, the same in each run, or empty. */
   readonly job: string
   /** Unique for each run and each attempt of it, or empty. */

@@ -5,6 +5,7 @@ import { restoreStats } from './cache/cache-service.ts'
 import { stabilizeFileTimes } from './cache/file-times.ts'
 import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
 import type { Host } from './host.ts'
+import type { Settings } from './inputs/settings.ts'
 import { type Inspection, inspect, requireUsable, temporaryBundle } from './inspect/inspect.ts'
 import { NoHealthyMirror } from './mirrors/no-mirror.ts'
 import { surveyMirrors } from './mirrors/survey.ts'
@@ -26,7 +27,7 @@ import { provideGo } from './toolchain/provide-go.ts'
 /** Without `exports` the run only downloads, and later steps keep their environment. */
 export interface SetupOptions extends JobOptions {
   /** Receives the report before setup ends, also after a failure. */
-  readonly onReport?: (report: Report) => Promise<void>
+  readonly onReport?: (report: Report, settings: Settings) => Promise<void>
 }
 
 /** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
@@ -41,7 +42,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   const report = reportOf(results)
   await publish(report, results)
   await alert(report, job)
-  await bestEffort(job.host.log, 'the reports could not be written', () => options.onReport?.(report))
+  await bestEffort(job.host.log, 'the reports could not be written', () => options.onReport?.(report, job.settings))
   if (results.failure) throw results.failure.error
   return report
 }

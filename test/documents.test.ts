@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, parseAllDocuments } from 'yaml'
 import { parseCommandLine } from '../src/hosts/command-line.ts'
 import { checkSettings } from '../src/inputs/settings.ts'
-import { repository, templateHeader } from './e2e/gitlab/template.ts'
+import { COMPONENTS, repository, templateHeader } from './e2e/gitlab/template.ts'
 
 const documents = [
   ...readdirSync(repository).filter((name) => name.endsWith('.md')),
@@ -112,12 +112,15 @@ describe('a pipeline', () => {
   ] as [string, string][]
 
   test.each(all)('%s names inputs of the component', (_place, text) => {
-    const known = Object.keys(templateHeader().spec.inputs)
     const documents = parseAllDocuments(text, { customTags: [reference] })
     expect(documents.flatMap(({ errors }) => errors)).toEqual([])
     for (const document of documents) {
-      const { include = [] } = document.toJS() as { include?: readonly { inputs?: object }[] }
-      for (const { inputs = {} } of [include].flat()) expect(known).toEqual(expect.arrayContaining(Object.keys(inputs)))
+      const { include = [] } = document.toJS() as { include?: readonly { component: string; inputs?: object }[] }
+      for (const { component, inputs = {} } of [include].flat()) {
+        const name = COMPONENTS.find((each) => component.includes(`/${each}@`))
+        const known = name ? Object.keys(templateHeader(name).spec.inputs) : []
+        expect(known).toEqual(expect.arrayContaining(Object.keys(inputs)))
+      }
     }
   })
 })

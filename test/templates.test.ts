@@ -1,22 +1,27 @@
-// The GitLab component as a file: what GitLab's own rules ask of it, and what keeps pasted text away from a shell.
+// The GitLab components as files: what GitLab's own rules ask of them, and what keeps pasted text away from a shell.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { environmentName, INPUTS, type InputSpec } from '../src/inputs/inputs.ts'
-import { repository, scriptOf, templateHeader, templateJobs, templateParts } from './e2e/gitlab/template.ts'
+import { COMPONENTS, repository, scriptOf, templateHeader, templateJobs, templateParts } from './e2e/gitlab/template.ts'
 
-const header = templateHeader()
-const jobs = templateJobs()
 const inputs: readonly InputSpec[] = INPUTS
 
-describe('inputs', () => {
-  test('every input for GitLab is there, optional, and reaches the scripts as a variable', () => {
-    const wanted = inputs.filter((input) => !input.notOnGitlab && !input.secret).map((input) => input.name)
-    expect(Object.keys(header.spec.inputs)).toEqual(expect.arrayContaining(wanted))
-    const marked = templateJobs(Object.fromEntries(wanted.map((name) => [name, `<${name}>`])))
+describe.each(COMPONENTS)('component %s', (component) => {
+  const header = templateHeader(component)
+  const jobs = templateJobs(component)
+
+  test('every input for it is there, optional, and reaches the scripts as a variable', () => {
+    const isWanted = ({ notOnGitlab, oneJobOnly, secret }: InputSpec) =>
+      !notOnGitlab && !secret && !(oneJobOnly && component !== 'go-proxy-setup')
+    const wanted = inputs.filter(isWanted).map((input) => input.name)
+    const known = inputs.map(({ name }) => name)
+    expect(Object.keys(header.spec.inputs).filter((name) => known.includes(name))).toEqual(wanted)
+    const marked = templateJobs(component, Object.fromEntries(wanted.map((name) => [name, `<${name}>`])))
     const expected = Object.fromEntries(wanted.map((name) => [environmentName(name), `<${name}>`]))
-    expect(marked['.go-proxy-setup-inputs']?.variables).toMatchObject(expected)
+    const variables = Object.values(marked).map((job) => job.variables ?? {})
+    expect(variables).toContainEqual(expect.objectContaining(expected))
   })
 
   test('an include without inputs is complete', () => {
@@ -24,10 +29,12 @@ describe('inputs', () => {
     expect(required).toEqual([])
   })
 
-  test('a default is one of its options and fits its pattern', () => {
-    for (const [name, { options, regex, default: usual }] of Object.entries(header.spec.inputs)) {
+  test('a default is one of its options and fits its pattern; each input has a description', () => {
+    for (const [name, { options, regex, default: usual, description }] of Object.entries(header.spec.inputs)) {
       if (options) expect([name, options]).toEqual([name, expect.arrayContaining([usual])])
       if (regex) expect([name, usual]).toEqual([name, expect.stringMatching(regex)])
+      expect([name, description]).toEqual([name, expect.stringMatching(/\.$/)])
+      expect(JSON.stringify(usual).length).toBeLessThan(1_024)
     }
   })
 
@@ -41,74 +48,158 @@ describe('inputs', () => {
   })
 
   test('every use names an input that exists', () => {
-    const used = [...templateParts().body.matchAll(/\$\[\[ ([^\]]*) \]\]/g)].map(([, name]) => name ?? '')
+    const used = [...templateParts(component).body.matchAll(/\$\[\[ ([^\]]*) \]\]/g)].map(([, name]) => name ?? '')
     const known = [...Object.keys(header.spec.inputs).map((it) => `inputs.${it}`), 'component.sha']
     expect(used.filter((name) => !known.includes(name))).toEqual([])
     expect(known.filter((name) => !used.includes(name))).toEqual([])
   })
-})
 
-describe('jobs', () => {
   test('no pasted text in a script', () => {
-    const { body } = templateParts()
-    const raw = body.split('\n').filter((line) => line.includes('$[['))
+    const raw = templateParts(component)
+      .body.split('\n')
+      .filter((line) => line.includes('$[['))
     const shell = Object.values(jobs).map(scriptOf).join('\n')
     expect(shell).not.toContain('component-sha')
     for (const line of raw) expect(line).toMatch(/^\S*\$\[\[|^"|^ +(- )?("?[A-Za-z_]+"?: |\.)/)
-    const marked = templateJobs(
-      Object.fromEntries(Object.keys(header.spec.inputs).map((name) => [name, `MARK-${name}`])),
-    )
-    expect(Object.values(marked).map(scriptOf).join('\n')).not.toContain('MARK-')
+    const names = Object.keys(header.spec.inputs).map((name) => [name, `MARK-${name}`])
+    expect(
+      Object.values(templateJobs(component, Object.fromEntries(names)))
+        .map(scriptOf)
+        .join('\n'),
+    ).not.toContain('MARK-')
   })
 
   test('a prefix renames every job, so that two includes can stand side by side', () => {
-    const prefixed = Object.keys(templateJobs({ 'job-prefix': 'api-' }))
-    expect(prefixed.filter((name) => Object.hasOwn(jobs, name))).toEqual([])
-    expect(prefixed).toEqual(expect.arrayContaining(['api-go-proxy-setup', '.api-go-proxy-setup']))
-    expect(templateJobs({ 'job-prefix': 'api-' })['.api-go-proxy-setup']?.needs).toEqual([
-      { job: 'api-go-proxy-setup', artifacts: true },
-    ])
+    const prefixed = templateJobs(component, { 'job-prefix': 'api-' })
+    expect(Object.keys(prefixed).filter((name) => Object.hasOwn(jobs, name))).toEqual([])
+    expect(Object.keys(prefixed)).toContain(`.api-${component}`)
+    const extended = Object.values(prefixed).flatMap((job) => (job.extends ?? []) as string | string[])
+    expect(extended.filter((name) => !Object.hasOwn(prefixed, name))).toEqual([])
   })
 
-  test('the cache holds what go checks again, under a key of at most two files and without a slash', () => {
-    const cache = jobs['.go-proxy-setup-modules-true']?.cache as unknown as {
-      key: { files: string[]; prefix: string }
-      paths: string[]
+  test('the hidden job leaves the order of stages, its rules and retries to the pipeline', () => {
+    for (const key of ['needs', 'rules', 'retry', 'stage', 'tags', 'dependencies', 'interruptible']) {
+      expect([key, jobs[`.${component}`]?.[key]]).toEqual([key, undefined])
     }
-    expect(cache.key.files.length).toBeLessThanOrEqual(2)
-    expect(cache.key.prefix).not.toContain('/')
-    expect(cache.paths.map((path) => path.replace('.go-proxy-setup/mod/cache/download/', ''))).toEqual([
-      '**/*.info',
-      '**/*.mod',
-      '**/*.zip',
-    ])
   })
 
-  test('the dotenv, which holds the login of a mirror URL, is for developers of the project alone', () => {
-    const { artifacts } = jobs['go-proxy-setup'] as unknown as { artifacts: { access: string; paths: string[] } }
+  test('archived modules are only what go verifies again', () => {
+    const caches = Object.values(jobs)
+      .flatMap(({ cache }) => (cache ?? []) as CacheEntry | CacheEntry[])
+      .filter(({ paths }) => paths.some((path) => path.includes('/mod')))
+    expect(caches.length).toBeGreaterThan(0)
+    for (const { key, paths } of caches) {
+      if (typeof key === 'string') throw new Error('the modules have no key of files')
+      expect(key.files.length).toBeLessThanOrEqual(2)
+      expect(key.prefix).not.toContain('/')
+      expect(paths.map((path) => path.replace('.go-proxy-setup/mod/cache/download/', ''))).toEqual([
+        '**/*.info',
+        '**/*.mod',
+        '**/*.zip',
+      ])
+    }
+  })
+
+  test('it is short enough to be read', () => {
+    const { header: head, body } = templateParts(component)
+    expect(`${head}---${body}`.split('\n').length).toBeLessThan(251)
+    const shell = Object.values(jobs).map(scriptOf).join('\n').split('\n')
+    expect(shell.filter((line) => line.trim() !== '').length).toBeLessThan(60)
+  })
+
+  const shellcheck = join(repository, '.tools', 'bin', 'shellcheck')
+  const withShellcheck = existsSync(shellcheck) ? test : test.skip
+  const scripts = Object.entries(jobs).filter(([, job]) => scriptOf(job) !== '')
+  withShellcheck.each(scripts)('shellcheck finds nothing in the script of %s', (_, job) => {
+    for (const script of [scriptOf(job), (job.after_script ?? []).join('\n')]) {
+      const { stdout, stderr, status } = spawnSync(shellcheck, ['--shell=sh', '--exclude=SC1091', '-'], {
+        input: script,
+        encoding: 'utf8',
+      })
+      expect(stdout + stderr).toBe('')
+      expect(status).toBe(0)
+    }
+  })
+})
+
+interface CacheEntry {
+  readonly key: string | { readonly files: readonly string[]; readonly prefix: string }
+  readonly fallback_keys?: readonly string[]
+  readonly paths: readonly string[]
+  readonly policy: string
+  readonly when?: string
+}
+
+describe('what gitlab-ci-local does not model, on the job as GitLab gets it', () => {
+  const cachesOf = (values: Readonly<Record<string, unknown>>) => {
+    const jobs = templateJobs('go-proxy-setup', values)
+    const name = jobs['.go-proxy-setup']?.extends as string
+    return (jobs[name]?.cache ?? []) as readonly CacheEntry[]
+  }
+
+  test.each(['', 'auto', 'modules+build', 'modules+build+tests'])('cache %j: modules, Go and objects', (cache) => {
+    const [modules, toolchain, objects] = cachesOf({ cache })
+    expect(modules?.key).toEqual({ files: ['go.sum', 'go.work.sum'], prefix: 'go-modules' })
+    expect(toolchain).toMatchObject({
+      key: 'go-toolchain-$GO_PROXY_SETUP_GO_VERSION-$CI_COMMIT_REF_SLUG',
+      fallback_keys: ['go-toolchain-$GO_PROXY_SETUP_GO_VERSION-$CI_DEFAULT_BRANCH'],
+      paths: ['.go-proxy-setup/tools/go'],
+    })
+    expect(objects).toMatchObject({
+      key: 'go-build-$CI_JOB_NAME_SLUG-$GO_PROXY_SETUP_GO_VERSION-$CI_COMMIT_REF_SLUG',
+      fallback_keys: ['go-build-$CI_JOB_NAME_SLUG-$GO_PROXY_SETUP_GO_VERSION-$CI_DEFAULT_BRANCH'],
+      paths: ['.go-proxy-setup/build'],
+    })
+  })
+
+  test('cache modules leaves objects out, and off everything', () => {
+    expect(cachesOf({ cache: 'modules' }).map(({ paths }) => paths[0])).toEqual([
+      '.go-proxy-setup/mod/cache/download/**/*.info',
+      '.go-proxy-setup/tools/go',
+    ])
+    expect(cachesOf({ cache: 'off' })).toEqual([])
+  })
+
+  test('GitLab keeps the caches of protected branches apart, and a policy may come by branch', () => {
+    for (const entry of cachesOf({ 'cache-policy': '$GO_CACHE_POLICY' })) {
+      expect(entry).toMatchObject({ policy: '$GO_CACHE_POLICY', when: 'always' })
+      expect(entry).not.toHaveProperty('unprotect')
+    }
+    const regex = new RegExp(templateHeader('go-proxy-setup').spec.inputs['cache-policy']?.regex ?? '')
+    for (const good of ['pull', 'push', 'pull-push', '$GO_CACHE_POLICY']) expect(good).toMatch(regex)
+    for (const bad of ['', 'pulls', '$(id)', 'pull\npush']) expect(bad).not.toMatch(regex)
+  })
+
+  test('the job page links the report, and nothing else of the artifacts is changed for your job', () => {
+    const { artifacts } = templateJobs('go-proxy-setup')['.go-proxy-setup'] as unknown as { artifacts: object }
+    expect(artifacts).toEqual({
+      when: 'always',
+      paths: ['.go-proxy-setup/report.html', '.go-proxy-setup/report.json'],
+      reports: {
+        annotations: '.go-proxy-setup/annotations.json',
+        junit: '.go-proxy-setup/junit.xml',
+        metrics: '.go-proxy-setup/metrics.txt',
+      },
+    })
+  })
+
+  test('two jobs: the dotenv is for developers of the project alone, and is in no other artifact', () => {
+    const { artifacts } = templateJobs('go-proxy-setup-golang')['go-proxy-setup-golang'] as unknown as {
+      artifacts: { access: string; paths: string[] }
+    }
     expect(artifacts.access).toBe('developer')
     expect(artifacts.paths.filter((path) => path.endsWith('.env'))).toEqual([])
   })
 
-  test('modules are cached by the first job only where it downloads', () => {
-    const job = (downloads: boolean) => templateJobs({ 'setup-downloads': downloads })['go-proxy-setup']?.extends
-    expect(job(true)).toContain('.go-proxy-setup-modules-true')
-    expect(job(false)).toContain('.go-proxy-setup-modules-false')
-    expect(jobs['.go-proxy-setup-modules-false']?.cache).toEqual([])
+  test('two jobs: modules are cached by the first one only where it downloads', () => {
+    const job = (downloads: boolean) =>
+      templateJobs('go-proxy-setup-golang', { 'setup-downloads': downloads })['go-proxy-setup-golang']?.extends
+    expect(job(true)).toContain('.go-proxy-setup-golang-modules-true')
+    expect(job(false)).toContain('.go-proxy-setup-golang-modules-false')
+    expect(templateJobs('go-proxy-setup-golang')['go-proxy-setup-golang']).toMatchObject({
+      before_script: [],
+      after_script: [],
+      needs: [],
+    })
   })
-
-  test('a default: of the pipeline does not run in the Node image', () => {
-    expect(jobs['go-proxy-setup']).toMatchObject({ before_script: [], after_script: [], needs: [] })
-  })
-})
-
-const shellcheck = join(repository, '.tools', 'bin', 'shellcheck')
-const withShellcheck = existsSync(shellcheck) ? test : test.skip
-withShellcheck.each(['go-proxy-setup', '.go-proxy-setup'])('shellcheck finds nothing in the script of %s', (name) => {
-  const { stdout, stderr, status } = spawnSync(shellcheck, ['--shell=sh', '-'], {
-    input: scriptOf(jobs[name]),
-    encoding: 'utf8',
-  })
-  expect(stdout + stderr).toBe('')
-  expect(status).toBe(0)
 })

@@ -40,10 +40,11 @@ const WORDS: readonly (readonly [pattern: RegExp, instead: string])[] = [
 /** Files that people read or that the code is made of. */
 const files = [
   'action.yml',
-  ...readdirSync(join(root, 'templates')).map((name) => `templates/${name}`),
-  ...readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+  ...['templates', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+  ),
 ].sort()
 
 test.each(WORDS)('%s stands nowhere: write %s', (pattern) => {

@@ -28,8 +28,16 @@ const targets: readonly { readonly file: string; readonly rewrite: (text: string
     rewrite: (text) => block(block(text, '#', 'inputs', actionInputs()), '#', 'outputs', actionOutputs()),
   },
   {
-    file: 'templates/go-proxy-setup.yml',
-    rewrite: (text) => block(block(text, '#', 'inputs', templateInputs()), '#', 'environment', templateEnvironment()),
+    file: 'templates/go-proxy-setup/template.yml',
+    rewrite: (text) => template(text, gitlabInputs()),
+  },
+  {
+    file: 'templates/go-proxy-setup-golang/template.yml',
+    rewrite: (text) =>
+      template(
+        text,
+        gitlabInputs().filter(({ oneJobOnly }) => !oneJobOnly),
+      ),
   },
   { file: 'README.md', rewrite: (text) => block(text, '<!--', 'figures', figures(FIGURE_WORDS.en)) },
   { file: 'README.zh-CN.md', rewrite: (text) => block(text, '<!--', 'figures', figures(FIGURE_WORDS.zh)) },
@@ -70,8 +78,12 @@ function actionOutputs(): string {
   return ['outputs:', ...rows].join('\n')
 }
 
-function templateInputs(): string {
-  return gitlabInputs()
+function template(text: string, inputs: readonly InputSpec[]): string {
+  return block(block(text, '#', 'inputs', templateInputs(inputs)), '#', 'environment', templateEnvironment(inputs))
+}
+
+function templateInputs(inputs: readonly InputSpec[]): string {
+  return inputs
     .map((input) => {
       const usual = defaultOf(input)
       const head = `    ${input.name}:\n      description: ${yamlText(plain(input.summary) + usual)}\n      default: ''`
@@ -84,10 +96,8 @@ function templateInputs(): string {
     .join('\n')
 }
 
-function templateEnvironment(): string {
-  return gitlabInputs()
-    .map((input) => `    ${environmentName(input.name)}: "$[[ inputs.${input.name} ]]"`)
-    .join('\n')
+function templateEnvironment(inputs: readonly InputSpec[]): string {
+  return inputs.map((input) => `    ${environmentName(input.name)}: "$[[ inputs.${input.name} ]]"`).join('\n')
 }
 
 /** Which input may come from where. */

@@ -25,6 +25,11 @@ export interface FlagSpec {
 
 const REPORT_JSON: FlagSpec = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' }
 const REPORT_HTML: FlagSpec = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' }
+const JOB_FOLDER: FlagSpec = {
+  name: 'job-folder',
+  argument: 'FOLDER',
+  summary: 'keep Go, both caches and the reports of a GitLab job below this folder, and write its env.sh',
+}
 const REHEARSE_DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' } as const
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -33,9 +38,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'probe the mirrors, plan GOPROXY and download the modules; prints the environment to stdout',
     flags: [
       { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
+      JOB_FOLDER,
       REPORT_JSON,
       REPORT_HTML,
     ],
+  },
+  {
+    name: 'finish',
+    summary: 'end a GitLab job that began with `setup --job-folder`: stop the relay, prune the caches',
+    flags: [JOB_FOLDER],
   },
   {
     name: 'probe',

@@ -2,6 +2,7 @@
 // data to stdout. Failures are thrown; the entry turns them into a message and an exit code.
 import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { type JobFolder, jobFolder } from '../cache/job-folder.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import { egressHosts } from '../doctor/egress.ts'
 import { sarifOf } from '../doctor/sarif.ts'
@@ -28,7 +29,9 @@ import { VERSION } from '../version.ts'
 import { type CommandLine, parseCommandLine, readRehearseFlags } from './command-line.ts'
 import { exitCodeOf, explain } from './entry.ts'
 import { inputsOfEnvironment } from './environment.ts'
+import { finishJob, setupJob } from './gitlab-job.ts'
 import { helpText } from './help.ts'
+import { shellText } from './job-shell.ts'
 import { probeOnly } from './probe-only.ts'
 import { type TerminalHost, terminalHost, useColor } from './terminal.ts'
 
@@ -42,11 +45,13 @@ interface Surroundings {
 interface Given extends Surroundings {
   readonly line: CommandLine
   readonly host: TerminalHost
+  readonly folder: JobFolder | undefined
   readonly options: JobOptions
 }
 
 const RUN: Readonly<Record<string, (given: Given) => Promise<number>>> = {
   setup: setupCommand,
+  finish,
   download,
   probe,
   run,
@@ -71,10 +76,13 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     return options.help ? 0 : 2
   }
   const inputs = { ...inputsOfEnvironment(env), ...line.inputs }
-  const host = terminalHost({ env, inputs, quiet: options.quiet === true, envFile: fileOption(line, 'dotenv'), stderr })
+  const root = fileOption(line, 'job-folder')
+  const folder = root === undefined ? undefined : jobFolder(resolve(root), process.cwd())
+  const envFile = fileOption(line, 'dotenv')
+  const host = terminalHost({ env, inputs, quiet: options.quiet === true, envFile, folder, stderr })
   const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
   try {
-    return await act({ ...surroundings, line, host, options: { signal, problems } })
+    return await act({ ...surroundings, line, host, folder, options: { signal, problems } })
   } catch (error) {
     if (error instanceof InputError) throw error
     stderr.write(`error: ${host.mask(explain(error, env))}\n`)
@@ -104,10 +112,19 @@ async function targetProblem(path: string): Promise<string | undefined> {
   )
 }
 
-async function setupCommand({ line, host, options, stdout }: Given): Promise<number> {
+async function setupCommand({ line, host, folder, options, stdout }: Given): Promise<number> {
+  if (folder) {
+    await setupJob(host, folder, options)
+    return 0
+  }
   await setup(host, { ...options, onReport: (report) => writeReports(report, line, host.log) })
-  const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('')
-  stdout.write(`${exportLines(host.exported)}${paths === '' ? '' : `export PATH=${paths}"$PATH"\n`}`)
+  // For `eval "$(go-proxy-setup setup)"`.
+  stdout.write(shellText({ variables: host.exported, paths: host.paths }))
+  return 0
+}
+
+async function finish({ host, folder }: Given): Promise<number> {
+  if (folder) await finishJob(host, folder)
   return 0
 }
 
@@ -135,7 +152,7 @@ async function run({ line, host, options, env, stdout, stderr }: Given): Promise
 
 async function relay({ host, options, stdout }: Given): Promise<number> {
   await serveRelay(await openJob(host, options), (variables) => {
-    stdout.write(exportLines(variables))
+    stdout.write(shellText({ variables, paths: [] }))
     host.log.info('The relay runs until Ctrl-C; the environment for other terminals is on stdout.')
   })
   return 0
@@ -184,15 +201,4 @@ async function writeReports(report: Report, line: CommandLine, log: Log): Promis
 function fileOption({ options }: CommandLine, name: string): string | undefined {
   const value = options[name]
   return typeof value === 'string' ? value : undefined
-}
-
-/** For `eval "$(go-proxy-setup setup)"` in a POSIX shell. */
-function exportLines(variables: Readonly<Record<string, string>>): string {
-  return Object.entries(variables)
-    .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
-    .join('')
-}
-
-function shellQuoted(value: string): string {
-  return `'${value.replaceAll("'", `'\\''`)}'`
 }

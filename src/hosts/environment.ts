@@ -81,8 +81,14 @@ export function dotenvText(variables: Readonly<Record<string, string>>): string 
     }
     return `${name}=${value}\n`
   })
-  return lines.join('')
+  const text = lines.join('')
+  if (Buffer.byteLength(text) <= DOTENV_BYTES) return text
+  const hint = 'Name fewer mirrors or private patterns, or one pattern in the place of many (github.com/acme/*).'
+  throw unsafe(`refused to write a dotenv file of ${Buffer.byteLength(text)} bytes: GitLab takes ${DOTENV_BYTES}`, hint)
 }
+
+/** https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv */
+const DOTENV_BYTES = 5 * 1024
 
 function checkLine(what: string, value: string): void {
   // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.

@@ -78,6 +78,7 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   const event = env.GITHUB_EVENT_NAME ?? ''
   return {
     platform: 'github',
+    postStep: true,
     // Workflows name their jobs alike.
     job: [env.GITHUB_WORKFLOW, env.GITHUB_JOB].filter(Boolean).join('.'),
     run: [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].filter(Boolean).join('-'),

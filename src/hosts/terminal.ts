@@ -2,17 +2,21 @@
 // environment into a dotenv file, no cache (GitLab's is in the template).
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import type { JobFolder } from '../cache/job-folder.ts'
 import { messageOf, SetupError } from '../errors.ts'
 import { paint } from '../format.ts'
 import type { Environment, Host, JobFacts, Log, RawInputs } from '../host.ts'
-import { type SecretMask, sanitizeForLog, secretMask } from '../redact.ts'
+import { redact, type SecretMask, sanitizeForLog, secretMask } from '../redact.ts'
 import { checkPathEntry, checkValue, dotenvText } from './environment.ts'
+import { fileState, jobVariables, memoryState } from './job-shell.ts'
 
 interface TerminalOptions {
   readonly env: Environment
   readonly inputs: RawInputs
   readonly quiet: boolean
   readonly envFile: string | undefined
+  /** The folder of a GitLab job that runs `setup` before its script and `finish` after it. */
+  readonly folder?: JobFolder | undefined
   readonly stderr: NodeJS.WriteStream
 }
 
@@ -23,21 +27,22 @@ export interface TerminalHost extends Host {
   readonly paths: readonly string[]
 }
 
-export function terminalHost({ env, inputs, quiet, envFile, stderr }: TerminalOptions): TerminalHost {
+export function terminalHost({ env, inputs, quiet, envFile, folder, stderr }: TerminalOptions): TerminalHost {
   const exported: Record<string, string> = {}
   const paths: string[] = []
   const secrets = secretMask()
-  const state = new Map<string, string>()
-  const facts = terminalFacts(env)
+  const state = folder ? fileState(folder) : memoryState()
+  const facts = { ...terminalFacts(env), ...(folder && { postStep: true, temp: folder.temp }) }
   const color = useColor(env, stderr)
+  const log = terminalLog(stderr, { quiet, color, mask: secrets.mask })
   return {
     facts,
-    env,
+    env: folder ? { ...env, ...jobVariables(env, folder), RUNNER_TOOL_CACHE: folder.tools } : env,
     inputs,
     workerEntry: process.argv[1],
     width: stderr.columns ?? 100,
     color,
-    log: terminalLog(stderr, { quiet, color, mask: secrets.mask }),
+    log,
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
     exported,
     paths,
@@ -49,13 +54,13 @@ export function terminalHost({ env, inputs, quiet, envFile, stderr }: TerminalOp
     exportEnv: async (variables) => {
       for (const [name, value] of Object.entries(variables)) checkValue(name, value)
       Object.assign(exported, variables)
-      if (envFile !== undefined) await writeDotenv(envFile, dotenvText(portable(exported, facts)))
+      if (envFile !== undefined) await writeDotenv(envFile, dotenvText(portable(exported, facts, log)))
     },
     setOutputs: async () => {},
     addSecret: secrets.add,
     mask: secrets.mask,
-    saveState: async (name, value) => void state.set(name, value),
-    readState: (name) => state.get(name) ?? '',
+    saveState: async (name, value) => state.save(name, value),
+    readState: state.read,
     writeSummary: async () => {},
   }
 }
@@ -77,10 +82,28 @@ export function useColor(env: Environment, stream: NodeJS.WriteStream): boolean 
   return !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || Boolean(stream.isTTY))
 }
 
-/** GitLab passes the dotenv file to other containers, which lack this one's temporary folder. */
-function portable(variables: Readonly<Record<string, string>>, { platform }: JobFacts): Record<string, string> {
-  const { SSL_CERT_FILE, ...rest } = variables
-  return platform === 'gitlab' || SSL_CERT_FILE === undefined ? rest : { ...rest, SSL_CERT_FILE }
+/**
+ * GitLab shows the dotenv file to members and passes it to other containers: no login, and no file
+ * of this container, may be in it.
+ */
+function portable(
+  variables: Readonly<Record<string, string>>,
+  { platform }: JobFacts,
+  log: Log,
+): Record<string, string> {
+  if (platform !== 'gitlab') return variables
+  const { SSL_CERT_FILE: _, ...rest } = variables
+  return Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => {
+      const plain = redact(value).replaceAll('***@', '')
+      if (plain !== value) {
+        log.warning(
+          `${name} is passed on without its login, because members can read a dotenv report: give the login to the Go job by netrc or GOAUTH`,
+        )
+      }
+      return [name, plain]
+    }),
+  )
 }
 
 function terminalFacts(env: Environment): JobFacts {
@@ -89,6 +112,7 @@ function terminalFacts(env: Environment): JobFacts {
   const owner = gitlab && hidden && env.CI_SERVER_HOST && env.CI_PROJECT_ROOT_NAMESPACE
   return {
     platform: gitlab ? 'gitlab' : 'local',
+    postStep: false,
     // Job and run are parts of a cache key, and no cache service exists here.
     job: '',
     run: '',

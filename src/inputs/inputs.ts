@@ -19,8 +19,10 @@ export interface InputSpec {
   readonly alsoFrom?: string
   /** Expression that fills it on GitHub; the action alone has this input. */
   readonly expression?: string
-  /** Not in the GitLab component, because the platform does it itself. */
+  /** Not in the GitLab components, because the platform does it itself. */
   readonly notOnGitlab?: true
+  /** Only in the GitLab component whose one job also runs the script. */
+  readonly oneJobOnly?: true
 }
 
 const TABLE = {
@@ -70,26 +72,26 @@ const TABLE = {
   'go-version': {
     kind: 'text',
     summary:
-      'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (on GitHub) the version that the project requires.',
-    notOnGitlab: true,
+      'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (in a GitHub or GitLab job) the version that the project requires.',
+    oneJobOnly: true,
   },
   'go-version-file': {
     kind: 'text',
     paths: true,
     summary:
       'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
-    notOnGitlab: true,
+    oneJobOnly: true,
   },
   'check-latest': {
     kind: 'switch',
     default: 'false',
     summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
-    notOnGitlab: true,
+    oneJobOnly: true,
   },
   architecture: {
     kind: 'architecture',
     summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
-    notOnGitlab: true,
+    oneJobOnly: true,
   },
   'go-download-base-url': {
     kind: 'url',
@@ -97,7 +99,7 @@ const TABLE = {
     alsoFrom: 'GO_DOWNLOAD_BASE_URL',
     summary:
       'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
-    notOnGitlab: true,
+    oneJobOnly: true,
   },
   token: {
     kind: 'text',
@@ -132,7 +134,7 @@ const TABLE = {
     options: ['auto', 'modules', 'modules+build', 'modules+build+tests', 'off'],
     summary:
       'What is cached between jobs: `modules`, also compiled objects (`modules+build`), also results of tests (`modules+build+tests`, or `true`), or nothing (`off`, or `false`). `auto` caches all three, as actions/setup-go does, except what the disk of a self-hosted runner already has. Tags, releases and events that strangers can start use the modules only, whatever is set.',
-    notOnGitlab: true,
+    oneJobOnly: true,
   },
   'cache-dependency-path': {
     kind: 'lines',
@@ -159,7 +161,7 @@ const TABLE = {
     default: 'false',
     summary:
       'Whether tracked, unmodified files get times that depend on their content in git. go then keeps the results of tests that read files of the repository; without it, each checkout makes such tests run again.',
-    notOnGitlab: true,
+    oneJobOnly: true,
   },
   'cache-save': {
     kind: 'choice',
@@ -193,8 +195,8 @@ const TABLE = {
     default: 'auto',
     options: ['auto', 'on', 'off'],
     summary:
-      'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the post step stops it. `auto` starts it where there is a post step (GitHub) and a usable mirror, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
-    notOnGitlab: true,
+      'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the end of the job stops it. `auto` starts it where the end of the job is known (GitHub, GitLab) and a mirror is usable, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
+    oneJobOnly: true,
   },
   retries: {
     kind: 'count',
@@ -228,6 +230,7 @@ const TABLE = {
     kind: 'text',
     trust: true,
     summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
+    oneJobOnly: true,
   },
   config: {
     kind: 'text',

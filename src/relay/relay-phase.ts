@@ -39,7 +39,7 @@ export interface RelayAhead extends AsyncDisposable {
 
 export function stoppableRelay({ facts }: Host): SettingsCheck {
   return (settings) => {
-    if (settings.relay !== 'on' || facts.platform === 'github') return []
+    if (settings.relay !== 'on' || facts.postStep) return []
     const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...'
     return [problemWith(settings, 'relay', 'on', problem)]
   }
@@ -58,7 +58,7 @@ export function startRelayAhead(job: Job): RelayAhead {
   return {
     maySurvey: child !== undefined && !needsHealth(job),
     handOver: async (inspection, survey) => {
-      const isMentioned = job.exports && (job.host.facts.platform === 'github' || job.settings.relay !== 'auto')
+      const isMentioned = job.exports && (job.host.facts.postStep || job.settings.relay !== 'auto')
       if (!child) return isMentioned ? { decision: off(`${against}`) } : undefined
       if (job.signal.aborted) return undefined
       try {
@@ -80,7 +80,7 @@ export function startRelayAhead(job: Job): RelayAhead {
 function reasonAgainst({ settings, host, exports }: Job): string | undefined {
   if (!exports) return 'nothing is set for later steps'
   if (settings.relay === 'off') return 'the input `relay` is off'
-  return host.facts.platform === 'github' && host.workerEntry ? undefined : 'no post step would stop it'
+  return host.facts.postStep && host.workerEntry ? undefined : 'no post step would stop it'
 }
 
 /** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */

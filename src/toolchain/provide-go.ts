@@ -35,7 +35,7 @@ export interface Provided {
 export async function provideGo(job: Job, inspection: Inspection): Promise<Provided> {
   const { settings, host } = job
   const isRequested = settings.goVersion !== '' || settings.goVersionFile !== ''
-  if (!job.exports || (!isRequested && host.facts.platform !== 'github')) {
+  if (!job.exports || (!isRequested && !host.facts.postStep)) {
     if (!isRequested && host.facts.platform === 'local') await warnOfGo(job, inspection)
     return { job, inspection, go: goReport(inspection), probed: undefined }
   }

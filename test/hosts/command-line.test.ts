@@ -40,8 +40,8 @@ describe('parseCommandLine', () => {
   })
 
   test.each([
-    [['setpu'], /expected one of setup, probe/],
-    [['--quiet', 'setpu'], /expected one of setup, probe/],
+    [['setpu'], /expected one of setup, finish, probe/],
+    [['--quiet', 'setpu'], /expected one of setup, finish, probe/],
     [['setup', '--mirors', 'x'], /: setup has no such flag; did you mean --mirrors\?$/],
     [['setup', '--mirrors'], /needs a value/],
     [['setup', '--quiet=yes'], /takes no value/],

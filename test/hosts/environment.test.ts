@@ -80,6 +80,12 @@ describe('dotenv', () => {
     expect(text).toBe('GOPROXY=https://a.example|direct\nGOSUMDB=sum.golang.org https://a.example/sumdb\n')
   })
 
+  test('GitLab takes 5 KB', () => {
+    const list = (length: number) => dotenvText({ GOPRIVATE: 'x'.repeat(length) })
+    expect(list(5_109)).toHaveLength(5_120)
+    expect(refusal(() => list(5_110)).message).toBe('refused to write a dotenv file of 5121 bytes: GitLab takes 5120')
+  })
+
   test('nothing to say is an empty file', () => expect(dotenvText({})).toBe(''))
 
   test('a path that would lose a blank is refused', () => {

@@ -25,6 +25,21 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   expect(lines.map((line) => line.split('=')[0]).sort()).toEqual(names)
 })
 
+test('a dotenv report of GitLab, which members can read, holds no login', async () => {
+  const envFile = join(dir, 'login.env')
+  const stderr = new PassThrough() as unknown as NodeJS.WriteStream
+  const GOPROXY = 'https://ci:s3cret@a.test|https://b.test/@v,direct'
+  const GOSUMDB = 'sum.golang.org https://t0ken@a.test/sumdb'
+  const write = async (env: Record<string, string>) => {
+    await terminalHost({ env, inputs: {}, quiet: true, envFile, stderr }).exportEnv({ GOPROXY, GOSUMDB })
+    return readFileSync(envFile, 'utf8')
+  }
+  const [plain, sumdb] = ['https://a.test|https://b.test/@v,direct', 'sum.golang.org https://a.test/sumdb']
+  expect(await write(GITLAB)).toBe(`GOPROXY=${plain}\nGOSUMDB=${sumdb}\n`)
+  expect(String(stderr.read())).toMatch(/GOPROXY is passed on without its login.*\n.*GOSUMDB is passed on/)
+  expect(await write({})).toBe(`GOPROXY=${GOPROXY}\nGOSUMDB=${GOSUMDB}\n`)
+})
+
 test('what is masked stays masked where making the line harmless changes it', () => {
   const stderr = new PassThrough() as unknown as NodeJS.WriteStream
   const host = terminalHost({ env: { NO_COLOR: '1' }, inputs: {}, quiet: false, envFile: undefined, stderr })

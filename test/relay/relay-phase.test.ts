@@ -46,6 +46,7 @@ function step(sandbox: GoSandbox, { env = {}, entry = RELAY_ENTRY, ...options }:
     env: { ...sandbox.env, GOPROXY: '', ...env },
     facts: {
       platform: 'github',
+      postStep: true,
       workspace: sandbox.project({ requires: [word] }),
       temp: join(sandbox.dir, 'temp'),
       ...options.facts,
@@ -303,7 +304,7 @@ test('a command of ours in a later step sees through the relay, as far as its st
 describe('no relay', () => {
   test.each([
     ['input relay is off', { relay: 'off' }, {}],
-    ['no post step would stop it', {}, { facts: { platform: 'gitlab' as const } }],
+    ['no post step would stop it', {}, { facts: { platform: 'gitlab' as const, postStep: false } }],
   ])('%s', async (_, inputs, options) => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
@@ -347,7 +348,7 @@ describe('no relay', () => {
     await using sandbox = goSandbox()
     const { host, done } = step(sandbox, {
       inputs: { relay: 'on', mirrors: refusedUrl(), retries: 'many' },
-      facts: { platform: 'local' },
+      facts: { platform: 'local', postStep: false },
     })
     await expect(done).rejects.toMatchObject({
       code: 'bad-input',

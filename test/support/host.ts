@@ -39,6 +39,7 @@ export interface MemoryHostOptions {
 
 export const FACTS: JobFacts = {
   platform: 'local',
+  postStep: false,
   job: 'build',
   run: '1-1',
   event: 'push',

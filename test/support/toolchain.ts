@@ -1,5 +1,6 @@
 // A Go release of the test's own making: a shell script that says what the go command would say of itself, as a module of golang.org/toolchain and
 // as an official archive. Large enough (3 MB that do not compress) to travel in ranges, as the real 70 MB do.
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { type GoPlatform, platformOf } from '../../src/go/platform.ts'
@@ -113,4 +114,13 @@ function tarEntry({ name, data = '', type = '0', mode = 0o644 }: TarEntry): Buff
   const sum = header.reduce((total, byte) => total + byte, 0)
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
   return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)])
+}
+
+/** The Go of this machine as a release of the test's own making: its go command runs the real one, and calls this its GOROOT. */
+export function realGo(): { readonly version: string; readonly files: Readonly<Record<string, string>> } {
+  const [version = '', root = ''] = execFileSync('go', ['env', 'GOVERSION', 'GOROOT'], { encoding: 'utf8' }).split('\n')
+  const script = `#!/bin/sh
+if [ "$*" = "env GOROOT" ]; then dirname "$(dirname "$(readlink -f "$0")")"; else exec ${root}/bin/go "$@"; fi
+`
+  return { version: version.replace(/^go/, ''), files: { 'bin/go': script } }
 }

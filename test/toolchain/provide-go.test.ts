@@ -85,7 +85,7 @@ function provide({ inputs = {}, mirrors = [], goMod = '', env = {}, facts }: Run
       RUNNER_TOOL_CACHE: join(dir, 'tools'),
       ...env,
     },
-    facts: { workspace: join(dir, 'project'), temp: join(dir, 'temp'), platform: 'github', ...facts },
+    facts: { workspace: join(dir, 'project'), temp: join(dir, 'temp'), platform: 'github', postStep: true, ...facts },
   })
   return { host, done: setup(host, { signal: new AbortController().signal }) }
 }
@@ -220,7 +220,7 @@ describe('without inputs', () => {
 
   test.each(['gitlab', 'local'] as const)('on %s nothing is fetched and PATH stays', async (platform) => {
     const one = await mirror()
-    const { host, done } = provide({ goMod: 'go 1.25.0', mirrors: [one], facts: { platform } })
+    const { host, done } = provide({ goMod: 'go 1.25.0', mirrors: [one], facts: { platform, postStep: false } })
     expect((await done).go).toBeUndefined()
     expect(ofGo(one)).toEqual([])
     expect(host.paths).toEqual([])

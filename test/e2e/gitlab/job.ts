@@ -1,6 +1,7 @@
-// Runs a job's script as a runner's shell does: every line of before_script and script in one /bin/sh with -e, in a folder of its
+// Runs a job's script as a runner's shell does: every line of before_script and script in one shell with -e, in a folder of its
 // own; what it prints and how it ends is all a pipeline sees.
 import { spawn } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
 
 export interface JobRun {
   /** Null when a signal ended it. */
@@ -13,15 +14,17 @@ export interface JobOptions {
   readonly script: string
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
+  /** With its first arguments: `busybox sh`. */
   readonly shell?: string
-  /** Sends SIGTERM after this many milliseconds, as a cancelled job gets it. */
-  readonly cancelAfterMs?: number
+  /** Sends SIGTERM to the whole job, as a cancelled one gets it, once this file has a content. */
+  readonly cancelOnFile?: string
 }
 
 /** Runs `script` to its end. */
-export function runJob({ script, cwd, env, shell = '/bin/sh', cancelAfterMs }: JobOptions): Promise<JobRun> {
+export function runJob({ script, cwd, env, shell = 'sh', cancelOnFile }: JobOptions): Promise<JobRun> {
   const start = performance.now()
-  const child = spawn(shell, ['-e', '-c', script], {
+  const [command = '', ...first] = shell.split(' ')
+  const child = spawn(command, [...first, '-e', '-c', script], {
     cwd,
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,11 +37,14 @@ export function runJob({ script, cwd, env, shell = '/bin/sh', cancelAfterMs }: J
     })
   }
   return new Promise((resolve, reject) => {
-    const cancel = () => child.pid && process.kill(-child.pid, 'SIGTERM')
-    const timer = cancelAfterMs === undefined ? undefined : setTimeout(cancel, cancelAfterMs)
+    const timer = setInterval(() => {
+      if (cancelOnFile === undefined || !existsSync(cancelOnFile) || statSync(cancelOnFile).size === 0) return
+      clearInterval(timer)
+      if (child.pid) process.kill(-child.pid, 'SIGTERM')
+    }, 20)
     child.once('error', reject)
     child.once('close', (code) => {
-      clearTimeout(timer)
+      clearInterval(timer)
       resolve({ code, log, ms: performance.now() - start })
     })
   })

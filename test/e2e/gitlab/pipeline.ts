@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { repository, templateFile } from './template.ts'
+import { repository } from './template.ts'
 
 export interface Pipeline {
   readonly code: number | null
@@ -21,6 +21,8 @@ export interface PipelineOptions {
   readonly variables: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly flags?: readonly string[]
+  /** Of the jobs, without Node, which comes first. */
+  readonly path?: string
 }
 
 const host = 'https://gitlab.example.test'
@@ -37,15 +39,14 @@ export function installGitlabCiLocal(): string {
   return child.stdout.trim()
 }
 
-/** A bare repository acme/go-proxy-setup with the template, tagged 1.0.0; the folder to give as `server`, and the commit. */
+/** A bare repository acme/go-proxy-setup with the templates, tagged 1.0.0 and, as a candidate, 1.0.1-rc; the folder to give as `server`, and the commit. */
 export function publishComponent(folder: string): { readonly server: string; readonly sha: string } {
   const source = join(folder, 'component')
   const bare = join(folder, 'server', 'acme', 'go-proxy-setup.git')
-  mkdirSync(join(source, 'templates'), { recursive: true })
   mkdirSync(dirname(bare), { recursive: true })
-  cpSync(templateFile, join(source, 'templates', 'go-proxy-setup.yml'))
+  cpSync(join(repository, 'templates'), join(source, 'templates'), { recursive: true })
   commitAll(source, `${host}/acme/go-proxy-setup.git`)
-  git(source, 'tag', '1.0.0')
+  for (const tag of ['1.0.0', '1.0.1-rc']) git(source, 'tag', tag)
   git(folder, 'clone', '--quiet', '--bare', source, bare)
   git(bare, 'config', 'uploadpack.allowFilter', 'true')
   return { server: realpathSync(join(folder, 'server')), sha: git(source, 'rev-parse', 'HEAD') }
@@ -63,7 +64,7 @@ export function commitAll(folder: string, origin: string): void {
 
 /** Runs the pipeline of `cwd` to its end. */
 export function runPipeline(command: string, options: PipelineOptions): Promise<Pipeline> {
-  const { cwd, server, home, variables, env = {}, flags = [] } = options
+  const { cwd, server, home, variables, env = {}, flags = [], path = process.env.PATH } = options
   mkdirSync(join(home, '.config', 'go', 'telemetry'), { recursive: true })
   writeFileSync(join(home, '.config', 'go', 'telemetry', 'mode'), 'off')
   const words = Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`])
@@ -71,7 +72,7 @@ export function runPipeline(command: string, options: PipelineOptions): Promise<
     cwd,
     env: {
       // Jobs find the Node of the tests, as they would in a Node 24 image.
-      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+      PATH: `${dirname(process.execPath)}:${path}`,
       HOME: home,
       ...identity,
       // ls-remote names the port and a clone does not; the host as a whole must stay, for origin is read back.
