@@ -70,10 +70,10 @@ async function run(first: Job, results: Results): Promise<void> {
     (half) => surveyMirrors(half, inspection, { probed, observer: ahead, onDisk }).catch(noHealthyMirrorAsValue),
     async (half) => {
       try {
-        const { report, ...left } = await restoreModuleCache(half, inspection)
+        const { report, ...left } = await restoreModuleCache(half, inspection, ahead)
         results.cache = report
         // With every module on disk the relay surveys the mirrors, and the step waits for none.
-        results.download = onDisk && (await reportOnDisk(half, inspection))
+        results.download = (await ahead.isIdle()) && onDisk ? await reportOnDisk(half, inspection) : undefined
         if (!results.download) ahead.onRestored()
         return { ...left, restored: restoreStats(report) }
       } finally {

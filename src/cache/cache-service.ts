@@ -146,9 +146,9 @@ export async function restoreCache(work: CacheWork, restoring: Cached & Restorin
     if ('leftOut' in found) {
       return result({ state: 'off', why: leftOutReason(found.leftOut), matchedKey: found.matchedKey })
     }
-    const { matchedKey, added, bytes, layers } = found
-    const state = isHit(matchedKey.toLowerCase()) ? 'hit' : 'near-hit'
-    return result({ state, matchedKey, restoredFiles: added, restoredBytes: bytes }, layers)
+    const { layers, added, ...entry } = found
+    const state = isHit(entry.matchedKey.toLowerCase()) ? 'hit' : 'near-hit'
+    return result({ state, restoredFiles: added, ...entry }, layers)
   } catch (error) {
     signal.throwIfAborted()
     const why = plainReason(error)

@@ -26,6 +26,7 @@ import {
 } from './cache-service.ts'
 import { type Layers, planLayer, sizeOf } from './layers.ts'
 import { adoptModules, filesOfModules, moduleStaging, stageModules } from './module-staging.ts'
+import type { RestoreObserver } from './read-archive.ts'
 import { keepLayers, type Restoring, readLayers } from './restore-layers.ts'
 
 export interface ModulesState extends CacheState {
@@ -40,6 +41,7 @@ export interface ModulesState extends CacheState {
 export async function restoreModuleCache(
   job: Job,
   inspection: Inspection,
+  observer: RestoreObserver,
 ): Promise<{ readonly plan: CachePlan; readonly report: CacheReport; readonly layersFile: string }> {
   const { host, settings } = job
   const { modcache, needed, missing } = inspection
@@ -52,14 +54,14 @@ export async function restoreModuleCache(
     keyed: ingredients.files.length > 0,
     onDisk: needed.length > 0 && missing.length === 0,
   })
-  const { report, layers } = await restoreModules({ ...workOf(job, inspection, plan), modcache })
+  const { report, layers } = await restoreModules({ ...workOf(job, inspection, plan), modcache, observer })
   return { plan, report, layersFile: await keepLayers(job, layers) }
 }
 
-export type ModuleRestore = CacheWork & Pick<ModulesState, 'modcache'> & Pick<Restoring, 'onFile'>
+export type ModuleRestore = CacheWork & Pick<ModulesState, 'modcache'> & Pick<Restoring, 'observer'>
 
 /** Rejects only when the signal aborts. */
-export async function restoreModules({ modcache, onFile, ...work }: ModuleRestore): Promise<RestoredCache> {
+export async function restoreModules({ modcache, observer, ...work }: ModuleRestore): Promise<RestoredCache> {
   const temp = runFolder(modcache, work.clock.date().getTime())
   try {
     return await restoreCache(work, {
@@ -70,7 +72,7 @@ export async function restoreModules({ modcache, onFile, ...work }: ModuleRestor
       place: { kind: 'modules', modcache, temp: temp.path },
       adopt: () => adoptModules(modcache),
       isHit: (matchedKey) => matchedKey === work.plan.key.toLowerCase(),
-      ...(onFile && { onFile }),
+      ...(observer && { observer }),
     })
   } finally {
     temp.remove()

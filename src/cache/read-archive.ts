@@ -3,7 +3,7 @@
 // archive says, so it only restores from services that this reader does not know.
 import { relative, sep } from 'node:path'
 import type { Clock } from '../clock.ts'
-import { readInRanges } from '../fetch/ranged-read.ts'
+import { type RangedRead, readInRanges } from '../fetch/ranged-read.ts'
 import type { CacheStore, Environment, PostJson } from '../host.ts'
 import { createHttpClient, type HttpClient } from '../http/http-client.ts'
 import { postJson } from '../http/post-json.ts'
@@ -29,9 +29,19 @@ export interface ReadOptions {
   readonly keys: { readonly key: string; readonly prefixes: readonly string[] }
   readonly paths: readonly [manifest: string, folder: string]
   readonly place: ArchivePlace
-  readonly onFile: (name: string) => void
+  readonly observer: Pick<RestoreObserver, 'onFile' | 'onSlow'>
   /** Gets the first file of the archive, while the rest still arrives. */
   readonly onManifest: (text: string, matchedKey: string) => void
+}
+
+/** A download beside the restore. */
+export interface RestoreObserver {
+  /** Gets the name of each file that is added. */
+  readonly onFile: (name: string) => void
+  /** The restore will take some seconds more. */
+  readonly onSlow: () => void
+  /** Aborts when what the restore still lacks has come otherwise. */
+  readonly outrun: AbortSignal
 }
 
 export interface ReadArchive extends Unpacked {
@@ -42,19 +52,26 @@ const ASK_LIMIT_MS = 10_000
 const MOST_ASKS = 3
 /** A failure before the first byte and within this time may be the reader's own. */
 const EARLY_MS = 1_000
+const PACE_EVERY_MS = 250
+/** Before that the pace says little. */
+const PACE_AFTER_MS = 1_500
+/** The mirrors need as long to bring a project. */
+const SLOW_LEFT_MS = 3_000
 
 /** `unknown`: nothing was written. After it rejects, nothing is written any more. */
 export async function readArchive(options: ReadOptions): Promise<ReadArchive | 'miss' | 'unknown'> {
-  const { locate, reader, keys, paths, place, onFile, onManifest, clock, signal } = options
+  const { locate, reader, keys, paths, place, observer, onManifest, clock, signal } = options
   const { trust, env, workspace, workerEntry: entry } = reader
   // Over HTTP/2, all ranges would share one connection and its window.
   const client = createHttpClient({ trust, env, now: clock.now, allowH2: false })
   const startedAt = clock.now()
+  let read: RangedRead | undefined
+  const pace = watchPace(() => read, clock, observer.onSlow)
   try {
     const found = await locate(paths, keys, patientPost(client, options))
     if (typeof found === 'string') return found
     const { url, matchedKey, compression } = found
-    const read = readInRanges({ url, server: new URL(url).host, client, clock, signal })
+    read = readInRanges({ url, server: new URL(url).host, client, clock, signal })
     // As tar was given them, relative to the workspace: @actions/cache, resolvePaths.
     const namesOf = (path: string) => [relative(workspace, path), path].map((name) => name.split(sep).join('/'))
     const manifests = namesOf(paths[0])
@@ -67,7 +84,7 @@ export async function readArchive(options: ReadOptions): Promise<ReadArchive | '
         prefixes,
         place,
         pieces: read.pieces,
-        onFile,
+        onFile: observer.onFile,
         onManifest: (text) => onManifest(text, matchedKey),
       })
       return { matchedKey, ...unpacked }
@@ -77,8 +94,23 @@ export async function readArchive(options: ReadOptions): Promise<ReadArchive | '
       throw error
     }
   } finally {
+    clearInterval(pace)
     await client.close()
   }
+}
+
+/** Calls `onSlow` once, as soon as the rest will take long at the pace so far. */
+function watchPace(read: () => RangedRead | undefined, clock: Clock, onSlow: () => void): NodeJS.Timeout {
+  const startedAt = clock.now()
+  const timer = setInterval(() => {
+    const ms = clock.now() - startedAt
+    const bytes = read()?.readBytes() ?? 0
+    const total = read()?.totalBytes() ?? Number.POSITIVE_INFINITY
+    if (ms < PACE_AFTER_MS || (ms * (total - bytes)) / bytes < SLOW_LEFT_MS) return
+    clearInterval(timer)
+    onSlow()
+  }, PACE_EVERY_MS)
+  return timer
 }
 
 /** Posts again, a few times, while the service is busy. */

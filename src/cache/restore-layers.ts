@@ -24,7 +24,7 @@ import {
   parseManifest,
   sizeOf,
 } from './layers.ts'
-import { type ReaderFacts, readArchive } from './read-archive.ts'
+import { type ReaderFacts, type RestoreObserver, readArchive } from './read-archive.ts'
 import { type Adopted, archivePaths, clearStaging, type Staging } from './staged-files.ts'
 
 interface Reading {
@@ -45,8 +45,7 @@ export interface Restoring {
   readonly isHit: (matchedKey: string) => boolean
   /** What belongs into such an archive, for a warning. */
   readonly expected: string
-  /** Gets the name of each file that our own reader adds. */
-  readonly onFile?: (name: string) => void
+  readonly observer?: RestoreObserver
   /** Stops the restore by what the matching entry says. */
   readonly isLeftOut?: (matchedKey: string, balance: Balance) => boolean
 }
@@ -62,16 +61,31 @@ type ReadLayer = (wanted: Wanted) => Promise<(Layer & { readonly added: number }
 /** How many parents arrive at the same time; the base comes first. */
 const PARENTS_AT_ONCE = 4
 
+/** What has come of it so far. */
+interface Seen {
+  matchedKey: string | undefined
+  added: number
+}
+
 /**
  * Restores the matching entry and, once its manifest is there, its parents beside it. `stopped`
  * resolves when nothing is written any more, unless @actions/cache does.
  */
 export function restoreLayers(given: Reading, restoring: Restoring) {
+  const { observer } = restoring
   const own: Promise<unknown>[] = []
+  const seen: Seen = { matchedKey: undefined, added: 0 }
   const enough = new AbortController()
-  const work = { ...given, signal: AbortSignal.any([given.signal, enough.signal]) }
-  const read = layerReader(work, restoring, own)
-  return { all: readAll(work, restoring, { read, stop: () => enough.abort() }), stopped: () => Promise.allSettled(own) }
+  const ends = [given.signal, enough.signal, ...(observer ? [observer.outrun] : [])]
+  const work = { ...given, signal: AbortSignal.any(ends) }
+  const read = layerReader(work, restoring, { own, seen })
+  const all = readAll(work, restoring, { read, stop: () => enough.abort() }).catch((error: unknown) => {
+    const { matchedKey, added } = seen
+    if (given.signal.aborted || !observer?.outrun.aborted) throw error
+    if (matchedKey === undefined) return 'miss'
+    return { matchedKey, added, layers: NO_LAYERS, why: 'The mirrors were faster.' }
+  })
+  return { all, stopped: () => Promise.allSettled(own) }
 }
 
 async function readAll(
@@ -123,7 +137,7 @@ async function readAll(
   return {
     matchedKey,
     added: sum(({ added }) => added),
-    bytes: sum(({ bytes }) => bytes),
+    restoredBytes: sum(({ bytes }) => bytes),
     layers: {
       layers: layers.map(({ key, bytes, names }) => ({ key, bytes, names })),
       isComplete,
@@ -134,14 +148,29 @@ async function readAll(
 }
 
 /** By our own reader; by @actions/cache, one after the other, where that does not know the service. */
-function layerReader(work: Reading, restoring: Restoring, own: Promise<unknown>[]): ReadLayer {
+function layerReader(
+  work: Reading,
+  restoring: Restoring,
+  { own, seen }: { readonly own: Promise<unknown>[]; readonly seen: Seen },
+): ReadLayer {
   const { store, reader, plan, log, clock, signal } = work
-  const { staging, place, adopt, expected, onFile = () => {} } = restoring
+  const { staging, place, adopt, expected } = restoring
   const paths = archivePaths(staging)
+  const observer = {
+    onFile: (name: string) => {
+      seen.added += 1
+      restoring.observer?.onFile(name)
+    },
+    onSlow: () => restoring.observer?.onSlow(),
+  }
   const readOwn = async ({ onManifest, ...keys }: Wanted) => {
-    const { locate } = store
-    if (!locate || !reader) return 'unknown'
-    const read = readArchive({ locate, reader, keys, paths, place, onFile, onManifest, clock, signal })
+    if (!store.locate || !reader) return 'unknown'
+    const locate: typeof store.locate = async (...question) => {
+      const found = (await store.locate?.(...question)) ?? 'unknown'
+      if (typeof found === 'object') seen.matchedKey ??= found.matchedKey
+      return found
+    }
+    const read = readArchive({ locate, reader, keys, paths, place, observer, onManifest, clock, signal })
     own.push(read)
     return await read
   }

@@ -13,15 +13,17 @@ import { USER_AGENT } from '../version.ts'
 const MIN_RANGE_BYTES = 2 ** 20
 /** Large ranges save requests, but on a slow link they delay the first bytes. */
 const MAX_RANGE_BYTES = 4 * 2 ** 20
-const RANGES_AT_ONCE = 6
+/** Each range that is finished adds one: on a slow link, many at once only delay the first. */
+const RANGES_AT_FIRST = 2
+const MOST_RANGES = 6
 /** Of one stream, before it pauses. */
 const MAX_UNREAD_BYTES = 8 * 2 ** 20
 /** Smaller pieces cost more messages than they gain time. */
-const PIECE_BYTES = 256 * 1024
+const PIECE_BYTES = 64 * 1024
 /** Failures of a range in a row, without a byte between them. */
 const MAX_FAILURES = 5
 const WATCH_EVERY_MS = 250
-const STALLED_MS = 2_000
+const STALLED_MS = 1_000
 /** A range is late when it takes this many times as long as the others. */
 const LATE_FACTOR = 3
 const LATE_AFTER_MS = 500
@@ -144,7 +146,8 @@ function take(state: State, range: Range): Uint8Array<ArrayBuffer> {
 }
 
 function requestMore(state: State): void {
-  while (state.ranges.length < RANGES_AT_ONCE && state.next < (state.total ?? 0)) requestNext(state)
+  const most = Math.min(MOST_RANGES, RANGES_AT_FIRST + state.finished)
+  while (state.ranges.length < most && state.next < (state.total ?? 0)) requestNext(state)
 }
 
 function requestNext(state: State): void {
@@ -199,6 +202,7 @@ function receive(state: State, range: Range, bytes: Buffer): void {
   if (range.received === range.end - range.first) {
     state.finished += 1
     state.finishedMs += range.progressAt - range.startedAt
+    requestMore(state)
   }
   if (range === state.ranges[0]) state.wake()
 }

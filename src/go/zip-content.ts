@@ -147,7 +147,7 @@ async function readLarge(source: ZipSource, reading: Reading & { readonly pause:
   const packed = chunksOf(source, data, data + entry.packed)
   if (entry.method === STORED) await consume(packed)
   else {
-    await pipeline(packed, createInflateRaw({ chunkSize: CHUNK_BYTES }), consume).catch((error: unknown) => {
+    await pipeline(copies(packed), createInflateRaw({ chunkSize: CHUNK_BYTES }), consume).catch((error: unknown) => {
       throw codeOf(error).startsWith('Z_') ? damaged(error) : error
     })
   }
@@ -156,8 +156,12 @@ async function readLarge(source: ZipSource, reading: Reading & { readonly pause:
 }
 
 function* chunksOf(source: ZipSource, from: number, to: number): Generator<Buffer> {
-  // Copied, because a source reuses its window while the inflater still reads.
-  for (let at = from; at < to; at += CHUNK_BYTES) yield Buffer.from(source.read(at, Math.min(CHUNK_BYTES, to - at)))
+  for (let at = from; at < to; at += CHUNK_BYTES) yield source.read(at, Math.min(CHUNK_BYTES, to - at))
+}
+
+/** A source reuses its window while the inflater still reads. */
+function* copies(chunks: Iterable<Buffer>): Generator<Buffer> {
+  for (const chunk of chunks) yield Buffer.from(chunk)
 }
 
 function check(entry: ZipEntry, content: { size: number; crc: number; after: Buffer }): void {

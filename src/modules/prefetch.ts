@@ -1,10 +1,5 @@
 // Our own download: every file from all healthy mirrors at once, each verified before it gets its
 // name in the module cache. Unavailable files are left to the go command: never an error.
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
-import { messageOf } from '../errors.ts'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import type { Pool, PoolMirror } from '../fetch/resource.ts'
 import { goFlag } from '../go/goflags.ts'
@@ -15,19 +10,16 @@ import { poolNetwork } from '../inspect/own-requests.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Job } from '../run/job.ts'
-import { REMOVE } from '../verify/busy-files.ts'
-import { runFolder } from '../verify/run-folder.ts'
-import { startVerifier, type Verifier } from '../verify/verifier.ts'
-import { type ArrivedFile, FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
-import { downloadFolder } from './download-folder.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { OwnDownloadReport } from './download-report.ts'
+import { type FileStore, type FileStoreOptions, openFileStore } from './file-store.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 
 /** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512
-/** One thread verifies more than most networks deliver; the main thread needs its own core. */
-const MAX_THREADS = 2
+/** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
+const QUEUED_IN_RACE = 16
 
 export interface Wanted {
   readonly files: readonly PlannedFile[]
@@ -35,6 +27,8 @@ export interface Wanted {
   readonly fallbackOn: 'any' | 'not-found'
   /** `mirrors` are provisional, and these the final ones. */
   readonly decided?: Promise<readonly PoolMirror[]>
+  /** A restore is under way, and may bring any of the files before their turn comes. */
+  readonly arrived?: (name: string) => ReturnType<FileStore['verifyOnDisk']> | undefined
 }
 
 export async function fetchFiles(
@@ -44,23 +38,17 @@ export async function fetchFiles(
 ): Promise<Prefetched> {
   const { host, clock, signal } = job
   keepHeapLean()
-  return await prefetch({
-    ...wanted,
-    modcache: inspection.modcache,
-    readOnlyTrees: goFlag(inspection.goEnv.GOFLAGS.value, 'modcacherw') !== 'true',
-    pool: { ...poolNetwork(job, inspection), fallbackOn, clock, signal },
-    workerEntry: host.workerEntry,
-    log: host.log,
-  })
+  const pool = { ...poolNetwork(job, inspection), fallbackOn, clock, signal }
+  return await prefetch({ ...wanted, ...storeOptions(job, inspection), pool, log: host.log })
 }
 
-export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
-  readonly modcache: string
-  /** As go leaves them without -modcacherw. */
-  readonly readOnlyTrees: boolean
+export function storeOptions({ host }: Job, { modcache, goEnv }: Inspection) {
+  const readOnlyTrees = goFlag(goEnv.GOFLAGS.value, 'modcacherw') !== 'true'
+  return { modcache, readOnlyTrees, workerEntry: host.workerEntry }
+}
+
+export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'>, Omit<FileStoreOptions, 'signal' | 'now'> {
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
-  /** Worker threads run it again; undefined: this thread verifies. */
-  readonly workerEntry: string | URL | undefined
   readonly log: Log
 }
 
@@ -75,21 +63,20 @@ export interface Prefetched {
 
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
-  const { files, mirrors, decided, modcache, workerEntry, log } = options
+  const { files, mirrors, decided, arrived, log } = options
   const { clock, signal } = options.pool
   const startedAt = clock.now()
-  const folder = runFolder(modcache, clock.date().getTime())
-  const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1))
-  const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
-  const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: folder.path })
+  const store = openFileStore({ ...options, signal, now: clock.date().getTime() })
+  const { tempFolder } = store
+  const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder })
   // Undecided: the signal ends the pool.
   decided?.then(pool.decide, () => {})
   const progress = showProgress(files, pool, { log, clock })
-  const placeOf = placesBy(verifier, folder.path, options)
   const reasons = new Map<PlannedFile, string>()
   const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
     for (const file of queue) {
-      const why = await fetchOne(file, pool, placeOf).catch((error: unknown) => {
+      const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file)
+      const why = await fetchOne(file, pool, { ...store, verifyOnDisk }).catch((error: unknown) => {
         if (signal.aborted) return 'the run ended before it arrived'
         throw error
       })
@@ -98,13 +85,13 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
     }
   }
   try {
-    const all = Promise.all(queuesOf(files).map(fetchInTurn))
-    verifier.prepare()
+    const all = Promise.all(queuesOf(files, arrived ? QUEUED_IN_RACE : QUEUED).map(fetchInTurn))
+    store.prepare()
     await all
   } finally {
     progress.end()
-    await Promise.all([pool.close(), verifier.close()])
-    folder.remove()
+    await pool.close()
+    await store.close()
   }
   const distrusted = new Map<string, string>()
   for (const { mirror, wrong, ejected, lastFailure } of pool.tally().mirrors) {
@@ -117,45 +104,24 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
     return why === undefined ? [] : [{ file, why }]
   })
   const counts = { files: files.length - left.length, left: left.length }
-  const report = reportOf(pool, verifier, { ...counts, durationMs: Math.round(clock.now() - startedAt) })
+  const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) })
   return { left, distrusted, report }
 }
 
 /** The queue of each place. Zips may wait for memory: small files have their own. */
-function queuesOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
+function queuesOf(files: readonly PlannedFile[], most: number): Iterable<PlannedFile>[] {
   const zips = files.filter(({ kind }) => kind === 'zip')
   const others = files.filter(({ kind }) => kind !== 'zip')
   return [zips, others].flatMap((list) => {
     const shared = list.values()
-    return Array.from({ length: Math.min(QUEUED, list.length) }, () => shared)
+    return Array.from({ length: Math.min(most, list.length) }, () => shared)
   })
 }
 
-type Place = ReturnType<ReturnType<typeof placesBy>>
-
-function placesBy(verifier: Verifier, temp: string, { modcache, readOnlyTrees }: PrefetchOptions) {
-  return ({ kind, path, version, h1, name }: PlannedFile) => {
-    const target = join(downloadFolder(modcache), ...name.split('/'))
-    const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } }
-    const crashed = (error: unknown) => ({ kept: false, failed: messageOf(error) }) as const
-    return { target, store: (body: ArrivedFile['body']) => verifier.store({ ...file, body }).catch(crashed) }
-  }
-}
-
-async function fetchOne(
-  file: PlannedFile,
-  pool: Pool,
-  placeOf: (file: PlannedFile) => Place,
-): Promise<string | undefined> {
-  const { target, store } = placeOf(file)
-  if (file.kind === 'zip' && existsSync(target)) {
-    const result = await store(target)
-    if (result.kept) return undefined
-    if ('failed' in result) return result.failed
-    // A restored zip that is not what go.sum names: go would stop at it.
-    const problem = await rm(target, REMOVE).then(() => undefined, messageOf)
-    if (problem !== undefined) return problem
-  }
+async function fetchOne(file: PlannedFile, pool: Pool, store: FileStore): Promise<string | undefined> {
+  const onDisk = await store.verifyOnDisk(file)
+  if (onDisk === 'kept') return undefined
+  if (onDisk !== 'absent') return onDisk.failed
   let failed: string | undefined
   const outcome = await pool.fetch({
     label: `${moduleKey(file)}.${file.kind}`,
@@ -163,7 +129,7 @@ async function fetchOne(
     large: file.kind === 'zip',
     limitBytes: FILE_LIMIT_BYTES[file.kind],
     accept: async (body) => {
-      const result = await store(body.kind === 'memory' ? body.bytes : body.path)
+      const result = await store.store(file, body.kind === 'memory' ? body.bytes : body.path)
       if ('wrong' in result) return { reason: result.wrong }
       // A full disk is not the mirror's fault: the pool counts the file as delivered.
       if ('failed' in result) failed = result.failed
@@ -177,14 +143,14 @@ async function fetchOne(
 
 function reportOf(
   pool: Pool,
-  verifier: Verifier,
+  { busyMs }: FileStore,
   facts: Pick<OwnDownloadReport, 'files' | 'left' | 'durationMs'>,
 ): OwnDownloadReport {
   const { mirrors, bytes, requests, hedges, wastedBytes, retries, failovers } = pool.tally()
   return {
     ...facts,
     ...{ bytes, requests, hedges, wastedBytes, retries, failovers },
-    verifyMs: Math.round(verifier.busyMs()),
+    verifyMs: Math.round(busyMs()),
     mirrors: mirrors.map(({ mirror: { name }, requests, bytes, failures, wrong, connections }) => {
       return { name, requests, bytes, failures, wrong, connections }
     }),
