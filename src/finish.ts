@@ -4,6 +4,7 @@ import { saveBuildInPost } from './cache/build-cache.ts'
 import { saveModulesInPost } from './cache/module-cache.ts'
 import { systemClock } from './clock.ts'
 import type { Host } from './host.ts'
+import { removeLogins } from './inspect/logins.ts'
 import { endRelay } from './relay/end-relay.ts'
 import { costSentence, statsJson, testsSentence } from './report/cache-stats.ts'
 import { relaySentence, renderRelay } from './report/relay.ts'
@@ -13,6 +14,7 @@ export async function finish(host: Host, signal: AbortSignal): Promise<void> {
   const { log } = host
   const startedAtMs = systemClock.date().getTime()
   await endRelay(host, { sentence: relaySentence, markdown: renderRelay })
+  await removeLogins(host)
   const [modules, build] = await Promise.all([
     saveModulesInPost(host, signal),
     saveBuildInPost(host, startedAtMs, signal),

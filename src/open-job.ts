@@ -3,6 +3,7 @@ import { systemClock } from './clock.ts'
 import type { InputProblem } from './errors.ts'
 import type { Host } from './host.ts'
 import { readSettings } from './inputs/read-settings.ts'
+import { withLoginsOf } from './inspect/logins.ts'
 import { withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { stoppableRelay } from './relay/relay-phase.ts'
 import type { Job } from './run/job.ts'
@@ -16,6 +17,6 @@ export interface JobOptions extends Pick<Job, 'signal'>, Partial<Pick<Job, 'cloc
 export async function openJob(given: Host, options: JobOptions): Promise<Job> {
   const { signal, clock = systemClock, exports = false, problems = [] } = options
   const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined)
-  const host = await withoutEarlierRelay(given, { exports })
+  const host = await withLoginsOf(await withoutEarlierRelay(given, { exports }), settings.logins, exports)
   return { host, settings, clock, signal, exports, warnings: [] }
 }

@@ -46,10 +46,15 @@ export function homeOf(env: Environment): string {
   return (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
 }
 
-/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); an unreadable file has no logins. */
-async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
+/** Where go looks: $NETRC, else ~/.netrc (Windows: ~/_netrc first). */
+export function netrcFiles(env: Environment): readonly string[] {
   const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc']
-  for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name))) {
+  return env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name))
+}
+
+/** An unreadable file has no logins. */
+async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
+  for (const file of netrcFiles(env)) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
     if (text !== undefined) return parseNetrc(text)
   }

@@ -39,11 +39,14 @@ export const EXPORTABLE = [
   'SSL_CERT_FILE',
 ] as const
 
-const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE']
+/** Of the input `logins`: rules of git, and the netrc of go. */
+const LOGIN_VARIABLES = /^(?:NETRC|GIT_CONFIG_(?:COUNT|KEY_\d+|VALUE_\d+))$/
+
+const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE', 'NETRC']
 
 /** @throws SetupError `unsafe-value` (never quotes the value) if it would change on the way. */
 export function checkValue(name: string, value: string): void {
-  if (!EXPORTABLE.some((allowed) => allowed === name)) {
+  if (!EXPORTABLE.some((allowed) => allowed === name) && !LOGIN_VARIABLES.test(name)) {
     const hint = `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`
     throw unsafe(`refused to set ${JSON.stringify(name)} for later steps`, hint)
   }
@@ -72,7 +75,9 @@ export function checkOutput(name: string, value: string): void {
 
 /** The variables as lines of a dotenv file (GitLab `artifacts:reports:dotenv`), each checked. */
 export function dotenvText(variables: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(variables).map(([name, value]) => {
+  // A dotenv file is an artifact, which others can download.
+  const open = Object.entries(variables).filter(([name]) => !LOGIN_VARIABLES.test(name))
+  const lines = open.map(([name, value]) => {
     checkValue(name, value)
     // go ignores outer blanks in lists, but a path without them is another path.
     if (PATHS.includes(name) && value !== value.trim()) {

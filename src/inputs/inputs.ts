@@ -62,6 +62,12 @@ const TABLE = {
     kind: 'mirror',
     summary: 'The only mirror for private modules (your own Athens, Artifactory or Nexus).',
   },
+  logins: {
+    kind: 'logins',
+    secret: true,
+    summary:
+      'Logins for private modules, one a line: `HOST[/PATH] [USER:]SECRET`. They serve git over https, mirrors and go, in later steps too; masked, sent to their host only, removed after the job.',
+  },
   sumdb: {
     kind: 'sumdb',
     default: 'auto',
@@ -272,7 +278,7 @@ export function findInput(name: string): InputSpec | undefined {
 
 /** Whether the input is a list, whose items may be on separate lines. */
 export function isList({ kind }: InputSpec): boolean {
-  return ['mirrors', 'lines', 'choices', 'patterns', 'json'].includes(kind)
+  return ['mirrors', 'lines', 'logins', 'choices', 'patterns', 'json'].includes(kind)
 }
 
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */

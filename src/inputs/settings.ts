@@ -9,6 +9,7 @@ import type { RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { findPublicMirror, type Mirror, publicMirrors } from './catalogue.ts'
 import { findInput, type InputName, type InputSpec, isList, type WordOf } from './inputs.ts'
+import { parseLogins } from './logins.ts'
 
 export type Settings = ReturnType<typeof checkSettings>['settings']
 
@@ -35,6 +36,7 @@ export function checkSettings(raw: RawInputs) {
     direct: choice('direct'),
     private: read('private', parsePatterns),
     privateMirror: read('private-mirror', parseOptionalMirror),
+    logins: read('logins', (text) => problemOr(parseLogins(text))),
     sumdb: read('sumdb', parseSumdb),
     /** As written; checked in read-settings.ts. */
     goVersion: text('go-version'),
@@ -109,6 +111,10 @@ function parseArchitecture(text: string): string | Problem {
   const word = text.toLowerCase()
   if (word === '' || ARCHITECTURES.includes(word)) return word
   return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`)
+}
+
+function problemOr<T>(value: T | string): T | Problem {
+  return typeof value === 'string' ? new Problem(value) : value
 }
 
 function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | Problem {

@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
 
-export type PostPart = 'modules' | 'build' | 'relay' | 'job'
+export type PostPart = 'modules' | 'build' | 'logins' | 'relay' | 'job'
 
 export async function saveForPost(host: Host, part: PostPart, state: object): Promise<void> {
   await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state))

@@ -86,6 +86,16 @@ describe('dotenv', () => {
     expect(refusal(() => list(5_110)).message).toBe('refused to write a dotenv file of 5121 bytes: GitLab takes 5120')
   })
 
+  test('logins stay out of it, because it is an artifact', () => {
+    const logins = {
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'http.x',
+      GIT_CONFIG_VALUE_0: 'secret',
+      NETRC: '/t/netrc',
+    }
+    expect(dotenvText({ GOSUMDB: 'sum.golang.org', ...logins })).toBe('GOSUMDB=sum.golang.org\n')
+  })
+
   test('nothing to say is an empty file', () => expect(dotenvText({})).toBe(''))
 
   test('a path that would lose a blank is refused', () => {
