@@ -105,11 +105,12 @@ describe('a job that must not link what others saved', () => {
     ['a tag', { GITHUB_REF: 'refs/tags/v1', GITHUB_REF_TYPE: 'tag' }],
     ['a release', { GITHUB_EVENT_NAME: 'release' }],
     ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }],
-  ])('%s uses no objects, and saves nothing', async (_, env) => {
+  ])('%s restores modules alone, and saves nothing', async (_, env) => {
     await using repo = await repository()
     await repo.job({ run: 1 })
     const before = [...repo.service.entries.keys()]
-    const { compiled, main, post } = await repo.job({ run: 2, env, inputs: { cache: 'modules+build+tests' } })
+    const { compiled, main, post, stats } = await repo.job({ run: 2, env, inputs: { cache: 'modules+build+tests' } })
+    expect(stats.modules).toMatchObject({ state: 'hit', save: { state: 'skipped' } })
     expect(compiled).toBeGreaterThan(0)
     expect(main.stdout).toMatch(/^Build cache +off: .*compiled from its sources only/m)
     expect(post.stdout).not.toMatch(/Saved for later/)
