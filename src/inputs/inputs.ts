@@ -249,7 +249,7 @@ const TABLE = {
     default: 'summary',
     options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
     summary:
-      'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed.',
+      'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed; `none` writes no summary either.',
   },
   'alert-webhook': {
     kind: 'url',

@@ -122,7 +122,7 @@ function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | 
   const wrong = words.filter((word) => !spec.options?.includes(word))
   if (wrong.length > 0) return new Problem(`allowed are ${spec.options?.join(', ')}`)
   if (words.includes('none') && words.length > 1) return new Problem('none cannot be combined with others')
-  return new Set(words.filter((word) => word !== 'none')) as Set<ReportForm>
+  return new Set(words.includes('none') ? [] : ['summary', ...words]) as Set<ReportForm>
 }
 
 /** Seconds, or Go's notation: `90`, `90s`, `1m30s`, `500ms`, `1.5h`. */

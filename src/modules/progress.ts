@@ -9,6 +9,8 @@ import type { PlannedFile } from './plan-files.ts'
 const LIVE_MS = 200
 const CI_MS = 9_000
 const WINDOW_MS = 5_000
+/** Shorter estimates are wrong too often. */
+const LEAST_LEFT_MS = 10_000
 
 export function showProgress(
   total: readonly PlannedFile[],
@@ -30,7 +32,7 @@ export function showProgress(
     const parts = [`${modules} of ${zips} modules`, formatBytes(bytes), formatSpeed(speed)]
     // An estimate: the number of files is known, their sizes are not.
     const leftMs = ((now - startedAt) / files) * (total.length - files)
-    if (files > 0) parts.push(`about ${Math.ceil(leftMs / 1000)} s left`)
+    if (files > 0 && leftMs >= LEAST_LEFT_MS) parts.push(`about ${Math.ceil(leftMs / 1000)} s left`)
     const names = namesInUse(mirrors)
     if (names.length > 0) parts.push(`from ${names.join(', ')}`)
     log.progress(parts.join(', '))

@@ -31,8 +31,9 @@ export async function endRelay(host: Host, view: StatsView): Promise<void> {
   if (stats) {
     await bestEffort(log, 'the mirrors could not be shown', () => showSurvey(host, stats))
     log.info(`Relay: ${view.sentence(stats)}`)
-    if (state.summary) {
-      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(view.markdown(stats)))
+    const section = view.markdown(stats)
+    if (state.summary && section !== '') {
+      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(section))
     }
   }
   await bestEffort(log, 'the files of the relay could not be removed', () =>

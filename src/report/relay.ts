@@ -26,18 +26,22 @@ export function relaySentence(figures: RelayStats): string {
 
 /** The section of the job summary, ending with a newline. */
 export function renderRelay(figures: RelayStats): string {
-  const { survey } = figures
+  const { survey, requests } = figures
+  if (!survey && requests === 0) return ''
   const surveyed = survey ? [mirrorSection(survey.mirrors), survey.warnings.map(listed).join('\n')] : []
   const parts = [`#### Relay`, ...surveyed, relaySentence(figures), mirrors(figures), files(figures)]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
 function mirrors({ mirrors: all }: RelayStats): string {
-  if (all.length === 0) return ''
-  const rows = all.slice(0, MOST_ROWS).map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => {
-    const counts = [formatNumber(requests), formatBytes(bytes), formatNumber(failures), formatNumber(wrong)]
-    return row([escapeMarkdown(name), ...counts, escapeMarkdown(lastFailure, LONGEST_FAILURE)])
-  })
+  if (all.every(({ requests }) => requests === 0)) return ''
+  const rows = all
+    .filter(({ requests }) => requests > 0)
+    .slice(0, MOST_ROWS)
+    .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => {
+      const counts = [formatNumber(requests), formatBytes(bytes), formatNumber(failures), formatNumber(wrong)]
+      return row([escapeMarkdown(name), ...counts, escapeMarkdown(lastFailure, LONGEST_FAILURE)])
+    })
   const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure']
   return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n')
 }

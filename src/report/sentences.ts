@@ -49,15 +49,19 @@ export function headline(report: Report): string {
   return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`
 }
 
-function result({ download, mirrors }: Report): string {
-  const { state, modulesNeeded, modulesFetched, bytesFetched } = download
+function result({ download, mirrors, cache }: Report): string {
+  const { state, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download
   const length = mirrors.filter((mirror) => mirror.position !== undefined).length
   const set = length === 0 ? 'environment set' : `GOPROXY set to ${count(length, 'mirror')}`
   if (state !== 'done') return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`
   if (modulesNeeded === 0) return `No modules needed; ${set}`
-  if (modulesFetched === 0) return `${count(modulesNeeded, 'module')} already on disk, checked`
-  const fetched = `${formatNumber(modulesFetched)} fetched, ${formatBytes(bytesFetched)}`
-  return `${count(modulesNeeded, 'module')} ready (${fetched})`
+  const isRestored = cache.state === 'hit' || cache.state === 'near-hit'
+  if (modulesFetched === 0 && !isRestored) return `${count(modulesNeeded, 'module')} already on disk, checked`
+  const parts = [
+    ...(isRestored && modulesCached > 0 ? [`${formatNumber(modulesCached)} from the cache`] : []),
+    ...(modulesFetched > 0 ? [`${formatNumber(modulesFetched)} fetched, ${formatBytes(bytesFetched)}`] : []),
+  ]
+  return `${count(modulesNeeded, 'module')} ready (${parts.join('; ')})`
 }
 
 function degradedBy({ mirrors, download }: Report): string {

@@ -39,7 +39,7 @@ test.each<[string, Report, string]>([
   [
     'worked round',
     degraded,
-    '28 modules ready (8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 retries',
+    '28 modules ready (20 from the cache; 8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 retries',
   ],
   [
     'worked round without a figure',
