@@ -14,6 +14,10 @@ const GUIDES: Readonly<
     examples: ['eval "$(go-proxy-setup setup -q)"', 'go-proxy-setup setup --go-version 1.26.x --dotenv go.env'],
     inputs: ['mirrors', 'go-version', 'private', 'private-mirror', 'working-directory', 'policy', 'timeout'],
   },
+  finish: {
+    examples: ['go-proxy-setup finish --job-folder "$PWD.go-proxy-setup"'],
+    inputs: [],
+  },
   probe: {
     examples: ['go-proxy-setup probe', 'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json'],
     inputs: ['mirrors', 'sumdb', 'ca-file', 'connect-timeout'],
