@@ -8,7 +8,7 @@ import { redact, sanitizeForLog } from '../redact.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { isLike, isObject, readInPost } from '../run/post-state.ts'
 import { REMOVE } from '../verify/busy-files.ts'
-import { isOwnPath, logFile, type RelayState, readState, requestStop } from './state-file.ts'
+import { isOwnPath, logFile, type RelayState, readState, requestStop, statsFile } from './state-file.ts'
 import type { RelayStats } from './stats.ts'
 
 const STOP_MS = 5_000
@@ -37,7 +37,7 @@ export async function endRelay(host: Host, view: StatsView): Promise<void> {
     }
   }
   await bestEffort(log, 'the files of the relay could not be removed', () =>
-    Promise.all([state.folder, handed.stateFile].map((path) => rm(path, REMOVE))),
+    Promise.all([state.folder, statsFile(state.folder), handed.stateFile].map((path) => rm(path, REMOVE))),
   )
 }
 
@@ -49,20 +49,33 @@ async function showSurvey({ log, width, color }: Host, { survey }: RelayStats): 
   for (const warning of survey.warnings) log.warning(warning)
 }
 
-async function stop({ log }: Host, { controlUrl, folder }: RelayState): Promise<RelayStats | undefined> {
+async function stop({ log, facts }: Host, { controlUrl, folder }: RelayState): Promise<RelayStats | undefined> {
   try {
     const stats = await requestStop(controlUrl, STOP_MS)
     if (isStats(stats)) return stats
     log.debug('the stats of the relay have an unknown form')
   } catch (error) {
+    const stats = await savedStats(folder)
+    // The shell of a GitLab job, or its container, has ended by now.
+    if (stats && facts.platform === 'gitlab') return stats
     const text = (await readFile(logFile(folder), 'utf8').catch(() => '')).trim().slice(0, LONGEST_LOG)
     const lastLines = text === '' ? '' : `; last log lines: ${sanitizeForLog(redact(text))}`
     log.debug(`the relay did not respond: ${sanitizeForLog(messageOf(error))}`)
     log.notice(
-      `The relay had already exited${lastLines}. go used the list behind it since then; the relay's stats are lost.`,
+      `The relay had already exited${lastLines}. go used the list behind it since then; its later stats are lost.`,
     )
+    return stats
   }
   return undefined
+}
+
+async function savedStats(folder: string): Promise<RelayStats | undefined> {
+  try {
+    const stats: unknown = JSON.parse(await readFile(statsFile(folder), 'utf8'))
+    return isStats(stats) ? stats : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function isStats(value: unknown): value is RelayStats {

@@ -2,7 +2,7 @@
 // that others could read in argv or the environment. Until the parent sends `keep`, the end of
 // stdin ends the relay. Afterwards it ends with the job's process, after its idle time or longest
 // life, on SIGTERM, or by a control request.
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../clock.ts'
@@ -12,6 +12,7 @@ import { createTrust } from '../http/trust.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
 import { type SurveyOrder, surveyForRelay } from './relay-survey.ts'
+import { statsFile } from './state-file.ts'
 
 export interface RelayOrder {
   readonly config: RelayConfig
@@ -73,10 +74,16 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
   }
 }
 
-async function untilDone(relay: Relay, { jobPid, idleMs, lifeMs }: RelayOrder, signal: AbortSignal): Promise<void> {
+async function untilDone(relay: Relay, order: RelayOrder, signal: AbortSignal): Promise<void> {
+  const { jobPid, idleMs, lifeMs, config } = order
   const startedAt = systemClock.now()
+  let savedAt = -1
   while (!signal.aborted) {
     const now = systemClock.now()
+    if (relay.lastRequestAt() !== savedAt) {
+      savedAt = relay.lastRequestAt()
+      await writeFile(statsFile(config.folder), JSON.stringify(relay.stats()), { mode: 0o600 }).catch(() => {})
+    }
     if (jobPid !== undefined && !isAlive(jobPid)) return
     if (now - relay.lastRequestAt() > idleMs || now - startedAt > lifeMs) return
     await systemClock.sleep(Math.min(CHECK_MS, idleMs), signal).catch(() => undefined)

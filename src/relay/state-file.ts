@@ -57,6 +57,11 @@ export function logFile(folder: string): string {
   return join(folder, 'relay.log')
 }
 
+/** Its stats up to now: a job's container may end without a signal before the post step. */
+export function statsFile(folder: string): string {
+  return `${folder}-stats.json`
+}
+
 /** Only a URL of this form receives a control request. */
 export function isControlUrl(value: unknown): value is string {
   return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value)

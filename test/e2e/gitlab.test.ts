@@ -63,7 +63,7 @@ onUnix('a pipeline with the component for golang images', () => {
     expect(second.log).toContain('built with GitLab')
     expect(second.code).toBe(0)
     expect(zips(mirror)).toHaveLength(1)
-  })
+  }, 120_000)
 
   test('a mirror that dies between the jobs: the Go job tries again, starting at the next one', async () => {
     await using sandbox = goSandbox()
@@ -75,7 +75,7 @@ onUnix('a pipeline with the component for golang images', () => {
     expect(run.log).toContain('try 1 of go mod download in . failed; the next one starts with another mirror')
     expect(run.log).toContain('built with GitLab')
     expect(run.code).toBe(0)
-  })
+  }, 120_000)
 
   test('without `cli` the tool of the component’s own commit is fetched from the project, again after a 502', async () => {
     await using sandbox = goSandbox()
@@ -95,7 +95,7 @@ onUnix('a pipeline with the component for golang images', () => {
     expect(run.log).toContain('could not fetch its command-line tool: HTTP 502')
     expect(run.log).toContain('built with GitLab')
     expect(run.code).toBe(0)
-  })
+  }, 120_000)
 
   test('where the tool cannot be fetched the job says which input to look at', async () => {
     await using sandbox = goSandbox()
@@ -105,7 +105,7 @@ onUnix('a pipeline with the component for golang images', () => {
     expect(run.log).toContain('Is acme/go-proxy-setup the right project (input "project")')
     expect(api.requests).toHaveLength(1)
     expect(run.code).not.toBe(0)
-  })
+  }, 120_000)
 
   test('this repository’s own pipeline is understood, with the component of the very commit', async () => {
     await using sandbox = goSandbox()
@@ -120,7 +120,7 @@ onUnix('a pipeline with the component for golang images', () => {
     const jobs = parse(run.log.slice(run.log.indexOf('---\n'))) as Record<string, unknown>
     expect(Object.keys(jobs)).toEqual(expect.arrayContaining(['go-proxy-setup-golang', 'one-job', 'two-jobs', 'test']))
     expect(run.code).toBe(0)
-  })
+  }, 120_000)
 })
 
 /** A GitLab API that answers with these statuses in turn, the last one for ever. */

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { finish } from '../../src/finish.ts'
 import { withoutEarlierRelay } from '../../src/relay/earlier-relay.ts'
-import type { RelayState } from '../../src/relay/state-file.ts'
+import { type RelayState, statsFile } from '../../src/relay/state-file.ts'
 import { setup } from '../../src/setup.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
@@ -118,6 +118,22 @@ describe('later steps', () => {
     expect(await isGone(pid)).toBe(true)
     expect(readdirSync(join(sandbox.dir, 'temp')).filter((name) => name.includes('relay'))).toEqual([])
     expect(existsSync(folder)).toBe(false)
+  })
+
+  test('a GitLab job whose container ended the relay still shows what it did', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url }, facts: { platform: 'gitlab' } })
+    await done
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+    const { folder } = stateOf(host)
+    const saved = () => (existsSync(statsFile(folder)) ? readFileSync(statsFile(folder), 'utf8') : '')
+    while (!saved().includes('example.test/late')) await clock.sleep(20, signal())
+    process.kill(pidOf(host), 'SIGKILL')
+    await finish(host, signal())
+    expect(host.text('info')).toMatch(/^Relay: \d+ requests?, .*fetched/m)
+    expect(host.text('notice')).toBe('')
+    expect(readdirSync(join(sandbox.dir, 'temp')).filter((name) => name.includes('stats'))).toEqual([])
   })
 
   test('continue with the list behind it after kill -9 of the relay, and the post step notes it', async () => {
