@@ -369,6 +369,33 @@ posix('a service that misbehaves', () => {
     expect((await bed.restore({ store, plan })).report).toMatchObject({ state: 'hit', restoredFiles: 1 })
   })
 
+  test.each<[string, CacheServiceFault]>([
+    ['has another address', { kind: 'status', status: 404, every: 1, on: 'calls' }],
+    ['has no such method', { kind: 'status', status: 501, every: 1, on: 'calls' }],
+  ])('a service that %s is left to @actions/cache', async (_, fault) => {
+    await using bed = await bench('modules')
+    bed.service.setFault(fault)
+    let restores = 0
+    const store = {
+      ...storeOf(bed.order),
+      restore: async () => {
+        restores += 1
+        return undefined
+      },
+    }
+    const plan = { ...PLAN, onlyOwnReader: false }
+    expect((await bed.restore({ plan, store })).report.state).toBe('miss')
+    expect(restores).toBe(1)
+  })
+
+  test('a job that may not read the cache restores nothing, and asks nothing', async () => {
+    await using bed = await bench('modules')
+    bed.put(packed(bed.goodEntries))
+    const store = storeOf({ serviceEnv: { ...bed.service.env, ACTIONS_CACHE_MODE: 'write-only' } })
+    expect((await bed.restore({ store })).report.state).toBe('miss')
+    expect(bed.service.calls).toEqual([])
+  })
+
   test('a hostile archive is never handed to tar', async () => {
     await using bed = await bench('build')
     bed.put(Buffer.from('not an archive'))

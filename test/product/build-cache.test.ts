@@ -23,10 +23,10 @@ posixTest('the second job compiles nothing; each cache has an entry of its own',
   const GOCACHE = join(sandbox.dir, 'gocache')
 
   /** One job on a fresh runner: how many packages it compiled, and what its two steps printed. */
-  async function job(run: string) {
+  async function job(run: string, event: Readonly<Record<string, string>> = {}) {
     for (const folder of [GOCACHE, sandbox.modcache]) rmSync(folder, { recursive: true, force: true })
     const ids = { GITHUB_JOB: 'build', GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: '1' }
-    const env = { ...service.env, ...ids, GOCACHE, GOPROXY: '' }
+    const env = { ...service.env, ...ids, ...event, GOCACHE, GOPROXY: '' }
     const inputs = { mirrors: mirror.url, cache: 'modules+build', sumdb: 'off', relay: 'off' }
     const main = await runAction(sandbox, workspace, { inputs, env })
     const built = await sandbox.run(['build', '-x', './...'], { cwd: workspace, env: { GOCACHE } })
@@ -55,5 +55,10 @@ posixTest('the second job compiles nothing; each cache has an entry of its own',
   expect(warm.main.summary).toContain('<b>Build cache:</b> restored, same job')
   expect([warm.compiled, warm.main.outputs['cache-hit']]).toEqual([0, 'true'])
   expect(warm.post.stdout).toMatch(/^Build cache: Not saved: the restored entries hold/m)
+  // A tag restores modules, which go.sum verifies, and no objects.
+  const tag = await job('3', { GITHUB_REF_TYPE: 'tag' })
+  expect([tag.compiled, tag.main.outputs['cache-hit']]).toEqual([3, 'true'])
+  expect(tag.main.stdout).toContain('verified and unpacked 1 restored module')
+  expect(tag.main.stdout).not.toContain('::debug::cache:')
   expect([...service.entries.keys()].map((key) => /go-\w+/.exec(key)?.[0]).sort()).toEqual(['go-build', 'go-modules'])
 })
