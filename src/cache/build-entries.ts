@@ -102,7 +102,8 @@ export async function usefulBytes(gocache: string, names: readonly string[]): Pr
   let sum = 0
   await inParallel(names, AT_ONCE, async (name) => {
     if (kindOfEntry(name) === 'action' || (await beginsWith(join(gocache, name), INDEX))) return
-    sum += (await lstat(join(gocache, name))).size
+    const { size } = await lstat(join(gocache, name))
+    sum += size
   })
   return sum
 }

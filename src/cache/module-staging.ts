@@ -55,7 +55,8 @@ export async function stageModules(modcache: string, { names, fresh }: NewLayer)
     const target = join(staging.folder, name)
     const isStored = name.endsWith('.zip') && isFresh.has(name) && (await storeZipFile(source, target))
     if (!isStored) await stageFile(source, staging, name)
-    bytes += (await lstat(target)).size
+    const { size } = await lstat(target)
+    bytes += size
   })
   return bytes
 }

@@ -16,11 +16,13 @@ import { NO_LAYERS } from '../../src/cache/layers.ts'
 import { restoreModules, type SaveWork, saveModules } from '../../src/cache/module-cache.ts'
 import { kindOfFile, moduleStaging } from '../../src/cache/module-staging.ts'
 import { type Clock, systemClock } from '../../src/clock.ts'
+import { memorySource } from '../../src/go/zip-directory.ts'
+import { verifyZip } from '../../src/go/zip-hash.ts'
 import type { CacheStore } from '../../src/host.ts'
 import { goSandbox } from '../support/go.ts'
 import { folderStore, memoryHost } from '../support/host.ts'
 import { startMirror } from '../support/mirror.ts'
-import { buildModule, moduleTree } from '../support/modules.ts'
+import { buildModule, moduleTree, noise, type TestModule } from '../support/modules.ts'
 
 const good = buildModule({
   path: 'a.example/Mod',
@@ -271,6 +273,37 @@ describe('save, then restore on another machine', () => {
       restoredFiles: 3,
     })
     expect(await bed.restore({ plan: { ...next, prefixes: ['x'] } })).toMatchObject({ state: 'miss', restoredFiles: 0 })
+  })
+
+  test('after a bump only the modules that the restored entries lack are saved, and go verifies all', async () => {
+    const large = buildModule({ path: 'a.example/large', version: 'v1.0.0', files: { bin: noise(50_000, 'l') } })
+    const sumOf = (...modules: TestModule[]) => modules.flatMap(({ goSumLines }) => goSumLines).join('\n')
+    await using mirror = await startMirror({ tree: moduleTree([good, large, other]) })
+    const bed = bench()
+    await using _ = bed.go
+    const online = { GOPROXY: mirror.url }
+    const download = (requires: readonly TestModule[]) =>
+      bed.go.run(['mod', 'download'], { cwd: bed.go.project({ requires, main }), env: online })
+    expect(await download([good, large])).toMatchObject({ code: 0 })
+    await bed.save({ goSums: [sumOf(good, large)] })
+    await bed.go.run(['clean', '-modcache'], { cwd: bed.go.dir })
+
+    const next = { ...plan, key: `${plan.prefixes[0]}2` }
+    const { layers, state } = await bed.restore({ plan: next })
+    expect(await download([good, large, other])).toMatchObject({ code: 0 })
+    const goSums = [sumOf(good, large, other)]
+    expect([state, await bed.save({ plan: next, layers, goSums })]).toMatchObject(['near-hit', { files: 3 }])
+    expect(bed.saved(next.key).every((name) => name.startsWith('a.example/other/'))).toBe(true)
+    await bed.go.run(['clean', '-modcache'], { cwd: bed.go.dir })
+
+    const restored = await bed.restore({ plan: next })
+    expect(restored).toMatchObject({ state: 'hit', restoredFiles: 9, layers: { isComplete: true } })
+    const zip = readFileSync(join(bed.download, `${base}.zip`))
+    expect([zip.equals(good.zip), await verifyZip(memorySource(zip), good)]).toEqual([false, { h1: good.h1Zip }])
+    const project = bed.go.project({ requires: [good, large, other], main })
+    expect(await bed.go.run(['mod', 'download'], { cwd: project })).toMatchObject({ code: 0 })
+    expect((await bed.go.run(['mod', 'verify'], { cwd: project })).stdout).toContain('all modules verified')
+    expect(await bed.go.run(['build', './...'], { cwd: project })).toMatchObject({ code: 0 })
   })
 
   test('a store that lower-cases keys still hits', async () => {

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import { fileSource, memorySource } from '../../src/go/zip-directory.ts'
+import { fileSource, memorySource, readZipDirectory } from '../../src/go/zip-directory.ts'
 import { verifyZip } from '../../src/go/zip-hash.ts'
+import { storeZip } from '../../src/go/zip-stored.ts'
 import { goSandbox } from '../support/go.ts'
 import { buildModule, noise } from '../support/modules.ts'
 import { type OddEntry, oddZip } from '../support/odd-zip.ts'
@@ -22,6 +23,11 @@ const zeros = deflateRawSync(Buffer.alloc(3_000_000))
 const h1Of = (entries: readonly OddEntry[]) =>
   hashFiles(entries.map(({ name, data }) => ({ name: String(name), data: Buffer.from(data ?? '') })))
 const verify = (bytes: Uint8Array) => verifyZip(memorySource(bytes), module)
+async function stored(zip: Buffer): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  expect(await storeZip(memorySource(zip), (chunk) => chunks.push(Buffer.from(chunk)))).toBe(true)
+  return Buffer.concat(chunks)
+}
 const with_ = (entry: Partial<OddEntry>) => oddZip([goMod, { ...lib, ...entry }])
 
 const taken: Record<string, { zip: Buffer; entries: readonly OddEntry[] }> = {
@@ -177,8 +183,14 @@ describe('verifyZip', () => {
     mkdirSync(base, { recursive: true })
     writeFileSync(join(base, 'v1.2.3.info'), '{"Version":"v1.2.3"}')
     writeFileSync(join(base, 'v1.2.3.mod'), 'module example.com/odd\n')
+    const again = Object.entries(taken).map(async ([name, { zip }]) => ({
+      name: `${name}, packed anew`,
+      zip: await stored(zip),
+      isTaken: true,
+    }))
     const cases = [
       ...Object.entries(taken).map(([name, { zip }]) => ({ name, zip, isTaken: true })),
+      ...(await Promise.all(again)),
       ...Object.entries(refused).map(([name, { zip, go }]) => ({ name, zip, isTaken: !go })),
     ]
     const seen: string[] = []
@@ -191,6 +203,37 @@ describe('verifyZip', () => {
     }
     expect(seen).toEqual(cases.map(({ name, isTaken }) => `${name}: ${isTaken}`))
   }, 120_000)
+
+  test.each(Object.keys(taken))('accepts %s, packed anew without compression', async (name) => {
+    const { zip, entries } = taken[name]!
+    expect(await verify(await stored(zip))).toEqual({ h1: h1Of(entries) })
+    expect(readZipDirectory(memorySource(await stored(zip))).entries.map(({ method }) => method)).toEqual(
+      entries.map(() => 0),
+    )
+  })
+
+  test('equal contents are packed anew to equal bytes', async () => {
+    const zips = [
+      oddZip([goMod, lib]),
+      oddZip([goMod, { ...lib, stored: true, descriptor: true }], { wide: true }),
+      oddZip([goMod, { ...lib, wide: true }], { comment: 'packed by a mirror' }),
+    ]
+    const [first, ...others] = await Promise.all(zips.map(stored))
+    expect(others).toEqual([first, first])
+    expect(await stored(first as Buffer)).toEqual(first)
+  })
+
+  test('a zip that would exceed the limits of go without compression is not packed anew', async () => {
+    const many = oddZip(
+      Array.from({ length: 65_535 }, (_, n) => ({ name: `${at}${n}`, stored: true })),
+      { wide: true },
+    )
+    for (const zip of [many, with_({ size: 500 * 2 ** 20 })]) {
+      const written: Buffer[] = []
+      expect(await storeZip(memorySource(zip), (chunk) => written.push(chunk))).toBe(false)
+      expect(written).toEqual([])
+    }
+  })
 
   test('no single flipped byte passes as another module or throws', async () => {
     const entries = [goMod, { ...lib, descriptor: true }]
