@@ -4,6 +4,7 @@
 import { relative, sep } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type RangedRead, readInRanges } from '../fetch/ranged-read.ts'
+import { formatDuration, formatSpeed } from '../format.ts'
 import type { CacheStore, Environment, PostJson } from '../host.ts'
 import { createHttpClient, type HttpClient } from '../http/http-client.ts'
 import { postJson } from '../http/post-json.ts'
@@ -24,6 +25,8 @@ export interface ReaderFacts {
 export interface ReadOptions {
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Of the whole restore. */
+  readonly limitMs: number
   readonly locate: NonNullable<CacheStore['locate']>
   readonly reader: ReaderFacts
   readonly keys: { readonly key: string; readonly prefixes: readonly string[] }
@@ -57,18 +60,27 @@ const PACE_EVERY_MS = 250
 const PACE_AFTER_MS = 1_500
 /** The mirrors need as long to bring a project. */
 const SLOW_LEFT_MS = 3_000
+/** What would miss its limit by far ends now: waiting for the limit costs the job more. */
+const HOPELESS_AFTER_MS = 5_000
+const HOPELESS_FACTOR = 2
 
 /** `unknown`: nothing was written. After it rejects, nothing is written any more. */
 export async function readArchive(options: ReadOptions): Promise<ReadArchive | 'miss' | 'unknown'> {
-  const { locate, reader, keys, paths, place, observer, onManifest, clock, signal } = options
+  const { locate, reader, keys, paths, place, observer, onManifest, clock } = options
   const { trust, env, workspace, workerEntry: entry } = reader
   // Over HTTP/2, all ranges would share one connection and its window.
   const client = createHttpClient({ trust, env, now: clock.now, allowH2: false })
   const startedAt = clock.now()
+  const hopeless = new AbortController()
+  const signal = AbortSignal.any([options.signal, hopeless.signal])
   let read: RangedRead | undefined
-  const pace = watchPace(() => read, clock, observer.onSlow)
+  const pace = watchPace(
+    () => read,
+    options,
+    (reason) => hopeless.abort(reason),
+  )
   try {
-    const found = await locate(paths, keys, patientPost(client, options))
+    const found = await locate(paths, keys, patientPost(client, { clock, signal }))
     if (typeof found === 'string') return found
     const { url, matchedKey, compression } = found
     read = readInRanges({ url, server: new URL(url).host, client, clock, signal })
@@ -99,18 +111,27 @@ export async function readArchive(options: ReadOptions): Promise<ReadArchive | '
   }
 }
 
-/** Calls `onSlow` once, as soon as the rest will take long at the pace so far. */
-function watchPace(read: () => RangedRead | undefined, clock: Clock, onSlow: () => void): NodeJS.Timeout {
+/** Calls `onSlow` once the rest will take long at the pace so far, and `stop` if it is hopeless. */
+function watchPace(
+  read: () => RangedRead | undefined,
+  { clock, limitMs, observer }: ReadOptions,
+  stop: (reason: Error) => void,
+): NodeJS.Timeout {
   const startedAt = clock.now()
-  const timer = setInterval(() => {
+  let isSlow = false
+  return setInterval(() => {
     const ms = clock.now() - startedAt
     const bytes = read()?.readBytes() ?? 0
     const total = read()?.totalBytes() ?? Number.POSITIVE_INFINITY
-    if (ms < PACE_AFTER_MS || (ms * (total - bytes)) / bytes < SLOW_LEFT_MS) return
-    clearInterval(timer)
-    onSlow()
+    const leftMs = (ms * (total - bytes)) / bytes
+    if (!isSlow && ms >= PACE_AFTER_MS && leftMs >= SLOW_LEFT_MS) {
+      isSlow = true
+      observer.onSlow()
+    }
+    if (bytes === 0 || ms < HOPELESS_AFTER_MS || leftMs <= HOPELESS_FACTOR * (limitMs - ms)) return
+    const pace = `at ${formatSpeed((bytes * 1000) / ms)} it would take ${formatDuration(ms + leftMs)}`
+    stop(new Error(`${pace}, but the input cache-timeout is ${formatDuration(limitMs)}`))
   }, PACE_EVERY_MS)
-  return timer
 }
 
 /** Posts again, a few times, while the service is busy. */

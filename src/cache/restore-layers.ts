@@ -31,6 +31,7 @@ interface Reading {
   readonly store: CacheStore
   readonly reader?: ReaderFacts
   readonly plan: CachePlan
+  readonly timeoutMs: number
   readonly log: Log
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -153,7 +154,7 @@ function layerReader(
   restoring: Restoring,
   { own, seen }: { readonly own: Promise<unknown>[]; readonly seen: Seen },
 ): ReadLayer {
-  const { store, reader, plan, log, clock, signal } = work
+  const { store, reader, plan, timeoutMs: limitMs, log, clock, signal } = work
   const { staging, place, adopt, expected } = restoring
   const paths = archivePaths(staging)
   const observer = {
@@ -170,7 +171,7 @@ function layerReader(
       if (typeof found === 'object') seen.matchedKey ??= found.matchedKey
       return found
     }
-    const read = readArchive({ locate, reader, keys, paths, place, observer, onManifest, clock, signal })
+    const read = readArchive({ locate, reader, keys, paths, place, observer, onManifest, limitMs, clock, signal })
     own.push(read)
     return await read
   }

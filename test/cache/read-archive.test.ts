@@ -349,6 +349,17 @@ posix('a service that misbehaves', () => {
     }
   })
 
+  test('that is far too slow for the limit is given up long before it', async () => {
+    await using bed = await bigBench()
+    bed.service.setFault({ kind: 'slow', bytesPerSecond: 50_000 })
+    const { report } = await restoreHere({ ...bed.order, timeoutMs: 60_000 })
+    expect(report).toMatchObject({
+      state: 'failed',
+      why: expect.stringMatching(/^at .* it would take .* but the input cache-timeout is 60/),
+    })
+    expect(report.durationMs).toBeLessThan(50_000)
+  })
+
   test('an unknown service is left to @actions/cache, but never for an event that forbids tar', async () => {
     await using bed = await bench('modules')
     let restores = 0
