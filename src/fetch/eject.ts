@@ -15,7 +15,7 @@ import {
   reinstate,
   slowDown,
 } from './health.ts'
-import { move } from './segment.ts'
+import { conclude, move } from './segment.ts'
 import type { Attempt, Engine, MirrorState } from './state.ts'
 
 /** Failures of one connection within this time are one failure. */
@@ -122,29 +122,37 @@ function chunkBytes({ chunks }: Attempt): number {
   return chunks.reduce((sum, { length }) => sum + length, 0)
 }
 
-/** Ejects the mirror if no byte came from it for too long: one failure for all that waits there. */
-export function checkSilence(engine: Engine, mirror: MirrorState, now: number): void {
+/**
+ * Ejects the mirror if no byte came from it for too long: one failure for all that waits there.
+ * True if it should be pinged: it is silent, but may be looking for what it was requested.
+ */
+export function checkSilence(engine: Engine, mirror: MirrorState, now: number): boolean {
   const waiting = mirror.running.size
-  if (waiting === 0 || isEjected(mirror.health, now)) return
+  if (waiting === 0 || isEjected(mirror.health, now)) return false
   const progress = mirror.connections.progress()
   if (progress > mirror.progress) mirror.signAt = now
   mirror.progress = progress
-  const limitMs = silenceLimitMs(engine, mirror, now)
-  if (now - mirror.signAt < limitMs) return
+  const silentMs = now - mirror.signAt
   const [oldest] = mirror.running
   const isPaused = [...mirror.running].some(({ paused }) => paused)
-  if (!oldest || isPaused || !hasOther(engine.mirrors, mirror, now)) return
+  if (silentMs < SILENT_MS || !oldest || isPaused || !hasOther(engine.mirrors, mirror, now)) return false
+  const limitMs = silenceLimitMs(engine, mirror, now)
+  if (silentMs < limitMs) return true
   mirror.failures++
   mirror.lastFailure = stuckError(oldest.exchange.context(), limitMs)
   oldest.segment.file.failures.push(mirror.lastFailure)
   for (const { connection } of mirror.running) mirror.connections.retire(connection)
   ejectMirror(engine, mirror)
+  if (mirror.ping) conclude(engine, mirror.ping)
+  return false
 }
 
 /** A mirror that only a reserve can replace may look long for a module before it returns 404. */
 function silenceLimitMs({ mirrors }: Engine, mirror: MirrorState, now: number): number {
-  const waiting = mirror.running.size
+  const { running, ping } = mirror
+  const waiting = ping ? running.size - 1 : running.size
   if (waiting >= MANY) return SILENT_MS
+  if (ping) return SILENT_MS + Math.max(SILENT_MS, mirror.latency.firstByteLimitMs)
   if (hasOnlyReserves(mirrors, mirror, now)) return STALLED_MS
   if (!mirror.hasResponded) return SILENT_MS
   return waiting < SEVERAL ? Number.POSITIVE_INFINITY : FALLEN_SILENT_MS

@@ -67,7 +67,9 @@ export async function fetchFile(engine: Engine, resource: Resource): Promise<Out
   }
 }
 
-function newFileFetch(given: Pick<FileFetch, 'resource' | 'only' | 'plain' | 'failures' | 'excluded'>): FileFetch {
+export function newFileFetch(
+  given: Pick<FileFetch, 'resource' | 'only' | 'plain' | 'failures' | 'excluded'>,
+): FileFetch {
   return {
     ...given,
     absent: new Set(),

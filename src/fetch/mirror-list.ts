@@ -85,6 +85,8 @@ function createMirrorState(
     hasResponded: false,
     signAt: clock.now(),
     progress: 0,
+    served: undefined,
+    ping: undefined,
     races: [],
     requests: 0,
     bytes: 0,

@@ -86,6 +86,7 @@ export function finish(engine: Engine, attempt: Attempt, end: ExchangeEnd): void
   noteFinished(engine.hedges, attempt.bytes)
   engine.servedAt = engine.clock.now()
   segment.file.sources.add(mirror)
+  if (!segment.file.resource.large) mirror.served = segment.file.resource
   settleSegment(engine, attempt)
 }
 

@@ -25,6 +25,9 @@ export interface MirrorState {
   /** Last sign of life; `progress` is what its connections had reached then. */
   signAt: number
   progress: number
+  /** A small file that it served, and a request for it while the mirror is silent. */
+  served: Resource | undefined
+  ping: Segment | undefined
   /** Its last races against hedges elsewhere, and the ordinal of its newest request by then. */
   races: { readonly far: boolean; readonly request: number }[]
   requests: number

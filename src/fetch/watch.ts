@@ -6,6 +6,7 @@ import { checkSilence, reinstateBeside } from './eject.ts'
 import { chooseHedge, hasOther, waitedInVain } from './fallback.ts'
 import { isEjected } from './health.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
+import { ping } from './ping.ts'
 import { cancel, conclude, move } from './segment.ts'
 import { finish } from './send.ts'
 import type { Attempt, Engine } from './state.ts'
@@ -43,7 +44,7 @@ function excuse(engine: Engine, ms: number): void {
 }
 
 function beat(engine: Engine, now: number): void {
-  for (const mirror of engine.mirrors) checkSilence(engine, mirror, now)
+  for (const mirror of engine.mirrors) if (checkSilence(engine, mirror, now)) ping(engine, mirror)
   for (const attempt of engine.running) checkAttempt(engine, attempt, now)
   // While no mirror is ejected, no file waits for one.
   if (engine.mirrors.some(({ health }) => isEjected(health, now))) endVainWaits(engine, now)
@@ -88,6 +89,7 @@ function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {
   })
   if (segment.late) makeWay(engine, attempt, now)
   if (!segment.late || segment.attempts.size !== 1 || segment.wantsHedge || !canSpend(engine.hedges)) return
+  if (segment === mirror.ping) return
   segment.wantsHedge = 'late'
   engine.urgent.push(segment)
   engine.pump()
