@@ -42,7 +42,7 @@ let runs = 0
 
 export async function runJob(way: Way, options: JobOptions): Promise<JobRun> {
   runs += 1
-  const base = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `go-proxy-setup-bench-${process.pid}`)
+  const base = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'go-proxy-setup-bench')
   const [workspace, home, temp] = ['work', 'home', 'temp'].map((name) => join(base, name)) as [string, string, string]
   rmSync(base, { recursive: true, force: true })
   try {
