@@ -115,6 +115,8 @@ const TRAITS = {
   refused: ['waiting-helps'],
   reset: ['waiting-helps', 'flickering'],
   slow: [],
+  // To a range that another mirror's size made us request: this one's file ends before.
+  'status-416': ['permanent', 'other-file'],
   timeout: [],
   'tls-failed': [],
   'too-big': ['permanent'],

@@ -53,6 +53,8 @@ export function afterFailure(engine: Engine, attempt: Attempt, error: MirrorErro
 /** True when `error`, the newest failure of the segment, was one too many. */
 function isSpent({ options, clock, servedAt }: Engine, segment: Segment, error: MirrorError): boolean {
   const { file, tries, failingSince = 0 } = segment
+  // A size that another mirror contradicts is worth no patience: the file is fetched anew, whole.
+  if (!file.plain && file.failures.some(({ reason }) => /^(wrong-size|status-416)$/.test(reason))) return true
   if (tries < (error.status === undefined ? options.tries() : options.respondedTries())) return false
   // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
   if (file.only) return true

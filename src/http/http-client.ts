@@ -20,6 +20,15 @@ import { Agent, guardHttp2, Pool, ProxyAgent } from './undici.ts'
  */
 const reachedOutside = new Set<string>()
 
+/** For a process that goes on with the same mirrors, such as the relay. */
+export function originsOutside(): readonly string[] {
+  return [...reachedOutside]
+}
+
+export function rememberOutside(origins: readonly string[]): void {
+  for (const origin of origins) reachedOutside.add(origin)
+}
+
 export interface HttpClientOptions {
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */

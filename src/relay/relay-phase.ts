@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import type { Host } from '../host.ts'
+import { originsOutside } from '../http/http-client.ts'
 import { problemWith, type SettingsCheck } from '../inputs/read-settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
@@ -108,6 +109,7 @@ async function handOver(job: Job, child: Child, survey: Survey, plan: RelayPlan 
     config: { ...plan.config, folder: child.folder },
     userAgent: USER_AGENT,
     caFile: trustSources(job).caFile,
+    outside: originsOutside(),
     jobPid: process.ppid > 1 ? process.ppid : undefined,
     // Without a list behind it, go fails when the relay ends in a long pause.
     idleMs: plan.privateRoute ? LIFE_MS : IDLE_MS,

@@ -8,6 +8,7 @@ import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../clock.ts'
 import { codeOf } from '../errors.ts'
 import type { Environment } from '../host.ts'
+import { rememberOutside } from '../http/http-client.ts'
 import { createTrust } from '../http/trust.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
@@ -19,6 +20,8 @@ export interface RelayOrder {
   readonly userAgent: string
   /** The input ca-file as an absolute path, or empty. */
   readonly caFile: string
+  /** Origins that led outside: they must not lead inside now. */
+  readonly outside: readonly string[]
   /** Lives as long as the job; undefined where it is not visible (in a container). */
   readonly jobPid: number | undefined
   readonly idleMs: number
@@ -49,6 +52,7 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
   const first = await lines.next()
   if (first.done) return
   const order = JSON.parse(first.value) as RelayOrder
+  rememberOutside(order.outside)
   const stopped = new AbortController()
   const signal = AbortSignal.any([surroundings.signal, stopped.signal])
   stdout.on('error', () => stopped.abort())

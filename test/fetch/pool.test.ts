@@ -1,6 +1,6 @@
 // The pool against real servers that misbehave: every file must arrive with the right bytes while one mirror is well.
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -382,24 +382,43 @@ test.each([true, false])('bodies that never end fill neither memory nor disk (la
   expect(most).toBeLessThan(6 * limitBytes)
 })
 
+/** A mirror that announces files of `total` bytes and answers each range by `send`. */
+async function startRanges(total: number, send: (response: ServerResponse, isLast: boolean) => void) {
+  let requests = 0
+  const server = createServer(({ headers: { range = 'bytes=0-0' } }, response) => {
+    requests++
+    const [first, last = 0] = /(\d+)-(\d+)/.exec(range)?.slice(1).map(Number) ?? []
+    response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${total}` })
+    send(response, last + 1 >= total)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: () => requests,
+    [Symbol.asyncDispose]: async () => void server.close().closeAllConnections(),
+  }
+}
+
 test('pieces of files whose last piece never comes do not fill the disk', async () => {
   const limitBytes = 4 * 2 ** 20
   const piece = Buffer.alloc(2 ** 20)
-  const server = createServer(({ headers: { range = '' } }, response) => {
-    const [first = 0, last = 0] = /(\d+)-(\d+)/.exec(range)?.slice(1).map(Number) ?? []
-    response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${limitBytes}` })
-    if (last + 1 < limitBytes) response.end(piece)
-    else response.write('x')
+  await using mirror = await startRanges(limitBytes, (response, isLast) => {
+    if (isLast) response.write('x')
+    else response.end(piece)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  await using running = startPool([`http://127.0.0.1:${(server.address() as AddressInfo).port}`], {
-    retries: 0,
-    stallTimeoutMs: 2_000,
-  })
+  await using running = startPool([mirror.url], { retries: 0, stallTimeoutMs: 2_000 })
   const most = await mostOnDisk(running, () => fetchAll(running.pool, small, { limitBytes }))
-  server.close().closeAllConnections()
   expect(most).toBeGreaterThan(limitBytes)
   expect(most).toBeLessThan(6 * limitBytes)
+})
+
+test('a size that another mirror contradicts is not worth a request for each of its pieces', async () => {
+  const files = new Map([...small].slice(0, 6))
+  await using liar = await startRanges(500 * 2 ** 20, (response) => response.end())
+  await using good = await mirrorOf(files)
+  await using running = startPool([liar.url, good.url], { ca, parallel: 8 })
+  expect(statuses(await fetchAll(running.pool, files, { limitBytes: 500 * 2 ** 20 }))).toEqual(['fetched'])
+  expect(liar.requests()).toBeLessThan(500)
 })
 
 test('the pool keeps nothing of a fetched file', async () => {

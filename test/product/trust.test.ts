@@ -1,9 +1,11 @@
 // Who decides what runs, on the product itself: the author of a branch, of a cache entry or a mirror does not.
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startCacheService } from '../support/cache-service.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
@@ -163,6 +165,48 @@ describe('files that a branch can replace', () => {
   function link(dir: string, target: string): string {
     symlinkSync(target, join(dir, 'linked'))
     return 'linked'
+  }
+})
+
+// The library packs with the machine's tar, which here is a POSIX one.
+const onPosix = process.platform === 'win32' ? describe.skip : describe
+
+onPosix('a cache entry that another job has changed', () => {
+  const TWO_HUNDRED_GB = 200 * 10 ** 9
+  test.each([
+    ['a sparse zip of 200 GB', 'S'],
+    ['a zip of 200 GB that ends early', '0'],
+  ])('with %s leaves a green job and no such file', async (_, type) => {
+    await using own = goSandbox()
+    await using service = await startCacheService()
+    const workspace = own.project({ requires: [greeting] })
+    const step = { inputs: { ...inputs(), cache: 'modules' }, env: { ...service.env, GOPROXY: '' } }
+    const cold = await runAction(own, workspace, step)
+    const state = Object.fromEntries(Object.entries(cold.state).map(([name, value]) => [`STATE_${name}`, value]))
+    await runAction(own, workspace, { entry: 'post', env: { ...step.env, ...state } })
+    const [[key, bytes] = ['', Buffer.alloc(0)]] = service.entries
+    service.entries.set(key, zstdCompressSync(inflated(zstdDecompressSync(bytes), type)))
+    await own.run(['clean', '-modcache'], { cwd: workspace })
+    const { code, outputs, stdout } = await runAction(own, workspace, step)
+    expect([code, outputs['cache-key'] !== '']).toEqual([0, true])
+    expect(stdout).toMatch(/warning/)
+    const zip = join(own.modcache, 'cache', 'download', 'example.test', 'greeting', '@v', 'v1.0.0.zip')
+    expect(statSync(zip).size).toBe(greeting.zip.length)
+  })
+
+  /** The tar with another type and size in the header of its zip. */
+  function inflated(tar: Buffer, type: string): Buffer {
+    const at = tar.indexOf('v1.0.0.zip\0')
+    const header = tar.subarray(at - (at % 512), at - (at % 512) + 512)
+    header.write(type, 156)
+    // In base 256, as GNU tar writes what no octal number holds.
+    header.fill(0, 124, 136)
+    header[124] = 0x80
+    header.writeBigUInt64BE(BigInt(TWO_HUNDRED_GB), 128)
+    header.fill(' ', 148, 156)
+    const sum = header.reduce((total, byte) => total + byte, 0)
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+    return tar
   }
 })
 

@@ -60,7 +60,13 @@ export async function runCli(
 export async function runAction(
   sandbox: GoSandbox,
   workspace: string,
-  step: { readonly inputs?: Variables; readonly env?: Variables; readonly entry?: 'main' | 'post' },
+  step: {
+    readonly inputs?: Variables
+    readonly env?: Variables
+    readonly entry?: 'main' | 'post'
+    /** What later steps do, with the step's variables and states. */
+    readonly later?: (set: Pick<ActionRun, 'env' | 'state'>) => Promise<void>
+  },
 ): Promise<ActionRun> {
   const temp = join(sandbox.dir, `runner-${fresh()}`)
   mkdirSync(temp, { recursive: true })
@@ -82,12 +88,16 @@ export async function runAction(
     },
   })
   const state = readRunnerFile(file('GITHUB_STATE'))
-  await stopRelay(state['go-proxy-setup-relay'])
+  const set = { env: readRunnerFile(file('GITHUB_ENV')), state }
+  try {
+    await step.later?.(set)
+  } finally {
+    await stopRelay(state['go-proxy-setup-relay'])
+  }
   return {
     ...run,
-    env: readRunnerFile(file('GITHUB_ENV')),
+    ...set,
     outputs: readRunnerFile(file('GITHUB_OUTPUT')),
-    state,
     summary: textOf(file('GITHUB_STEP_SUMMARY')),
     path: textOf(file('GITHUB_PATH')).split('\n').filter(Boolean),
   }
@@ -99,6 +109,48 @@ async function stopRelay(text: string | undefined): Promise<void> {
   const { stateFile } = JSON.parse(text) as { stateFile: string }
   const state = await readState(stateFile)
   if (state) await requestStop(state.controlUrl, 5_000).catch(() => {})
+}
+
+export interface RunningCli extends AsyncDisposable {
+  /** What it printed until `ready` matched; its first group, if it has one. */
+  readonly found: string
+  readonly pid: number
+}
+
+/** Starts `dist/cli` and waits until its stdout matches; disposing ends it. */
+export async function startCli(
+  sandbox: GoSandbox,
+  args: readonly string[],
+  { ready, cwd, env }: { readonly ready: RegExp; readonly cwd: string; readonly env: Variables },
+): Promise<RunningCli> {
+  const { child } = spawnLimited([join(root, 'dist', 'cli', 'index.js'), ...args], MOST_BYTES, {
+    cwd,
+    env: { NO_COLOR: '1', ...sandbox.env, ...env } as NodeJS.ProcessEnv,
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  let printed = ''
+  child.stderr?.on('data', (chunk) => {
+    printed += chunk
+  })
+  const found = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk) => {
+      text += chunk
+      const match = ready.exec(text)
+      if (match) resolve(match[1] ?? match[0])
+    })
+    void ended.then((code) => reject(new Error(`it ended with ${code}: ${printed}`)))
+  })
+  const stop = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  return { found, pid: child.pid ?? 0, [Symbol.asyncDispose]: stop }
+}
+
+/** Most memory that a running process had; 0 where the system does not tell. */
+export function peakOf(pid: number): number {
+  return 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0)
 }
 
 interface NodeOptions {

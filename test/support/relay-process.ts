@@ -25,6 +25,7 @@ export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {})
     },
     userAgent: 'test',
     caFile: '',
+    outside: [],
     jobPid: undefined,
     idleMs: 60_000,
     lifeMs: 60_000,
