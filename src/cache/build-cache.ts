@@ -246,7 +246,7 @@ export async function saveBuild(work: BuildSaveWork) {
         const parents = layers.layers.map(({ key }) => key)
         return { files: 0, bytes: 0, usedBytes: layers.usedBytes, layer: { parents }, balance }
       }
-      const used = await findUsed(gocache, startedAtMs, withTestResults)
+      const used = findUsed(gocache, startedAtMs, withTestResults)
       tests = countTests(used, layers)
       const { files, added } = used
       if (files.size === 0) return 'Nothing was compiled.'
@@ -255,7 +255,7 @@ export async function saveBuild(work: BuildSaveWork) {
       if (!layer)
         return 'Not saved: this job used less than half of what an earlier one did, so it may have ended early.'
       const { names, parents, fresh } = layer
-      if (!wasLoss && parents.length > 0 && (await usefulBytes(gocache, fresh)) < LEAST_NEW_BYTES) {
+      if (!wasLoss && parents.length > 0 && usefulBytes(gocache, fresh) < LEAST_NEW_BYTES) {
         return 'Not saved: the restored entries hold what this job used.'
       }
       await stageEntries(gocache, names)

@@ -3,7 +3,8 @@
 // used file only if that is over an hour old: restored entries are made two hours old, so younger
 // ones were used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
-import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
+import { closeSync, lstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs'
+import { mkdir, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inParallel } from '../run/in-parallel.ts'
 import { type Adopted, AT_ONCE, adoptFiles, place, type Staging, stageFile } from './staged-files.ts'
@@ -71,24 +72,27 @@ export interface UsedEntries {
   readonly testLogs: ReadonlySet<string>
 }
 
-/** Used since an hour before `startedAtMs` (go marks no younger ones). */
-export async function findUsed(gocache: string, startedAtMs: number, withTestResults: boolean): Promise<UsedEntries> {
+/**
+ * Used since an hour before `startedAtMs` (go marks no younger ones). In one go: a thread for each
+ * of the thousands of small reads takes several times as long.
+ */
+export function findUsed(gocache: string, startedAtMs: number, withTestResults: boolean): UsedEntries {
   const files = new Map<string, number>()
   const added = new Set<string>()
   const testResults = new Map<string, string>()
   const testLogs = new Set<string>()
-  await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
-    const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS)
-    const output = action && (await findOutput(gocache, action))
-    if (!output) return
-    const kind = await testKind(join(gocache, output.name), output.bytes)
-    if (kind === 'log' && !withTestResults) return
+  for (const name of actionFiles(gocache)) {
+    const action = readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS)
+    const output = action && findOutput(gocache, action)
+    if (!output) continue
+    const kind = testKind(join(gocache, output.name), output.bytes)
+    if (kind === 'log' && !withTestResults) continue
     if (kind === 'log') testLogs.add(name)
     if (kind === 'result') testResults.set(name, output.name)
     files.set(name, ACTION_BYTES)
     files.set(output.name, output.bytes)
     if (action.addedAtMs >= startedAtMs) added.add(name)
-  })
+  }
   return { files, added, testResults, testLogs }
 }
 
@@ -98,25 +102,18 @@ const ACTION_BYTES = 175
  * Bytes of these outputs that a later job can use. An index of a package counts times of files,
  * which a checkout sets anew; `go index v2` of cmd/go/internal/modindex.
  */
-export async function usefulBytes(gocache: string, names: readonly string[]): Promise<number> {
-  let sum = 0
-  await inParallel(names, AT_ONCE, async (name) => {
-    if (kindOfEntry(name) === 'action' || (await beginsWith(join(gocache, name), INDEX))) return
-    const { size } = await lstat(join(gocache, name))
-    sum += size
-  })
-  return sum
+export function usefulBytes(gocache: string, names: readonly string[]): number {
+  const outputs = names.filter((name) => kindOfEntry(name) !== 'action').map((name) => join(gocache, name))
+  const useful = outputs.filter((path) => textAt(path, 0, INDEX.length) !== INDEX)
+  return useful.reduce((sum, path) => sum + (statOf(path)?.size ?? 0), 0)
 }
 
-async function actionFiles(gocache: string): Promise<string[]> {
+function actionFiles(gocache: string): string[] {
   const folders = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'))
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      const names = await readdir(join(gocache, folder)).catch(() => [])
-      return names.map((name) => `${folder}/${name}`).filter((name) => kindOfEntry(name) === 'action')
-    }),
-  )
-  return found.flat()
+  return folders.flatMap((folder) => {
+    const names = namesIn(join(gocache, folder)).map((name) => `${folder}/${name}`)
+    return names.filter((name) => kindOfEntry(name) === 'action')
+  })
 }
 
 interface Action {
@@ -126,10 +123,10 @@ interface Action {
 }
 
 /** Undefined if malformed or not used since `sinceMs`. */
-async function readAction(path: string, sinceMs: number): Promise<Action | undefined> {
-  const found = await lstat(path).catch(() => undefined)
+function readAction(path: string, sinceMs: number): Action | undefined {
+  const found = statOf(path)
   if (!found?.isFile() || found.mtimeMs < sinceMs) return undefined
-  const text = await readFile(path, 'latin1').catch(() => '')
+  const text = textAt(path, 0, ACTION_BYTES + 1)
   const [, output, bytes, addedAtNs] = /^v1 [0-9a-f]{64} ([0-9a-f]{64}) ([ \d]{20}) ([ \d]{20})\n$/.exec(text) ?? []
   if (output === undefined) return undefined
   return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 }
@@ -137,19 +134,19 @@ async function readAction(path: string, sinceMs: number): Promise<Action | undef
 
 type Output = Pick<Action, 'bytes'> & { readonly name: string }
 
-async function findOutput(gocache: string, { output, bytes }: Action): Promise<Output | undefined> {
+function findOutput(gocache: string, { output, bytes }: Action): Output | undefined {
   const name = `${output.slice(0, 2)}/${output}-d`
-  const found = await lstat(join(gocache, name)).catch(() => undefined)
-  if (found?.isDirectory()) return await findProgram(gocache, name, bytes)
+  const found = statOf(join(gocache, name))
+  if (found?.isDirectory()) return findProgram(gocache, name, bytes)
   if (!found?.isFile() || found.size !== bytes) return undefined
   return { name, bytes }
 }
 
-async function findProgram(gocache: string, folder: string, bytes: number): Promise<Output | undefined> {
-  const [program, ...more] = await readdir(join(gocache, folder)).catch(() => [])
+function findProgram(gocache: string, folder: string, bytes: number): Output | undefined {
+  const [program, ...more] = namesIn(join(gocache, folder))
   const name = `${folder}/${program}`
   if (more.length > 0 || kindOfEntry(name) !== 'program') return undefined
-  const found = await lstat(join(gocache, name)).catch(() => undefined)
+  const found = statOf(join(gocache, name))
   return found?.isFile() && found.size === bytes ? { name, bytes } : undefined
 }
 
@@ -160,23 +157,35 @@ const INDEX = 'go index v'
 const RESULT = /(?:^|\n)ok {2}\t[^\n]*\n$/
 const RESULT_BYTES = 1024
 
-async function testKind(path: string, bytes: number): Promise<'result' | 'log' | undefined> {
-  if (await beginsWith(path, TEST_LOG)) return 'log'
-  const tail = await textAt(path, Math.max(0, bytes - RESULT_BYTES), RESULT_BYTES)
-  return RESULT.test(tail) ? 'result' : undefined
+function testKind(path: string, bytes: number): 'result' | 'log' | undefined {
+  if (textAt(path, 0, TEST_LOG.length) === TEST_LOG) return 'log'
+  return RESULT.test(textAt(path, Math.max(0, bytes - RESULT_BYTES), RESULT_BYTES)) ? 'result' : undefined
 }
 
-async function beginsWith(path: string, text: string): Promise<boolean> {
-  return (await textAt(path, 0, text.length)) === text
+function statOf(path: string): Stats | undefined {
+  return ifReadable(() => lstatSync(path), undefined)
 }
 
-async function textAt(path: string, at: number, length: number): Promise<string> {
-  const file = await open(path).catch(() => undefined)
-  if (!file) return ''
+function namesIn(folder: string): string[] {
+  return ifReadable(() => readdirSync(folder), [])
+}
+
+function textAt(path: string, at: number, length: number): string {
+  return ifReadable(() => {
+    const file = openSync(path, 'r')
+    try {
+      const buffer = Buffer.alloc(length)
+      return buffer.toString('latin1', 0, readSync(file, buffer, 0, length, at))
+    } finally {
+      closeSync(file)
+    }
+  }, '')
+}
+
+function ifReadable<T>(read: () => T, otherwise: T): T {
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
-    return buffer.toString('latin1', 0, bytesRead)
-  } finally {
-    await file.close()
+    return read()
+  } catch {
+    return otherwise
   }
 }

@@ -117,11 +117,11 @@ export async function pruneJobFolder({ modcache, gocache, tools }: JobFolder, us
   const modulesRemoved = use.goSums.length > 0 ? await keepModules(modcache, use.goSums) : 0
   const goroots = (await namesIn(join(tools, 'go'))).map((name) => join(tools, 'go', name))
   await inParallel(goroots, 1, (folder) => keepGo(folder, use))
-  const { files } = use.fromSources ? { files: new Map() } : await findUsed(gocache, use.startedAtMs, use.testResults)
+  const { files } = use.fromSources ? { files: new Map() } : findUsed(gocache, use.startedAtMs, use.testResults)
   const objectsRemoved = await keepFiles(gocache, (name) => files.has(name))
   const objectBytes = [...files.values()].reduce((sum, bytes) => sum + bytes, 0)
   const fresh = await createdSince(gocache, [...files.keys()], use.startedAtMs)
-  const freshBytes = await usefulBytes(gocache, fresh)
+  const freshBytes = usefulBytes(gocache, fresh)
   const isStored = freshBytes >= LEAST_NEW_BYTES && freshBytes * 100 >= objectBytes * LEAST_NEW_PERCENT
   if (!isStored) await setTimes(gocache, LONG_AGO)
   return { modulesRemoved, objectsRemoved, objectBytes, isStored }
