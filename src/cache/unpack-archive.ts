@@ -11,7 +11,8 @@ import { MAX_MANIFEST_BYTES } from './layers.ts'
 const CHUNK_BYTES = 256 * 1024
 /** Real archives unpack to five times their size. */
 const MAX_RATIO = 50
-const UNBOUNDED_BYTES = 64 * 2 ** 20
+/** The largest module, packed anew without compression. */
+const UNBOUNDED_BYTES = 512 * 2 ** 20
 const MAX_ENTRIES = 1_000_000
 const MAX_ODD = 1_000
 /** Plain data, because it crosses to a worker thread. */

@@ -29,6 +29,8 @@ export interface RestoreOrder {
   readonly workspace: string
   readonly serviceEnv: Readonly<Record<string, string>>
   readonly timeoutMs?: number
+  /** Unpacks in this thread, which starts sooner. */
+  readonly isThreadless?: boolean
 }
 
 export interface RestoreRun {
@@ -48,7 +50,7 @@ export function storeOf(
 }
 
 export async function restoreHere(order: RestoreOrder, change: Partial<CacheWork> = {}): Promise<RestoreRun> {
-  const { kind, cache, workspace, timeoutMs = 20_000 } = order
+  const { kind, cache, workspace, timeoutMs = 20_000, isThreadless = false } = order
   const host = memoryHost()
   const work: CacheWork = {
     store: storeOf(order, host),
@@ -56,7 +58,7 @@ export async function restoreHere(order: RestoreOrder, change: Partial<CacheWork
       trust: createTrust({ env: {} }),
       env: {},
       workspace,
-      workerEntry: join(import.meta.dirname, 'worker-entry.ts'),
+      workerEntry: isThreadless ? undefined : join(import.meta.dirname, 'worker-entry.ts'),
     },
     plan: PLAN,
     timeoutMs,
