@@ -198,8 +198,10 @@ export async function saveBuildInPost(
   const commandsMs = commandsEndedAtMs - state.endedAtMs
   const before = isOfLeg(plan, restored.matchedKey.toLowerCase()) ? (layers.balance ?? {}) : {}
   const isWarm = restored.state === 'hit' || restored.state === 'near-hit'
-  const balance = nextBalance(before, { isWarm, commandsMs, restoreMs: waitedMs })
-  const work = { ...postWorkOf(host, state, signal), layers, balance, wasLoss: isLoss(before) }
+  // The runner evaluates the input anew for the post step.
+  const isFailed = !['', 'success'].includes(host.inputs['job-status']?.value ?? '')
+  const balance = isFailed ? before : nextBalance(before, { isWarm, commandsMs, restoreMs: waitedMs })
+  const work = { ...postWorkOf(host, state, signal), layers, balance, wasLoss: isLoss(before), isFailed }
   const save = await saveBuild({ ...state, ...work })
   logSave(work, 'Build cache', save)
   return {
@@ -207,7 +209,7 @@ export async function saveBuildInPost(
     save,
     waitedMs,
     commandsMs,
-    saved: isWarm ? savedMs(balance) : undefined,
+    saved: isWarm && !isFailed ? savedMs(balance) : undefined,
     tests: isWarm ? save.tests : undefined,
     summary,
   }
@@ -229,11 +231,12 @@ export interface BuildSaveWork extends CacheWork, Pick<BuildState, 'gocache' | '
   readonly layers: Layers
   readonly balance: Balance
   readonly wasLoss: boolean
+  readonly isFailed: boolean
 }
 
 /** Rejects only when the signal aborts. */
 export async function saveBuild(work: BuildSaveWork) {
-  const { gocache, startedAtMs, withTestResults, plan, layers, balance, wasLoss } = work
+  const { gocache, startedAtMs, withTestResults, layers, balance, wasLoss } = work
   let tests: TestCounts | undefined
   const report = await saveCache(work, {
     what: 'build cache',
@@ -251,9 +254,9 @@ export async function saveBuild(work: BuildSaveWork) {
       const { files, added } = used
       if (files.size === 0) return 'Nothing was compiled.'
       const usedBytes = sizeOf(files, files.keys())
-      const layer = planLayer({ files, added, endedEarly: endedEarly(plan, layers, usedBytes) }, layers)
+      const layer = planLayer({ files, added, endedEarly: endedEarly(work, usedBytes) }, layers)
       if (!layer)
-        return 'Not saved: this job used less than half of what an earlier one did, so it may have ended early.'
+        return 'Not saved: this job failed, or used less than half of what an earlier one did, so it may have ended early.'
       const { names, parents, fresh } = layer
       if (!wasLoss && parents.length > 0 && usefulBytes(gocache, fresh) < LEAST_NEW_BYTES) {
         return 'Not saved: the restored entries hold what this job used.'
@@ -280,6 +283,7 @@ function countTests({ added, testResults, testLogs }: UsedEntries, { layers }: L
 const LEAST_NEW_BYTES = 1_000
 
 /** Compared with the same leg of the same job: another may use less by nature. */
-function endedEarly(plan: CachePlan, { layers, usedBytes }: Layers, nowUsed: number): boolean {
-  return isOfLeg(plan, layers.at(-1)?.key.toLowerCase() ?? '') && nowUsed < usedBytes / 2
+function endedEarly({ plan, layers, isFailed }: BuildSaveWork, nowUsed: number): boolean {
+  if (isFailed && layers.isComplete) return true
+  return isOfLeg(plan, layers.layers.at(-1)?.key.toLowerCase() ?? '') && nowUsed < layers.usedBytes / 2
 }

@@ -162,6 +162,14 @@ const TABLE = {
       'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
     notOnGitlab: true,
   },
+  'job-status': {
+    kind: 'text',
+    expression: 'job.status',
+    secret: true,
+    summary:
+      'Whether the job has failed, for the post step: what a failed job did not use is not removed from the build cache, and its time proves nothing. Filled in automatically.',
+    notOnGitlab: true,
+  },
   'stable-file-times': {
     kind: 'switch',
     default: 'false',

@@ -171,6 +171,22 @@ describe('a run without a build cache gives the reason', () => {
   })
 })
 
+test('a job that failed says nothing about what the cache saved', async () => {
+  await using bed = await bench()
+  const saved = async (status: string) => {
+    const job = bed.job({ inputs: { 'job-status': status } })
+    await job.main()
+    expect(await bed.build()).toMatchObject({ code: 0 })
+    await job.post()
+    const line = /^cache-stats: (.*)$/m.exec(job.host.text('info'))?.[1] ?? ''
+    return JSON.parse(line).savedMs
+  }
+  expect(await saved('success')).toBeUndefined()
+  expect(await saved('success')).toEqual(expect.any(Number))
+  expect(await saved('failure')).toBeUndefined()
+  expect(await saved('cancelled')).toBeUndefined()
+})
+
 test('cache: auto restores the build cache', async () => {
   await using bed = await bench()
   const { buildCache } = await bed.job({ inputs: { cache: 'auto' } }).main()

@@ -69,6 +69,7 @@ function bench() {
     layers: NO_LAYERS,
     balance: {},
     wasLoss: false,
+    isFailed: false,
     ...more,
   })
   return {

@@ -78,6 +78,7 @@ async function bench(source = plain) {
         signal: new AbortController().signal,
         balance: {},
         wasLoss: false,
+        isFailed: false,
       }
       const { report, layers } = await restoreBuild(work)
       const options = { cwd: project, env: { GOCACHE: gocache }, timeoutMs: 100_000 }

@@ -131,7 +131,7 @@ posixTest('the legs of a matrix do not share an entry, and show none of their va
 posixTest(
   'a cache that takes longer than it saves is left out from the third run on, and tried every tenth run',
   async () => {
-    await using repo = await repository({ bytesPerSecond: 600_000 })
+    await using repo = await repository({ bytesPerSecond: 400_000 })
     const idle = (run: number) => repo.job({ run, work: (go) => go('version') })
     const isMoved = () => repo.service.moved().downBytes > 1_000_000
     const first = await repo.job({
@@ -145,7 +145,6 @@ posixTest(
     repo.service.moved()
     const second = await idle(2)
     expect([second.stats.build.state, isMoved()]).toEqual(['hit', true])
-    expect(second.stats.waitedMs).toBeGreaterThan(3_000)
     expect(second.stats.build.save).toMatchObject({ state: 'saved', bytes: 0 })
     const third = await idle(3)
     expect([third.stats.build.state, third.stats.build.save.state, isMoved()]).toEqual(['off', 'skipped', false])
