@@ -75,17 +75,19 @@ export async function finishJob(host: TerminalHost, folder: JobFolder): Promise<
 
 async function prune(host: TerminalHost, folder: JobFolder, status: string | undefined): Promise<void> {
   const state = readInPost(host, 'job', (value) => isLike(value, { startedAtMs: 0, go: '', tests: true }))
-  if (!state) return host.log.info('Caches: kept as they are, because setup did not finish.')
+  const fromSources = isFromSources(host.facts)
   // A job that failed or was cancelled has not used all that the next one needs.
-  if (status !== undefined && status !== 'success')
-    return host.log.info(`Caches: kept as they are, because the job ended as ${status}.`)
+  const reason = state ? `the job ended as ${status}` : 'setup did not finish'
+  if (!fromSources && (!state || (status && status !== 'success'))) {
+    return host.log.info(`Caches: kept as they are, because ${reason}.`)
+  }
   const modules = readInPost(host, 'modules', (value) => isLike(value, { goSumFiles: [''] }))
   const pruned = await pruneJobFolder(folder, {
-    startedAtMs: state.startedAtMs,
-    testResults: state.tests,
-    goroot: dirname(dirname(state.go)),
+    startedAtMs: state?.startedAtMs ?? 0,
+    testResults: state?.tests ?? false,
+    goroot: dirname(dirname(state?.go ?? '')),
     goSums: await Promise.all((modules?.goSumFiles ?? []).map((file) => readFile(file, 'utf8'))),
-    fromSources: isFromSources(host.facts),
+    fromSources,
   })
   host.log.info(sentenceOf(pruned))
 }
