@@ -16,7 +16,7 @@ export interface CachePlan extends CacheKey {
 export interface CacheChoice {
   readonly cache: Settings['cache']
   readonly save: Settings['cacheSave']
-  readonly facts: Pick<JobFacts, 'trusted' | 'release' | 'selfHosted' | 'event'>
+  readonly facts: Pick<JobFacts, 'platform' | 'trusted' | 'release' | 'selfHosted' | 'event'>
   readonly available: boolean
   /** Whether the machine's disk holds already what the cache would bring. */
   readonly onDisk: boolean
@@ -34,7 +34,9 @@ export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
   const off = (why: string): CachePlan => ({ ...plan, restore: false, why })
   const restoreOnly = (why: string): CachePlan => ({ ...plan, why: `Not saved: ${why}` })
   if (cache === 'off') return off('The input cache is off.')
-  if (!available) return off('No cache service is available.')
+  if (!available) {
+    return off(facts.platform === 'gitlab' ? 'GitLab itself keeps the cache.' : 'No cache service is available.')
+  }
   if (!choice.keyed)
     return off('No file for a cache key was found (go.mod, go.sum or the input cache-dependency-path).')
   if (cache === 'auto' && facts.selfHosted && choice.onDisk) {

@@ -4,7 +4,7 @@ import type { CacheKey } from '../../src/cache/cache-key.ts'
 import { type BuildCacheChoice, type CacheChoice, planBuildCache, planCache } from '../../src/cache/cache-plan.ts'
 
 const key: CacheKey = { key: 'k', prefixes: [], keyParts: [] }
-const facts = { trusted: true, release: false, selfHosted: false, event: 'push' }
+const facts = { platform: 'github' as const, trusted: true, release: false, selfHosted: false, event: 'push' }
 
 describe('the plan of the module cache', () => {
   const usual: CacheChoice = { cache: 'auto', save: 'auto', facts, available: true, onDisk: false, keyed: true }
@@ -30,6 +30,7 @@ describe('the plan of the module cache', () => {
     ['usually', plan(), true, true, /^$/],
     ['cache: off', plan({ cache: 'off' }), false, false, /input cache/],
     ['no service', plan({ available: false }), false, false, /No cache service/],
+    ['GitLab', plan({ available: false }, { platform: 'gitlab' }), false, false, /^GitLab itself/],
     ['nothing to key on', plan({ keyed: false }), false, false, /No file/],
     ['own runner, modules on disk', plan({ onDisk: true }, { selfHosted: true }), false, false, /runner's disk/],
     ['the same, but asked for', plan({ onDisk: true, cache: 'modules' }, { selfHosted: true }), true, true, /^$/],
