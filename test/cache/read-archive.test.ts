@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -72,6 +73,16 @@ async function bench(kind: Kind) {
     prefix,
     order,
     put: (bytes: Buffer) => putArchive(service, { staging, key: PLAN.key, packed: bytes }),
+    /** What lies in the staging folder, archived as @actions/cache does it. */
+    putByTar: (...more: readonly string[]) => {
+      const list = join(go.dir, 'manifest.txt')
+      writeFileSync(list, relative(workspace, folder))
+      const archive = join(go.dir, 'cache.tzst')
+      const flags = [...more, '--posix', '-cf', archive, '-P', '-C', workspace, '--files-from', list]
+      execFileSync('tar', [...flags, '--use-compress-program', 'zstdmt'])
+      rmSync(staging.root, { recursive: true })
+      putArchive(service, { staging, key: PLAN.key, packed: readFileSync(archive) })
+    },
     goodEntries: [
       { name: relative(workspace, archivePaths(staging)[0]), content: MANIFEST },
       ...Object.entries(GOOD[kind]).map(([name, content]) => ({ name: prefix + name, content })),
@@ -152,13 +163,7 @@ posix('an archive is restored', () => {
       mkdirSync(dirname(join(bed.folder, name)), { recursive: true })
       writeFileSync(join(bed.folder, name), content)
     }
-    const list = join(bed.go.dir, 'manifest.txt')
-    writeFileSync(list, relative(bed.order.workspace, bed.folder))
-    const archive = join(bed.go.dir, 'cache.tzst')
-    const flags = ['--posix', '-cf', archive, '-P', '-C', bed.order.workspace, '--files-from', list]
-    execFileSync('tar', [...flags, '--use-compress-program', 'zstdmt'])
-    rmSync(bed.folder, { recursive: true })
-    bed.put(readFileSync(archive))
+    bed.putByTar()
     expect((await bed.restore()).report).toMatchObject({ state: 'hit', restoredFiles: 4 })
     bed.expectGood()
     expect(readFileSync(join(bed.root, long), 'utf8')).toBe('module x\n')
@@ -267,6 +272,22 @@ posix('a hostile archive', () => {
     expect(report).toMatchObject({ state: 'failed', why: expect.stringContaining('unpacks to far too much') })
     expect(warnings).toContain('was not restored')
     expect(listing(bed.cache)).toEqual({})
+  })
+
+  test('of the real tar: links, a FIFO and a sparse file stay out', async () => {
+    await using bed = await bench('modules')
+    const file = (name: string) => join(bed.folder, 'a.example', name, '@v', 'v1.0.0.zip')
+    for (const name of ['plain', 'symbolic', 'hard', 'fifo', 'sparse'])
+      mkdirSync(dirname(file(name)), { recursive: true })
+    writeFileSync(file('plain'), 'plain')
+    symlinkSync(bed.go.dir, file('symbolic'))
+    linkSync(file('plain'), file('hard'))
+    execFileSync('mkfifo', [file('fifo')])
+    execFileSync('truncate', ['-s', '400M', file('sparse')])
+    bed.putByTar('--sparse', '--sort=name')
+    const { report, warnings } = await bed.restore()
+    expect([report.restoredFiles, warnings]).toEqual([1, expect.stringContaining('Discarded 4 files')])
+    expect(Object.values(listing(bed.root))).toEqual(['plain'])
   })
 
   test('a module file over its limit stays out, whatever its header says', async () => {
