@@ -28,10 +28,11 @@ interface Waiting {
   readonly use: ((text: string) => void) | undefined
 }
 
-/** What go may leave unused: `each` more for each request that it made as forecast. */
-const UNUSED = { first: 32, each: 8, most: 2_048, bytes: 32 * 2 ** 20 }
-const MOST_AT_ONCE = 64
-const MOST_ZIPS_AT_ONCE = 24
+/** What go may leave unused; `each`: more for each request that it made as forecast. */
+const REQUESTS = { first: 32, each: 16, most: 2_048 }
+const ZIP_BYTES = { first: 32 * 2 ** 20, each: 2 * 2 ** 20, most: 512 * 2 ** 20 }
+const MOST_AT_ONCE = 96
+const MOST_ZIPS_AT_ONCE = 32
 /** Nothing authenticates a list: an older one is requested again. */
 const FRESH_MS = 60_000
 const MOST_KNOWN = 100_000
@@ -40,8 +41,10 @@ const MOST_KNOWN = 100_000
 function createBudget() {
   const unused = new Map<string, number>()
   let [score, bytes] = [0, 0]
+  const limitOf = ({ first, each, most }: typeof REQUESTS) => Math.min(most, first + each * score)
   return {
-    hasRoom: () => unused.size < Math.min(UNUSED.most, UNUSED.first + UNUSED.each * score) && bytes < UNUSED.bytes,
+    hasRoom: () => unused.size < limitOf(REQUESTS),
+    hasRoomForZip: () => bytes < limitOf(ZIP_BYTES),
     spend: (key: string) => void unused.set(key, 0),
     noteBytes: (key: string, more: number) => {
       if (!unused.has(key)) return
@@ -69,9 +72,8 @@ export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): A
   const running = { all: 0, zips: 0 }
   const pump = () => {
     while (!signal.aborted && running.all < MOST_AT_ONCE && budget.hasRoom()) {
-      const [small] = waiting.small.keys()
-      const [zip] = running.zips < MOST_ZIPS_AT_ONCE ? waiting.zips.keys() : []
-      const key = small ?? zip
+      const [zip] = running.zips < MOST_ZIPS_AT_ONCE && budget.hasRoomForZip() ? waiting.zips.keys() : []
+      const [key] = zip === undefined ? waiting.small.keys() : [zip]
       if (key === undefined) return
       start(key)
     }
@@ -86,8 +88,9 @@ export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): A
     running.zips += Number(isZip(request))
     const reply = serve(request)
     if (request.kind !== 'file') pages.set(key, { reply, at: clock.now() })
-    void finish(reply, use, (bytes) => {
+    void finish(reply, use, (bytes, isGood) => {
       budget.noteBytes(key, bytes)
+      if (!isGood) pages.delete(key)
       running.all--
       running.zips -= Number(isZip(request))
       pump()
@@ -112,7 +115,7 @@ export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): A
       const page = pages.get(key)
       pages.delete(key)
       pump()
-      return page && clock.now() - page.at < FRESH_MS ? await goodReply(page.reply) : undefined
+      return page && clock.now() - page.at < FRESH_MS ? await page.reply.catch(() => undefined) : undefined
     },
     grade: (wasForecast) => {
       if (!budget.grade(wasForecast)) for (const queue of Object.values(waiting)) queue.clear()
@@ -121,32 +124,29 @@ export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): A
   }
 }
 
-async function goodReply(response: Promise<Reply>): Promise<Reply | undefined> {
-  const reply = await response.catch(() => undefined)
-  return reply && [200, 404].includes(reply.status) ? reply : undefined
-}
-
 function isZip(request: ModuleRequest): boolean {
   return request.kind === 'file' && request.file === 'zip'
 }
 
-/** Gives the text of a good response to `use`, and then its bytes to `done`. Never rejects. */
+/** Gives the text of a response to `use`, then calls `done`. Never rejects. */
 async function finish(
   response: Promise<Reply>,
   use: ((text: string) => void) | undefined,
-  done: (bytes: number) => void,
+  done: (bytes: number, isGood: boolean) => void,
 ): Promise<void> {
   let bytes = 0
+  let isGood = false
   let text: string | undefined
   try {
     const reply = await response
     bytes = bytesOf(reply)
     const { body, status } = reply
+    isGood = status === 200 || status === 404
     if (use && status === 200) text = 'handle' in body ? await body.handle.readFile('utf8') : body.toString()
     await dropReply(reply)
   } catch {
     // The relay is being closed, or go receives the failure by its own request.
   }
   if (text !== undefined) use?.(text)
-  done(bytes)
+  done(bytes, isGood)
 }

@@ -1,23 +1,27 @@
 // Requests ahead of go what go will want next: go has as many requests under way as the machine has
 // cores, the relay a hundred. The look-ahead is one more client of the relay, so which mirror may
 // receive which path is decided in one place. docs/relay.md#reading-ahead
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { textOf } from '../bounded-file.ts'
 import type { Clock } from '../clock.ts'
-import { type ModuleVersion, moduleKey } from '../go/module.ts'
+import { cacheFile, type ModuleFileKind, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import { compareSemver, isCanonical } from '../go/version.ts'
 import { type AheadQueue, createAheadQueue } from './ahead-queue.ts'
 import { createForecast, type Forecast, type Wanted } from './forecast.ts'
 import type { KnownSum } from './known-sums.ts'
 import type { Reply } from './reply.ts'
-import type { ModuleRequest, VersionQuery } from './request-target.ts'
+import { keyOf, type ModuleRequest, type VersionQuery } from './request-target.ts'
 import { createSumsAhead, type SumsAhead } from './sums-ahead.ts'
 import type { Upstreams } from './upstreams.ts'
 
 export interface LookAheadConfig {
   /** go.mod files of the project. */
   readonly goModFiles: readonly string[]
+  /** What go.sum names, as the built-in download plans it. */
+  readonly named: readonly (ModuleVersion & { readonly file: ModuleFileKind })[]
+  readonly modcache: string
   /** As GONOSUMDB matches: never looked up. */
   readonly noSumdb: string
 }
@@ -32,15 +36,16 @@ interface LookAheadMeans {
 }
 
 /** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
-export function lookAhead({ goModFiles, noSumdb }: LookAheadConfig, means: LookAheadMeans) {
+export function lookAhead(config: LookAheadConfig, means: LookAheadMeans) {
   const { upstreams, knownSum } = means
+  const { goModFiles, noSumdb } = config
   const queue = createAheadQueue(means)
   const sums = createSumsAhead(queue, async (module, file) => {
     const isExcluded = upstreams.isPrivate(module.path) || matchesPatterns(noSumdb, module.path)
     return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined
   })
   const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined)
-  const note = followRequests(queue, sums, roots)
+  const note = followRequests({ queue, sums, roots, absent: namedFiles(config) })
   return (request: ModuleRequest): Promise<Reply | undefined> => {
     note(request)
     return queue.take(request)
@@ -49,6 +54,8 @@ export function lookAhead({ goModFiles, noSumdb }: LookAheadConfig, means: LookA
 
 const MOST_TOOLS = 16
 const MOST_KNOWN = 50_000
+/** A list may hold them; go ignores them there. */
+const PSEUDO = /\d{14}-[0-9a-f]{12}/
 /** go reads no go.mod of it. */
 const TOOLCHAIN = 'golang.org/toolchain'
 
@@ -82,6 +89,8 @@ function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVer
     /** A list shows the newest version of a module: `go get -u` goes on with it. */
     noteNewest: ({ path, version }: ModuleVersion) => void newest.set(path, version),
     follow: (wanted: Wanted): boolean => {
+      // It belongs to a list; the modules' own `.info` files may not be wanted.
+      if (wanted.file === 'info' && newest.get(wanted.path) === wanted.version) return true
       if (isForecast(wanted)) return true
       refresh()
       return isForecast(wanted)
@@ -93,11 +102,30 @@ function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVer
   }
 }
 
-function followRequests(queue: AheadQueue, sums: SumsAhead, roots: Roots) {
-  /** Versions that a query of go found: if go reads the go.mod next, that is the root of a tool. */
-  const candidates = new Set<string>()
-  /** Modules that are part of a graph. */
-  const paths = new Set<string>()
+/** The files of go.sum that are not on disk, once go has requested one of them: it works on the project. */
+function namedFiles({ named, modcache }: LookAheadConfig) {
+  const keys = new Set(named.map((one) => keyOf({ ...one, kind: 'file' })))
+  let isBegun = false
+  return {
+    has: (wanted: Wanted) => wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file })),
+    take: () => {
+      if (isBegun) return []
+      isBegun = true
+      const folder = join(modcache, 'cache', 'download')
+      return named.filter(({ path, version, file }) => !existsSync(join(folder, cacheFile(path, version, file))))
+    },
+  }
+}
+
+interface Followed {
+  readonly queue: AheadQueue
+  readonly sums: SumsAhead
+  readonly roots: Roots
+  readonly absent: ReturnType<typeof namedFiles>
+}
+
+/** Returns the function that requests what is due, and what its responses show to be due. */
+function requestsDue({ queue, sums, roots }: Followed): () => void {
   const requestDue = () => {
     for (const wanted of roots.due()) request(wanted)
   }
@@ -115,18 +143,33 @@ function followRequests(queue: AheadQueue, sums: SumsAhead, roots: Roots) {
   }
   const addList = (path: string, text: string) => {
     const version = newestOf(text)
-    if (version === undefined) {
-      queue.add({ kind: 'query', path, about: 'latest' })
-      return
-    }
-    roots.noteNewest({ path, version })
-    request({ file: 'info', path, version })
-    request({ file: 'mod', path, version })
+    if (version === undefined) queue.add({ kind: 'query', path, about: 'latest' }, (info) => addLatest(path, info))
+    else addNewest({ path, version })
   }
+  const addLatest = (path: string, info: string) => {
+    const version = versionIn(info)
+    if (version !== undefined) addNewest({ path, version })
+  }
+  const addNewest = (module: ModuleVersion) => {
+    roots.noteNewest(module)
+    for (const file of ['info', 'mod'] as const) request({ ...module, file })
+  }
+  return requestDue
+}
+
+function followRequests(followed: Followed) {
+  const { queue, sums, roots, absent } = followed
+  const requestDue = requestsDue(followed)
+  /** Versions that a query of go found: if go reads the go.mod next, that is the root of a tool. */
+  const candidates = new Set<string>()
+  /** Modules that are part of a graph. */
+  const paths = new Set<string>()
   const noteFile = (wanted: Wanted) => {
     const { file, path, version } = wanted
     const module = { path, version }
-    const wasForecast = roots.follow(wanted)
+    const isNamed = absent.has(wanted)
+    if (isNamed) for (const one of absent.take()) queue.add({ ...one, kind: 'file' })
+    const wasForecast = roots.follow(wanted) || isNamed
     if (file === 'info' && !wasForecast && !paths.has(path)) candidates.add(moduleKey(module))
     if (file === 'mod' || file === 'zip') {
       paths.add(path)
@@ -139,7 +182,7 @@ function followRequests(queue: AheadQueue, sums: SumsAhead, roots: Roots) {
   }
   const noteQuery = (query: VersionQuery) =>
     queue.read(query, (text) => {
-      const [, version] = /"version"\s*:\s*"([^"]+)"/i.exec(text) ?? []
+      const version = versionIn(text)
       const { path } = query
       if (version !== undefined && !paths.has(path)) candidates.add(moduleKey({ path, version }))
     })
@@ -154,9 +197,17 @@ function followRequests(queue: AheadQueue, sums: SumsAhead, roots: Roots) {
   }
 }
 
+function versionIn(info: string): string | undefined {
+  const version = /"version"\s*:\s*"([^"]+)"/i.exec(info)?.[1] ?? ''
+  return isCanonical(version) ? version : undefined
+}
+
 /** As `latest` means to go, but for retractions: a release before a pre-release. */
 function newestOf(list: string): string | undefined {
-  const versions = list.split(/\s+/).filter(isCanonical).sort(compareSemver)
+  const versions = list
+    .split(/\s+/)
+    .filter((version) => isCanonical(version) && !PSEUDO.test(version))
+    .sort(compareSemver)
   const releases = versions.filter((version) => !version.includes('-'))
   return releases.findLast((version) => !version.includes('+')) ?? releases.at(-1) ?? versions.at(-1)
 }

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { relayCacheFolders } from '../verify/store-file.ts'
-import type { ReplyFile } from './reply.ts'
+import type { Reply } from './reply.ts'
 
 export interface CachedFile {
   /** Undefined for an .info. */
@@ -14,11 +14,15 @@ export interface CachedFile {
   readonly mirror: string
 }
 
+export interface TakenFile extends CachedFile {
+  readonly body: Reply['body']
+}
+
 export interface FileCache {
   readonly placeOf: (name: string) => { readonly target: string; readonly temp: string }
   readonly add: (name: string, file: CachedFile) => void
   /** Opens a file; one with another hash than `h1` is deleted. */
-  readonly take: (name: string, h1: string | undefined) => Promise<(ReplyFile & CachedFile) | undefined>
+  readonly take: (name: string, h1: string | undefined) => Promise<TakenFile | undefined>
   readonly bytes: () => number
   readonly remove: () => Promise<void>
 }
@@ -56,7 +60,7 @@ export function createFileCache(folder: string, limitBytes: number): FileCache {
         files.delete(name)
         files.set(name, known)
         const handle = await open(pathOf(name), 'r').catch(() => undefined)
-        if (handle) return { handle, ...known }
+        if (handle) return { ...known, body: { handle, bytes: known.bytes } }
       }
       drop(name)
       return undefined
@@ -64,6 +68,40 @@ export function createFileCache(folder: string, limitBytes: number): FileCache {
     bytes: () => total,
     remove: async () => {
       await Promise.all([cache, parts].map((one) => rm(one, { recursive: true, force: true })))
+    },
+  }
+}
+
+export type MemoryCache = ReturnType<typeof createMemoryCache>
+
+/** The same for files that cost less than opening one. The least recently used goes first. */
+export function createMemoryCache(limitBytes: number) {
+  const files = new Map<string, CachedFile & { readonly body: Buffer }>()
+  let total = 0
+  const drop = (name: string) => {
+    total -= files.get(name)?.body.length ?? 0
+    files.delete(name)
+  }
+  const add = (name: string, file: CachedFile & { readonly body: Buffer }) => {
+    drop(name)
+    files.set(name, file)
+    total += file.body.length
+    for (const oldest of files.keys()) {
+      if (total <= limitBytes) break
+      drop(oldest)
+    }
+  }
+  return {
+    add,
+    take: (name: string, h1: string | undefined): TakenFile | undefined => {
+      const known = files.get(name)
+      if (!known) return undefined
+      if (h1 === undefined || known.h1 === h1) {
+        add(name, known)
+        return known
+      }
+      drop(name)
+      return undefined
     },
   }
 }

@@ -10,6 +10,7 @@ import { poolLimits } from '../inspect/own-requests.ts'
 import type { Chain } from '../mirrors/chain.ts'
 import type { ProbeResult } from '../mirrors/probe-result.ts'
 import type { Survey } from '../mirrors/survey.ts'
+import { planFiles } from '../modules/plan-files.ts'
 import type { Decision, Job } from '../run/job.ts'
 import type { RelayConfig } from './relay.ts'
 
@@ -49,8 +50,12 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
   return { config, privateRoute }
 }
 
-function lookAheadOf({ project, goEnv }: Inspection, { GOPRIVATE, GONOSUMDB }: Variables) {
+function lookAheadOf({ project, goEnv, modcache }: Inspection, { GOPRIVATE, GONOSUMDB }: Variables) {
+  // The relay itself keeps private paths from the mirrors.
+  const { files } = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
   return {
+    modcache,
+    named: files.map(({ path, version, kind }) => ({ path, version, file: kind })),
     goModFiles: project.dependencyFiles.filter((file) => file.endsWith('.mod')),
     noSumdb: joinPatterns(GOPRIVATE, GONOSUMDB, goEnv.GONOSUMDB.value),
   }

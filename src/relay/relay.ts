@@ -167,8 +167,8 @@ async function openHandler(config: RelayConfig, means: HandlerMeans) {
   const versionReply = versionQueries(upstreams)
   const { sumdb } = servers
   const sumdbReply = checksumDatabase(upstreams, sumdb ?? { name: '', key: '' })
-  const serve = async (request: ModuleRequest): Promise<Reply> => {
-    if (request.kind === 'file') return await fileReply(request)
+  const serve = async (request: ModuleRequest, noteCached?: () => void): Promise<Reply> => {
+    if (request.kind === 'file') return await fileReply(request, noteCached)
     return request.kind === 'query' ? await versionReply(request) : await sumdbReply(request)
   }
   const ahead = config.lookAhead && lookAhead(config.lookAhead, { upstreams, knownSum, serve, clock, signal })
@@ -177,7 +177,7 @@ async function openHandler(config: RelayConfig, means: HandlerMeans) {
       const request = parseTarget(rest, sumdb?.name)
       if (request === 'malformed') return textReply(400, 'malformed path: not spelled as go spells it')
       if (request === 'unknown') return textReply(404, 'not found: not a path of the module proxy protocol')
-      return (await ahead?.(request)) ?? (await serve(request))
+      return (await ahead?.(request)) ?? (await serve(request, stats.noteCached))
     },
     close: async () => {
       await Promise.all([upstreams.close(), verifier.close()])

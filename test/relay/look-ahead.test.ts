@@ -18,7 +18,8 @@ const module = (path: string, goVersion: string, requires: readonly string[], ve
     version,
     files: {
       'go.mod': `module ${path}\n\ngo ${goVersion}\n\n${requires.map((one) => `require ${one}\n`).join('')}`,
-      'lib.go': `package lib\n\n${requires.map((one) => `import _ "${one.split(' ')[0]}"\n`).join('')}`,
+      'lib.go': `package ${path.endsWith('tool') ? 'main\n\nfunc main() {}' : 'lib'}\n`,
+      'deps.go': `package ${path.endsWith('tool') ? 'main' : 'lib'}\n\n${requires.map((one) => `import _ "${one.split(' ')[0]}"\n`).join('')}`,
     },
   })
 const near = numbers.map((n) => module(`example.test/near${n}`, '1.16', [`example.test/far${n} v1.0.0`]))
@@ -35,6 +36,7 @@ const sumdb = createSumdb([
   ...all,
   ...Array.from({ length: 500 }, (_, n) => module(`example.test/other${n}`, '1.16', [])),
 ])
+const NOTHING = { goModFiles: [], named: [], modcache: '/nowhere', noSumdb: '' }
 const open: AsyncDisposable[] = []
 
 afterEach(async () => {
@@ -65,7 +67,7 @@ async function relayOf(mirrors: readonly MirrorServer[], options: Partial<RelayC
   const relay = await startTestRelay(
     mirrors.map(({ url }) => url),
     {
-      lookAhead: { goModFiles: [], noSumdb: '' },
+      lookAhead: NOTHING,
       sumdb: {
         name: sumdb.name,
         key: sumdb.verifierKey,
@@ -124,7 +126,7 @@ describe('a tool', () => {
 
   test('records and tiles follow once go has looked one up, and never what GONOSUMDB matches', async () => {
     const mirror = await mirrorOf()
-    const relay = await relayOf([mirror], { lookAhead: { goModFiles: [], noSumdb: 'example.test/near5' } })
+    const relay = await relayOf([mirror], { lookAhead: { ...NOTHING, noSumdb: 'example.test/near5' } })
     await begin(relay)
     await ask(relay, lookup('example.test/tool@v1.0.0'))
     await ask(relay, nearOf('mod')[0] ?? '')
@@ -132,6 +134,26 @@ describe('a tool', () => {
     await mirror.sees(...wanted, `/sumdb/${sumdb.name}/tile/8/0/000`, ...farOf('mod'))
     expect(mirror.seen()).not.toContain(lookup('example.test/near5@v1.0.0'))
   })
+})
+
+test('what go.sum names and the module cache lacks is requested once go requests one of it', async () => {
+  const mirror = await mirrorOf()
+  const box = goSandbox()
+  open.push(box)
+  await box.run(['mod', 'download', 'example.test/near1@v1.0.0'], { env: { GOPROXY: mirror.url } })
+  const named = near.flatMap(({ path, version }) =>
+    (['zip', 'mod', 'info'] as const).map((file) => ({ path, version, file })),
+  )
+  const relay = await relayOf([mirror], { lookAhead: { ...NOTHING, named, modcache: box.modcache } })
+  await ask(relay, file('example.test/far1', 'mod'))
+  const before = mirror.seen()
+  expect(before.filter((path) => path.includes('/near')).every((path) => path.includes('/near1/'))).toBe(true)
+  await ask(relay, file('example.test/near0', 'mod'))
+  const others = [0, 2, 3, 4, 5].flatMap((n) =>
+    ['zip', 'mod', 'info'].map((kind) => file(`example.test/near${n}`, kind)),
+  )
+  await mirror.sees(...others)
+  expect(mirror.seen().slice(before.length).sort()).toEqual(others.sort())
 })
 
 describe('who is asked', () => {
@@ -161,16 +183,17 @@ describe('who is asked', () => {
     expect(mirror.seen().filter((path) => path.includes('corp.test'))).toEqual([])
   })
 
-  test('behind a gatekeeper the second mirror sees only what the first does not have', async () => {
-    const [first, second] = [
-      await mirrorOf(plain.filter(({ path }) => path !== 'example.test/near4')),
-      await mirrorOf(),
-    ]
+  test('behind a gatekeeper the second mirror sees what the first does not have, and nothing that it refuses', async () => {
+    const refusal: Fault = { kind: 'status-403', match: /near5/ }
+    const first = await mirrorOf(
+      plain.filter(({ path }) => path !== 'example.test/near4'),
+      [refusal],
+    )
+    const second = await mirrorOf()
     const relay = await relayOf([first, second], { fallbackOn: 'not-found' })
     await begin(relay)
-    await ask(relay, nearOf('mod')[0] ?? '')
+    for (const path of nearOf('mod')) await ask(relay, path)
     await first.sees(...farOf('mod'))
-    await second.sees('/example.test/near4/@v/v1.0.0.mod')
     expect(second.seen()).toEqual(['/example.test/near4/@v/v1.0.0.mod'])
   })
 })
@@ -208,6 +231,7 @@ describe('go ends with the same files as without it', () => {
   }
   const cases: readonly [string, Readonly<Record<string, string>>, readonly (readonly string[])[]][] = [
     ['go get of a tool', files(main('1.21', [])), [['get', 'example.test/tool@v1.0.0']]],
+    ['go run of a tool', files(main('1.21', required)), [['run', 'example.test/tool@v1.0.0']]],
     ['go get of the latest version', files(main('1.21', [])), [['get', 'example.test/near3']]],
     ['go mod tidy', files(main('1.21', required)), [['mod', 'tidy']]],
     ['go mod tidy before 1.17', files(main('1.16', required)), [['mod', 'tidy']]],
@@ -221,6 +245,7 @@ describe('go ends with the same files as without it', () => {
         ['list', '-deps', './a'],
       ],
     ],
+    ['a toolchain that exists nowhere', files(main('1.99.0', required)), [['mod', 'tidy']]],
     ['a version that exists nowhere', files(main('1.21', ['example.test/near0 v1.7.0'])), [['mod', 'tidy']]],
   ]
 
@@ -229,7 +254,8 @@ describe('go ends with the same files as without it', () => {
     commands: readonly (readonly string[])[],
     options: Partial<RelayConfig>,
   ) {
-    const mirror = await mirrorOf()
+    // The first one is stale.
+    const mirrors = [await mirrorOf(all.filter((one) => !newer.includes(one))), await mirrorOf()]
     const box = goSandbox()
     open.push(box)
     const cwd = join(box.dir, 'project')
@@ -240,13 +266,13 @@ describe('go ends with the same files as without it', () => {
     const goModFiles = Object.keys(project)
       .filter((name) => name.endsWith('.mod'))
       .map((name) => join(cwd, name))
-    const relay = await relayOf([mirror], {
+    const relay = await relayOf(mirrors, {
       ...options,
-      ...(options.lookAhead && { lookAhead: { goModFiles, noSumdb: '' } }),
+      ...(options.lookAhead && { lookAhead: { ...NOTHING, goModFiles } }),
     })
     const codes: (number | null)[] = []
     for (const args of commands) {
-      const env = { GOPROXY: relay.url, GOSUMDB: sumdb.verifierKey, GOFLAGS: '-modcacherw' }
+      const env = { GOPROXY: relay.url, GOSUMDB: sumdb.verifierKey, GOFLAGS: '-modcacherw', GOTOOLCHAIN: 'auto' }
       codes.push((await box.run(args, { cwd, env })).code)
     }
     return { codes, project: contentOf(cwd), modcache: contentOf(box.modcache) }
@@ -258,10 +284,11 @@ describe('go ends with the same files as without it', () => {
     return Object.fromEntries(names.map((name) => [name.slice(folder.length), readFileSync(name, 'base64')]))
   }
 
-  test.each(cases)('%s', async (_, project, commands) => {
+  test.each(cases)('%s', async (name, project, commands) => {
     const without = await outcome(project, commands, {})
-    const ahead = await outcome(project, commands, { lookAhead: { goModFiles: [], noSumdb: '' } })
+    const ahead = await outcome(project, commands, { lookAhead: NOTHING })
     expect(ahead).toEqual(without)
+    expect(ahead.codes.every((code) => code === 0)).toBe(!name.includes('nowhere'))
   })
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { cacheFile } from '../../src/go/module.ts'
-import { createFileCache, type FileCache } from '../../src/relay/relay-cache.ts'
+import { createFileCache, createMemoryCache, type FileCache } from '../../src/relay/relay-cache.ts'
 import { createStats } from '../../src/relay/stats.ts'
 import { relayCacheFolders, storeFile } from '../../src/verify/store-file.ts'
 import type { ArrivedFile } from '../../src/verify/verify-file.ts'
@@ -26,7 +26,7 @@ describe('the file cache', () => {
   }
   const has = async (cache: FileCache, name: string, h1?: string) => {
     const taken = await cache.take(name, h1)
-    await taken?.handle.close()
+    if (taken && 'handle' in taken.body) await taken.body.handle.close()
     return taken !== undefined
   }
 
@@ -47,10 +47,11 @@ describe('the file cache', () => {
   test('a file that is being read stays whole when it has to go', async () => {
     const cache = createFileCache(dir, 150)
     put(cache, 'a')
-    const taken = await cache.take('a', undefined)
+    const body = (await cache.take('a', undefined))?.body ?? Buffer.alloc(0)
     put(cache, 'b')
-    expect((await taken?.handle.readFile())?.length).toBe(100)
-    await taken?.handle.close()
+    if (!('handle' in body)) throw new Error('it is not there')
+    expect((await body.handle.readFile()).length).toBe(100)
+    await body.handle.close()
   })
 
   test('a file with another hash is thrown away, and one that is gone is not there', async () => {
@@ -66,6 +67,16 @@ describe('the file cache', () => {
     const cache = createFileCache(dir, 1_000)
     expect(cache.placeOf('../../x').target).toMatch(/relay-cache!.[0-9a-f]{64}$/)
   })
+})
+
+test('the memory cache holds no more than its limit and returns no file with another hash', () => {
+  const memory = createMemoryCache(250)
+  const has = (name: string, h1?: string) => memory.take(name, h1) !== undefined
+  for (const name of ['a', 'b']) memory.add(name, { h1: `h1:${name}`, mirror: 'm', body: Buffer.alloc(100) })
+  expect(has('a', 'h1:a')).toBe(true)
+  memory.add('c', { h1: undefined, mirror: 'm', body: Buffer.alloc(100) })
+  expect([has('a'), has('b'), has('c')]).toEqual([true, false, true])
+  expect([has('a', 'h1:other'), has('a')]).toEqual([false, false])
 })
 
 describe('the way into it', () => {
