@@ -44,7 +44,8 @@ function bench(sandbox: GoSandbox) {
   mkdirSync(workspace)
   const folder = jobFolder(`${workspace}.go-proxy-setup`, workspace)
   const use: JobUse = {
-    startedAtMs: Date.now(),
+    // A file's time is from a coarser clock.
+    startedAtMs: Date.now() - 100,
     testResults: true,
     goroot: '/usr/lib/go',
     goSums: [],
