@@ -52,8 +52,8 @@ export function checkSettings(raw: RawInputs) {
     cache: read('cache', parseCache),
     cacheDependencyPaths: read('cache-dependency-path', parseLines),
     cacheKeySuffix: read('cache-key-suffix', parseSuffix),
-    /** `null` without a matrix. */
-    matrix: text('matrix'),
+    // A job without a matrix: GitHub's `null`, act's `{}`.
+    matrix: read('matrix', (value) => (['null', '{}'].includes(value) ? '' : value)),
     stableFileTimes: read('stable-file-times', parseSwitch),
     cacheSave: choice('cache-save'),
     cacheTimeoutMs: read('cache-timeout', parseDuration),

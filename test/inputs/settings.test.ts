@@ -28,6 +28,18 @@ describe('checkSettings', () => {
     expect(settings.given.size).toBe(0)
   })
 
+  test.each([
+    [undefined, ''],
+    ['null', ''],
+    ['{}', ''],
+    ['{\n  "go": "1.25"\n}', '{\n  "go": "1.25"\n}'],
+  ])('the matrix %j is %j', (value, matrix) => {
+    const { settings, problems } = checkSettings(
+      value === undefined ? {} : { matrix: { value, source: 'input matrix' } },
+    )
+    expect([settings.matrix, problems]).toEqual([matrix, []])
+  })
+
   test('accepts every default of the table', () => {
     const all = Object.fromEntries(
       INPUTS.filter((input) => input.default !== '').map((input) => [input.name, input.default]),
