@@ -89,14 +89,13 @@ describe('a first mirror that misbehaves', () => {
   })
 
   test.each([startSilentTcp, startBlackhole])(
-    'dead below HTTP: left once, within about a second (%p)',
+    'dead below HTTP: left once, for its silence and by no time limit of a request (%p)',
     async (start) => {
       await using dead = await start()
       await using good = await mirrorOf(small)
-      await using running = startPool([dead.httpsUrl, good.url], { ca })
-      const startedAt = performance.now()
+      const never = { connectTimeoutMs: 600_000, stallTimeoutMs: 600_000 }
+      await using running = startPool([dead.httpsUrl, good.url], { ca, ...never })
       expect(statuses(await fetchAll(running.pool, small))).toEqual(['fetched'])
-      expect(performance.now() - startedAt).toBeLessThan(2_500)
       expect(running.pool.tally().mirrors[0]).toMatchObject({ ejected: true, failures: 1, bytes: 0 })
     },
   )
@@ -290,10 +289,8 @@ describe('pieces of a large file', () => {
 test('a hedge overtakes a stalled request, also with one mirror', async () => {
   const faults: readonly Fault[] = [{ kind: 'stall-headers', attempts: 1, match: /m7\/|m23\// }]
   await using mirror = await mirrorOf(small, { faults })
-  await using running = startPool([mirror.url], { ca })
-  const startedAt = performance.now()
+  await using running = startPool([mirror.url], { ca, stallTimeoutMs: 600_000 })
   expect(statuses(await fetchAll(running.pool, small))).toEqual(['fetched'])
-  expect(performance.now() - startedAt).toBeLessThan(2_500)
   expect(running.pool.tally().hedges).toBeGreaterThanOrEqual(2)
   expect(running.pool.tally().hedges).toBeLessThanOrEqual(10)
 })
@@ -327,20 +324,18 @@ test('the pool reinstates an ejected mirror early if the last one trickles, also
   let ahead = 0
   const clock = { ...systemClock, now: () => systemClock.now() + ahead }
   await using resting = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
-  await using last = await mirrorOf(small, { faults: [{ kind: 'slow=100Bps', match: /m3\// }] })
-  await using running = startPool([resting.url, last.url], { ca, clock, stallTimeoutMs: 20_000 })
+  // It would take longer than the test may.
+  await using last = await mirrorOf(small, { faults: [{ kind: 'slow=50Bps', match: /m3\// }] })
+  await using running = startPool([resting.url, last.url], { ca, clock, stallTimeoutMs: 600_000 })
   const files = [...small].slice(0, 4)
   for (const [path, content] of files.slice(0, 3)) await running.pool.fetch(resourceOf(path, content))
   expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([true, false])
   const [path, content] = files[3] as [string, Buffer]
-  const startedAt = performance.now()
   const fetched = running.pool.fetch(resourceOf(path, content))
   while (last.requests.filter(({ path }) => path.includes('/m3/')).length < 2) await systemClock.sleep(20)
   // The three seconds of its rest.
   ahead = 3_000
   expect(await fetched).toMatchObject({ status: 'fetched' })
-  // At 100 bytes a second it would take 50 s.
-  expect(performance.now() - startedAt).toBeLessThan(20_000)
   expect(resting.requests.at(-1)?.path).toContain('/m3/')
 })
 

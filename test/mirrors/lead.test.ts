@@ -194,7 +194,7 @@ test('rehearse: the reserves take over for our own download and the relay', asyn
 
 test('a mirror that the user names is asked as before', async () => {
   const { rest } = await catalogue({})
-  const { host } = bed(modules, { mirrors: rest.map(({ url }) => url).join(' '), select: 'ordered' })
+  const { host } = bed(modules, { mirrors: rest.map(({ url }) => url).join(' '), select: 'pinned' })
   await setup(host, { signal })
   expect(host.exported.GOPROXY).toBe(`${rest.map(({ url }) => url).join('|')},direct`)
 })

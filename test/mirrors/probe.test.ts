@@ -239,6 +239,9 @@ describe('a folder', () => {
 })
 
 describe('patience', () => {
+  /** Longer than a test may take: what waits for it fails. */
+  const boundMs = 600_000
+
   test('two healthy mirrors after 0.3 s are enough', async () => {
     await using one = await startMirror({ tree: sampleTree() })
     await using two = await startMirror({ tree: sampleTree() })
@@ -246,13 +249,9 @@ describe('patience', () => {
     const startedAt = performance.now()
     const results = await probe(
       [mirror(one.url, '1'), { name: '2', url: silent.httpsUrl, kind: 'public' }, mirror(two.url, '3')],
-      {
-        patience: 'enough',
-      },
+      { patience: 'enough', boundMs },
     )
-    const ms = performance.now() - startedAt
-    expect(ms).toBeGreaterThan(290)
-    expect(ms).toBeLessThan(1_400)
+    expect(performance.now() - startedAt).toBeGreaterThan(290)
     expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'not-waited-for', 'healthy'])
     expect(results[1]?.failure).toMatchObject({ layer: 'tls', reason: 'too-slow' })
     expect(results[1]?.failure?.message.replace(/:\d+/, ':PORT')).toMatch(
@@ -264,9 +263,8 @@ describe('patience', () => {
     await using one = await startMirror({ tree: sampleTree() })
     await using two = await startMirror({ tree: sampleTree(), delayMs: 200 })
     await using silent = await startSilentTcp()
-    const startedAt = performance.now()
-    const results = await probe([mirror(silent.url), mirror(one.url), mirror(two.url)], { patience: 'enough' })
-    expect(performance.now() - startedAt).toBeLessThan(1_400)
+    const three = [mirror(silent.url), mirror(one.url), mirror(two.url)]
+    const results = await probe(three, { patience: 'enough', boundMs })
     expect(results.map(({ verdict }) => verdict)).toEqual(['sick', 'healthy', 'healthy'])
   })
 
@@ -274,11 +272,10 @@ describe('patience', () => {
     await using one = await startMirror({ tree: sampleTree() })
     await using silent = await startSilentTcp()
     const startedAt = performance.now()
-    const results = await probe([mirror(silent.url), mirror(one.url)], { patience: 'enough' })
+    const results = await probe([mirror(silent.url), mirror(one.url)], { patience: 'enough', boundMs })
     expect(performance.now() - startedAt).toBeGreaterThan(1_400)
-    expect(performance.now() - startedAt).toBeLessThan(2_800)
     expect(results[0]?.failure?.message).toMatch(
-      /did not respond within (?:1\.[5-9]|2) s while another did; at that moment: waiting for the first byte/,
+      /did not respond within [\d.]+ s while another did; at that moment: waiting for the first byte/,
     )
   })
 
@@ -289,16 +286,17 @@ describe('patience', () => {
     await using silent = await startSilentTcp()
     const startedAt = performance.now()
     const four = [mirror(one.url), mirror(two.url), mirror(far.url), mirror(silent.url)]
-    const results = await probe(four, { patience: 'fair' })
+    const results = await probe(four, { patience: 'fair', boundMs })
     expect(performance.now() - startedAt).toBeGreaterThan(1_400)
-    expect(performance.now() - startedAt).toBeLessThan(2_800)
     expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'healthy', 'healthy', 'sick'])
   })
 
   test('all settled ends it at once', async () => {
-    const startedAt = performance.now()
-    await probe([mirror(refusedUrl())], { patience: 'enough' })
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    // A mark that it waited for would never come.
+    const sleep: typeof systemClock.sleep = (_, end) =>
+      new Promise((__, reject) => end?.addEventListener('abort', () => reject(end.reason), { once: true }))
+    const clock = { ...systemClock, sleep }
+    expect(await probe([mirror(refusedUrl())], { patience: 'enough', clock })).toHaveLength(1)
   })
 })
 
@@ -306,9 +304,9 @@ test('an abort ends it with the caller’s reason, and leaves no socket', async 
   await using silent = await startSilentTcp()
   const caller = new AbortController()
   setTimeout(() => caller.abort(new Error('job cancelled')), 60)
-  const startedAt = performance.now()
-  await expect(probe([mirror(silent.httpsUrl)], { signal: caller.signal })).rejects.toThrow('job cancelled')
-  expect(performance.now() - startedAt).toBeLessThan(1_500)
+  await expect(probe([mirror(silent.httpsUrl)], { boundMs: 600_000, signal: caller.signal })).rejects.toThrow(
+    'job cancelled',
+  )
   const sockets = process.getActiveResourcesInfo().filter((name) => /ConnectWrap|TLSWrap/.test(name))
   expect(sockets).toEqual([])
 })

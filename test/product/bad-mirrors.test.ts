@@ -69,7 +69,7 @@ describe('setup with BAD GOOD', () => {
   })
   afterAll(() => sandbox.remove())
 
-  test.each(BAD)('%s: left out in words, within 3 s, and the job is green', async (_, start, why, layer) => {
+  test.each(BAD)('%s: left out in words, and the job is green', async (_, start, why, layer) => {
     await using bad = await start()
     await using good = await startMirror({ tree })
     const args = ['setup', '--mirrors', `${bad.url} ${good.url}`, '--ca-file', ca, '--sumdb', 'off']
@@ -79,19 +79,17 @@ describe('setup with BAD GOOD', () => {
     expect(first).toMatchObject({ verdict: 'sick', failure: { layer } })
     expect(first?.why).toMatch(why)
     expect(stderr).toContain(first?.failure?.message)
-    expect(first?.timings.totalMs).toBeLessThanOrEqual(3_100)
     expect(report.download).toMatchObject({ state: 'done', modulesNeeded: 1 })
   })
 
-  test('every mirror dead: exit 1 soon, each named with its layer and what to do', async () => {
+  test('every mirror dead: exit 1, each named with its layer and what to do', async () => {
     await using silent = await startSilentTcp()
     await using broken = await startMirror({ tree, faults: [{ kind: 'status-500' }] })
     const mirrors = `${silent.httpsUrl} ${broken.url} ${refusedUrl()} https://mirror.invalid`
     await using fresh = goSandbox()
     const empty = fresh.project({ requires: [greeting] })
-    const { code, ms, stderr, env, report } = await runCli(fresh, empty, ['setup', '--mirrors', mirrors])
+    const { code, stderr, env, report } = await runCli(fresh, empty, ['setup', '--mirrors', mirrors])
     expect(code).toBe(1)
-    expect(ms).toBeLessThan(10_000)
     expect(env).toEqual({})
     for (const words of [
       /TLS: .*handshake/,
@@ -114,7 +112,7 @@ describe('setup with BAD GOOD', () => {
     expect([mixed.code, mixed.env.GOPROXY]).toEqual([0, `${refusedUrl()}|${good.url},direct`])
   })
 
-  test('healthy mirrors are probed within a third of a second and a round trip', async () => {
+  test('healthy mirrors are called healthy over TLS, HTTP/2 and plain HTTP', async () => {
     await using one = await startMirror({ tree, tls: authority.issue(), http2: true })
     await using two = await startMirror({ tree })
     const { report } = await runCli(sandbox, project, [

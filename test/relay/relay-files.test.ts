@@ -231,7 +231,7 @@ test('large zips pass through the disk: memory does not grow with them', async (
     files: { 'data.bin': Buffer.alloc(40_000_000) },
   })
   await using mirror = await startMirror({ tree: moduleTree([big]) })
-  await using relay = await startRelayProcess([mirror.url])
+  await using relay = await startRelayProcess([mirror.url], { stallTimeoutMs: 600_000 })
   const before = peakBytes(relay.pid)
   const sizes = await Promise.all(Array.from({ length: 6 }, () => askSize(relay, '/example.test/big/@v/v1.0.0.zip')))
   expect(new Set(sizes)).toEqual(new Set([big.zip.length]))
