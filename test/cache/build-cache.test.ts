@@ -62,7 +62,7 @@ function bench() {
     gocache,
     withTestResults: false,
     startedAtMs: job.startedAtMs,
-    timeoutMs: 5_000,
+    timeoutMs: 120_000,
     log: host.log,
     clock: systemClock,
     signal: new AbortController().signal,
@@ -201,6 +201,42 @@ describe('from job to job', () => {
       expect(await run()).toEqual([false, 0])
     },
     120_000,
+  )
+
+  // stackrox#21139: a trimmed cache must keep what results with a cover profile need.
+  longTest(
+    'results of tests, also with a cover profile, survive a base of what one job used',
+    async () => {
+      const bed = bench()
+      await using _ = bed.go
+      const test = 'package a\n\nimport (\n\t"os"\n\t"testing"\n)\n\n'
+      bed.write(bed.project, {
+        'a/a_test.go': `${test}func TestWord(t *testing.T) { Word(); os.ReadFile("data.txt") }\n`,
+        'a/data.txt': 'data',
+      })
+      const old = new Date(Date.now() - 60_000)
+      utimesSync(join(bed.project, 'a', 'data.txt'), old, old)
+      const run = async () => {
+        const cached: boolean[] = []
+        for (const flags of [[], [`-coverprofile=${join(bed.go.dir, 'cover')}`]]) {
+          const options = { cwd: bed.project, env: { GOCACHE: bed.gocache }, timeoutMs: 200_000 }
+          const { stdout } = await bed.go.run(['test', ...flags, './a'], options)
+          cached.push(/^ok .*\(cached\)/m.test(stdout))
+        }
+        return cached
+      }
+      expect(await run()).toEqual([false, false])
+      await bed.save({ withTestResults: true })
+      // Each generation holds only what the one before used.
+      for (const generation of [2, 3]) {
+        bed.newJob()
+        await bed.restore()
+        expect(await run()).toEqual([true, true])
+        const plan = { ...first, key: `${first.key}${generation}` }
+        expect(await bed.save({ plan, withTestResults: true })).toMatchObject({ state: 'saved' })
+      }
+    },
+    300_000,
   )
 
   test('the newest entry of the same job and dependencies is a hit, any other a near hit', async () => {
