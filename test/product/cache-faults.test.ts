@@ -84,7 +84,7 @@ onPosix('a cache that misbehaves', () => {
     expect(
       await sandbox.run(['build', '-o', join(sandbox.dir, 'empty'), '.'], { cwd: program, env, timeoutMs: 200_000 }),
     ).toMatchObject({ code: 0 })
-    const cold = await job()
+    const cold = await job(freshRunner(), { timeout: '60s' })
     expect(cold.post.stdout).toMatch(/^Build cache: Saved/m)
     entries = [...service.entries]
     expect(entries.length).toBeGreaterThanOrEqual(2)
@@ -104,12 +104,12 @@ onPosix('a cache that misbehaves', () => {
   }
 
   /** What a step of the run's job is given. */
-  function stepOf({ gocache, modcache }: Place, env: Readonly<Record<string, string>> = {}) {
+  function stepOf({ gocache, modcache }: Place, timeout = '3s') {
     runs += 1
     const ids = { GITHUB_JOB: 'build', GITHUB_RUN_ID: String(runs), GITHUB_RUN_ATTEMPT: '1' }
     return {
-      env: { ...service.env, ...ids, GOCACHE: gocache, GOMODCACHE: modcache, GOPROXY: '', ...env },
-      inputs: { mirrors: mirror.url, sumdb: 'off', relay: 'off', cache: 'modules+build', 'cache-timeout': '3s' },
+      env: { ...service.env, ...ids, GOCACHE: gocache, GOMODCACHE: modcache, GOPROXY: '' },
+      inputs: { mirrors: mirror.url, sumdb: 'off', relay: 'off', cache: 'modules+build', 'cache-timeout': timeout },
     }
   }
 
@@ -127,8 +127,14 @@ onPosix('a cache that misbehaves', () => {
     return { compiled, says: execFileSync(program, { encoding: 'utf8' }) }
   }
 
-  async function job(place = freshRunner(), faults: { restore?: CacheServiceFault; save?: CacheServiceFault } = {}) {
-    const step = stepOf(place)
+  interface Faults {
+    readonly restore?: CacheServiceFault
+    readonly save?: CacheServiceFault
+    readonly timeout?: string
+  }
+
+  async function job(place = freshRunner(), faults: Faults = {}) {
+    const step = stepOf(place, faults.timeout)
     service.setFault(faults.restore ?? 'none')
     const main = await runAction(sandbox, workspace, step)
     const built = await build(place, main)
@@ -151,6 +157,7 @@ onPosix('a cache that misbehaves', () => {
 
   test.each<[string, () => CacheServiceFault, 'restored' | 'any']>([
     ['is whole', () => 'none', 'restored'],
+    ['is cut in the middle, once', () => ({ kind: 'cut', at: half(), times: 1 }), 'restored'],
     ['is cut in the middle, each time', () => ({ kind: 'cut', at: half() }), 'any'],
     ['stalls in the middle', () => ({ kind: 'stall', at: half() }), 'any'],
     ['comes at 0.4 MB/s', () => ({ kind: 'slow', bytesPerSecond: 400_000 }), 'any'],
@@ -165,10 +172,12 @@ onPosix('a cache that misbehaves', () => {
     'a restore that %s',
     async (_, fault, outcome) => {
       reset()
-      const { main, built, post } = await job(freshRunner(), { restore: fault() })
+      // A busy machine must not make the limit the reason for a miss.
+      const timeout = outcome === 'restored' ? '60s' : '3s'
+      const { main, built, post } = await job(freshRunner(), { restore: fault(), timeout })
       expect([main.code, built.says, post.code]).toEqual([0, 'good', 0])
-      expect(main.ms).toBeLessThan(BOUND_MS)
       if (outcome === 'restored') expect([built.compiled, main.outputs['cache-hit']]).toEqual([0, 'true'])
+      else expect(main.ms).toBeLessThan(BOUND_MS)
     },
     LIMIT_MS,
   )
@@ -222,11 +231,8 @@ onPosix('a cache that misbehaves', () => {
       const place = freshRunner()
       service.setFault({ kind: 'stall', at: half() })
       service.moved()
-      const { env, inputs } = stepOf(place)
-      const killed = await killOnce(
-        { ...env, ...inputsAsVariables({ ...inputs, 'cache-timeout': '60s' }) },
-        () => service.moved().downBytes > 0,
-      )
+      const { env, inputs } = stepOf(place, '60s')
+      const killed = await killOnce({ ...env, ...inputsAsVariables(inputs) }, () => service.moved().downBytes > 0)
       expect(killed).toBe('SIGKILL')
       service.setFault('none')
       expectSoundObjects(place)
@@ -277,8 +283,8 @@ onPosix('a cache that misbehaves', () => {
       // Its entries are of their own: the cache service tells archives of different folders apart.
       const place = () => ({ ...freshRunner(), gocache: freshRunner(folder).gocache })
       try {
-        await job(place())
-        const { main, built } = await job(place())
+        await job(place(), { timeout: '60s' })
+        const { main, built } = await job(place(), { timeout: '60s' })
         expect([main.code, built.says, built.compiled]).toEqual([0, 'good', 0])
       } finally {
         rmSync(folder, { recursive: true, force: true })
