@@ -189,6 +189,9 @@ describe('what gitlab-ci-local does not model, on the job as GitLab gets it', ()
     }
     expect(artifacts.access).toBe('developer')
     expect(artifacts.paths.filter((path) => path.endsWith('.env'))).toEqual([])
+    // The lines for a shell hold the login, and GitLab hides no value that it does not know.
+    const script = scriptOf(templateJobs('go-proxy-setup-golang')['go-proxy-setup-golang'])
+    expect(script).toMatch(/ setup "\$@" --dotenv [^>]* > \/dev\/null$/m)
   })
 
   test('two jobs: modules are cached by the first one only where it downloads', () => {

@@ -10,6 +10,7 @@ import { root } from './node24.mjs'
 
 const AT_ONCE = 2
 const LIMIT_MS = 150_000
+const BUILD_LIMIT_MS = 600_000
 const COPIED = ['src', 'test', 'package.json', 'jest.config.mjs', 'tools', 'tsconfig.json', 'tsconfig.build.json']
 const work = join(root, 'build', 'mutants')
 
@@ -48,7 +49,10 @@ async function isGreen(folder) {
   const whole = [...new Set(rows.filter(({ only }) => only === undefined).flatMap((row) => row.tests))]
   const runs = rows.filter(({ only }) => only !== undefined).map(({ name, tests, only }) => ({ name, tests, only }))
   if (whole.length > 0) runs.unshift({ name: 'unmutated', tests: whole })
-  if (!(await hasDist(folder, { name: 'unmutated', tests: rows.flatMap((row) => row.tests) }))) return false
+  if (!(await hasDist(folder, { name: 'unmutated', tests: rows.flatMap((row) => row.tests) }))) {
+    console.log('FAIL without a mutant: dist was not built; see build/mutants/unmutated.log')
+    return false
+  }
   for (const each of runs) {
     // A busy machine may break a test that watches time; the second word counts.
     const once = await runTests(folder, { ...each, workers: AT_ONCE })
@@ -93,7 +97,7 @@ async function tryRow(folder, { name, file, from, to, tests, only }) {
 /** Tests in test/product run `dist`. */
 async function hasDist(folder, { name, tests }) {
   if (!tests.some((path) => path.startsWith('test/product/'))) return true
-  const { code, output } = await run(folder, ['tools/build.mjs'], LIMIT_MS)
+  const { code, output } = await run(folder, ['tools/build.mjs'], BUILD_LIMIT_MS)
   writeFileSync(join(work, `${name}.log`), output)
   return code === 0
 }

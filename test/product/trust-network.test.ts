@@ -94,6 +94,7 @@ test('the control of the relay is for the post step alone', async () => {
       const control = new URL(controlUrl).pathname
       const attempts: [string, Parameters<typeof ask>[2]][] = [
         ['the secret of the files', { target: `${new URL(url).pathname}/stop` }],
+        ['a guess at the secret of the files', { target: `/relay-${'a'.repeat(32)}/example.test/m/@v/list` }],
         ['a guess', { target: `/${'a'.repeat(48)}/stop` }],
         ['another path', { target: `${control}/stats` }],
         ['POST', { target: `${control}/stop`, method: 'POST' }],
@@ -107,7 +108,7 @@ test('the control of the relay is for the post step alone', async () => {
     },
   })
   expect(code).toBe(0)
-  expect(refused.map(([, status]) => status)).toEqual([404, 404, 404, 405, 405, 421])
+  expect(refused.map(([, status]) => status)).toEqual([404, 404, 404, 404, 405, 405, 421])
 })
 
 const posixTest = process.platform === 'win32' ? test.skip : test

@@ -1,4 +1,5 @@
 // Who decides what runs, on the product itself: the author of a branch, of a cache entry or a mirror does not.
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -46,11 +47,14 @@ describe('the configuration file of a checkout', () => {
     ['toolchain', 'toolchain: go1.20'],
     ['alert-webhook', 'alert-webhook: https://evil.example'],
     ['working-directory', 'working-directory: /etc'],
+    ['mirrors', 'mirrors: file:///etc'],
+    ['cache-dependency-path', 'cache-dependency-path: ../*.sum'],
     ['private', "private: '*'"],
   ])('cannot set %s to what decides trust: nothing is requested', async (key, text) => {
     const before = mirror.requests.length
-    const { code, stdout } = await runAction(sandbox, newProject(`${text}\n`), { inputs: { mirrors: mirror.url } })
-    expect(code).toBe(1)
+    const step = { inputs: { mirrors: mirror.url } }
+    const { code, stdout, env, outputs, path } = await runAction(sandbox, newProject(`${text}\n`), step)
+    expect([code, env, outputs, path]).toEqual([1, {}, {}, []])
     expect(stdout).toContain(`${key} (from .go-proxy-setup.yml)`)
     expect(mirror.requests.length).toBe(before)
   })
@@ -143,29 +147,76 @@ describe('files that a branch can replace', () => {
     },
   )
 
+  const onPosixToo = process.platform === 'win32' ? test.skip : test
+  onPosixToo('a configuration file that is a pipe is refused at once, by its usual name too', async () => {
+    const dir = newProject()
+    const pipe = join(dir, '.go-proxy-setup.yml')
+    execFileSync('mkfifo', [pipe])
+    for (const config of ['', '.go-proxy-setup.yml']) {
+      const { code, stdout } = await runAction(sandbox, dir, { inputs: { ...inputs(), config } })
+      expect([code, stdout]).toEqual([1, expect.stringContaining('it is a device or a pipe')])
+    }
+  })
+
   test.each(['go.mod', 'go.sum', 'go.work'])('a %s that is an endless device ends the step in words', async (name) => {
     const dir = newProject()
     rmSync(join(dir, name), { force: true })
     symlinkSync('/dev/zero', join(dir, name))
     const step = { inputs: { ...inputs(), timeout: '20s', 'stall-timeout': '5s' } }
     const { stdout, ms } = await runAction(sandbox, dir, step)
-    expect(stdout).toMatch(/::(error|warning)::/)
+    expect(stdout).toMatch(/::(error|warning)::.*device/)
     expect(ms).toBeLessThan(30_000)
   })
 
   test('a cache-dependency-path through a link out of the checkout reads nothing there', async () => {
+    await using service = await startCacheService()
     const dir = newProject()
-    symlinkSync('/dev', join(dir, 'link'))
-    const step = { inputs: { ...inputs(), 'cache-dependency-path': 'link/**\ngo.sum' } }
-    const { code, stdout } = await runAction(sandbox, dir, step)
-    expect(code).toBe(0)
-    expect(stdout).not.toContain('/dev/zero')
+    const outside = mkdtempSync(join(sandbox.dir, 'outside-'))
+    symlinkSync(outside, join(dir, 'link'))
+    const step = { inputs: { ...inputs(), 'cache-dependency-path': 'link/secret\ngo.sum' }, env: service.env }
+    const keys: (string | undefined)[] = []
+    for (const secret of ['one', 'two']) {
+      writeFileSync(join(outside, 'secret'), secret)
+      const { code, outputs } = await runAction(sandbox, dir, step)
+      expect(code).toBe(0)
+      keys.push(outputs['cache-key'])
+    }
+    expect(keys[0]).toMatch(/./)
+    expect(keys[1]).toBe(keys[0])
   })
 
   function link(dir: string, target: string): string {
     symlinkSync(target, join(dir, 'linked'))
     return 'linked'
   }
+})
+
+test('the token of a mirror’s URL is in what go is given and nowhere else', async () => {
+  const token = 'hunter2hunter2'
+  const dir = newProject()
+  const mirrors = `${mirror.url}/?token=${token} https://robot:${token}@127.0.0.1:1`
+  const step = { inputs: { ...inputs(), mirrors, report: 'summary html json junit metrics' } }
+  const { code, stdout, stderr, summary, env, outputs } = await runAction(sandbox, dir, step)
+  expect([code, env.GOPROXY]).toEqual([0, expect.stringContaining(token)])
+  const files = (outputs['report-path'] ?? '').split(',').map((file) => readFileSync(file, 'utf8'))
+  expect(files.length).toBe(4)
+  // The runner hides in every log what such a line names, also the outputs that hold the list.
+  const log = stdout.split('\n')
+  expect(log).toContain(`::add-mask::${token}`)
+  const shown = log.filter((line) => !line.startsWith('::add-mask::'))
+  const rest = { ...outputs, goproxy: '', 'docker-build-args': '' }
+  expect([...shown, stderr, summary, ...files, ...Object.values(rest)].filter((text) => text.includes(token))).toEqual(
+    [],
+  )
+  const doctor = await runCli(sandbox, dir, ['doctor'], { GOPROXY: env.GOPROXY })
+  const probe = await runCli(sandbox, dir, ['probe', '--json'], { GO_PROXY_SETUP_MIRRORS: mirrors })
+  for (const { stdout: text, stderr: said } of [doctor, probe]) expect(`${text}${said}`).not.toContain(token)
+  const html = join(dir, '..', 'gitlab.html')
+  const job = { GITLAB_CI: 'true', CI_PROJECT_DIR: dir, GO_PROXY_SETUP_MIRRORS: mirrors }
+  const gitlab = await runCli(sandbox, dir, ['setup', '--sumdb', 'off', '--report-html', html], job)
+  expect(gitlab.env.GOPROXY).toContain(token)
+  const artifacts = [gitlab.stderr, JSON.stringify(gitlab.report), readFileSync(html, 'utf8')]
+  expect(artifacts.filter((text) => text.includes(token))).toEqual([])
 })
 
 // The library packs with the machine's tar, which here is a POSIX one.
