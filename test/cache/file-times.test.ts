@@ -134,6 +134,20 @@ describe('the real go command', () => {
     expect([await run(true), await run(true)]).toEqual([false, true])
   }, 120_000)
 
+  test('does not look at the time of a file outside the module, so trees of modules need none', async () => {
+    await using repo = repository({ 'go.mod': files['go.mod'] })
+    const outside = join(repo.sandbox.dir, 'modcache', 'dep@v1.0.0', 'x')
+    mkdirSync(dirname(outside), { recursive: true })
+    writeFileSync(outside, 'x')
+    repo.clone()
+    const body = `if _, err := os.ReadFile(${JSON.stringify(outside)}); err != nil {\n\t\tt.Fatal(err)\n\t}`
+    const source = `package p\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestRead(t *testing.T) {\n\t${body}\n}\n`
+    repo.write({ 'p_test.go': source })
+    expect((await repo.go('test', '.')).stdout).toMatch(/^ok/)
+    utimesSync(outside, 1e9, 1e9)
+    expect((await repo.go('test', '.')).stdout).toContain('(cached)')
+  }, 120_000)
+
   test('sees an import of the same length in a file of the same size (stackrox#21719)', async () => {
     const source = (version: string) => `package p\n\nimport _ "example.test/p/jwt/${version}"\n`
     await using repo = repository({
