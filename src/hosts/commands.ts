@@ -124,7 +124,11 @@ async function setupCommand({ line, host, folder, options, stdout }: Given): Pro
 }
 
 async function finish({ host, folder }: Given): Promise<number> {
-  if (folder) await finishJob(host, folder)
+  if (!folder) {
+    const problem = 'expected the folder that `setup --job-folder` was given'
+    throw new InputError([{ input: 'job-folder', source: 'command line', got: '', problem }])
+  }
+  await finishJob(host, folder)
   return 0
 }
 

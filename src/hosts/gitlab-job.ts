@@ -10,6 +10,7 @@ import {
   returnArchived,
   takeArchived,
 } from '../cache/job-folder.ts'
+import { systemClock } from '../clock.ts'
 import { count, formatBytes } from '../format.ts'
 import type { Environment, JobFacts } from '../host.ts'
 import type { Settings } from '../inputs/settings.ts'
@@ -30,7 +31,7 @@ const ANNOTATIONS = 'annotations.json'
 
 /** Prepares the job: caches checked, Go and modules in place, `env.sh` for its shell. */
 export async function setupJob(host: TerminalHost, folder: JobFolder, options: JobOptions): Promise<void> {
-  const startedAtMs = Date.now()
+  const startedAtMs = systemClock.date().getTime()
   await takeArchived(folder)
   await acceptRestored(folder, { fromSources: isFromSources(host.facts), startedAtMs })
   let used: Pick<Settings, 'workingDirectories' | 'cache'> = { workingDirectories: [], cache: 'auto' }

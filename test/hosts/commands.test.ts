@@ -77,6 +77,13 @@ test('probe without a healthy mirror: the table with each one’s trouble, and o
   expect(stderr).not.toContain('ECONNREFUSED')
 })
 
+test('finish needs the folder of the job', async () => {
+  await using sandbox = goSandbox()
+  expect(problemsOf(await run(sandbox, ['finish']))).toEqual([
+    'command line: expected the folder that `setup --job-folder` was given',
+  ])
+})
+
 test('setup prints for the shell what the dotenv file says', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree: sampleTree() })
