@@ -825,7 +825,7 @@ async function readLarge(source, reading) {
     if (entry.method === STORED)
         await consume(packed);
     else {
-        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(packed, (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createInflateRaw)({ chunkSize: CHUNK_BYTES }), consume).catch((error) => {
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(copies(packed), (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createInflateRaw)({ chunkSize: CHUNK_BYTES }), consume).catch((error) => {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error).startsWith('Z_') ? damaged(error) : error;
         });
     }
@@ -833,9 +833,13 @@ async function readLarge(source, reading) {
     content.end();
 }
 function* chunksOf(source, from, to) {
-    // Copied, because a source reuses its window while the inflater still reads.
     for (let at = from; at < to; at += CHUNK_BYTES)
-        yield Buffer.from(source.read(at, Math.min(CHUNK_BYTES, to - at)));
+        yield source.read(at, Math.min(CHUNK_BYTES, to - at));
+}
+/** A source reuses its window while the inflater still reads. */
+function* copies(chunks) {
+    for (const chunk of chunks)
+        yield Buffer.from(chunk);
 }
 function check(entry, content) {
     if (content.size !== entry.size)

@@ -208,10 +208,12 @@ const EXPORTABLE = [
     'GOTOOLCHAIN',
     'SSL_CERT_FILE',
 ];
-const PATHS = ['GOMODCACHE', 'SSL_CERT_FILE'];
+/** Of the input `logins`: rules of git, and the netrc of go. */
+const LOGIN_VARIABLES = /^(?:NETRC|GIT_CONFIG_(?:COUNT|KEY_\d+|VALUE_\d+))$/;
+const PATHS = ['GOMODCACHE', 'SSL_CERT_FILE', 'NETRC'];
 /** @throws SetupError `unsafe-value` (never quotes the value) if it would change on the way. */
 function checkValue(name, value) {
-    if (!EXPORTABLE.some((allowed) => allowed === name)) {
+    if (!EXPORTABLE.some((allowed) => allowed === name) && !LOGIN_VARIABLES.test(name)) {
         const hint = `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`;
         throw unsafe(`refused to set ${JSON.stringify(name)} for later steps`, hint);
     }
@@ -239,7 +241,9 @@ function checkOutput(name, value) {
 }
 /** The variables as lines of a dotenv file (GitLab `artifacts:reports:dotenv`), each checked. */
 function dotenvText(variables) {
-    const lines = Object.entries(variables).map(([name, value]) => {
+    // A dotenv file is an artifact, which others can download.
+    const open = Object.entries(variables).filter(([name]) => !LOGIN_VARIABLES.test(name));
+    const lines = open.map(([name, value]) => {
         checkValue(name, value);
         // go ignores outer blanks in lists, but a path without them is another path.
         if (PATHS.includes(name) && value !== value.trim()) {
@@ -248,8 +252,14 @@ function dotenvText(variables) {
         }
         return `${name}=${value}\n`;
     });
-    return lines.join('');
+    const text = lines.join('');
+    if (Buffer.byteLength(text) <= DOTENV_BYTES)
+        return text;
+    const hint = 'Name fewer mirrors or private patterns, or one pattern in the place of many (github.com/acme/*).';
+    throw unsafe(`refused to write a dotenv file of ${Buffer.byteLength(text)} bytes: GitLab takes ${DOTENV_BYTES}`, hint);
 }
+/** https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv */
+const DOTENV_BYTES = (/* unused pure expression or super */ null && (5 * 1024));
 function checkLine(what, value) {
     // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.
     const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Cs}]/u);
@@ -337,6 +347,7 @@ function jobFacts(env, payload) {
     const event = env.GITHUB_EVENT_NAME ?? '';
     return {
         platform: 'github',
+        postStep: true,
         // Workflows name their jobs alike.
         job: [env.GITHUB_WORKFLOW, env.GITHUB_JOB].filter(Boolean).join('.'),
         run: [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].filter(Boolean).join('-'),
@@ -482,6 +493,11 @@ const TABLE = {
         kind: 'mirror',
         summary: 'The only mirror for private modules (your own Athens, Artifactory or Nexus).',
     },
+    logins: {
+        kind: 'logins',
+        secret: true,
+        summary: 'Logins for private modules, one a line: `HOST[/PATH] [USER:]SECRET`. They serve git over https, mirrors and go, in later steps too; masked, sent to their host only, removed after the job.',
+    },
     sumdb: {
         kind: 'sumdb',
         default: 'auto',
@@ -490,32 +506,32 @@ const TABLE = {
     },
     'go-version': {
         kind: 'text',
-        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (on GitHub) the version that the project requires.',
-        notOnGitlab: true,
+        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (in a GitHub or GitLab job) the version that the project requires.',
+        oneJobOnly: true,
     },
     'go-version-file': {
         kind: 'text',
         paths: true,
         summary: 'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
-        notOnGitlab: true,
+        oneJobOnly: true,
     },
     'check-latest': {
         kind: 'switch',
         default: 'false',
         summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
-        notOnGitlab: true,
+        oneJobOnly: true,
     },
     architecture: {
         kind: 'architecture',
         summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
-        notOnGitlab: true,
+        oneJobOnly: true,
     },
     'go-download-base-url': {
         kind: 'url',
         trust: true,
         alsoFrom: 'GO_DOWNLOAD_BASE_URL',
         summary: 'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
-        notOnGitlab: true,
+        oneJobOnly: true,
     },
     token: {
         kind: 'text',
@@ -546,7 +562,7 @@ const TABLE = {
         default: 'auto',
         options: ['auto', 'modules', 'modules+build', 'modules+build+tests', 'off'],
         summary: 'What is cached between jobs: `modules`, also compiled objects (`modules+build`), also results of tests (`modules+build+tests`, or `true`), or nothing (`off`, or `false`). `auto` caches all three, as actions/setup-go does, except what the disk of a self-hosted runner already has. Tags, releases and events that strangers can start use the modules only, whatever is set.',
-        notOnGitlab: true,
+        oneJobOnly: true,
     },
     'cache-dependency-path': {
         kind: 'lines',
@@ -565,6 +581,19 @@ const TABLE = {
         secret: true,
         summary: 'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
         notOnGitlab: true,
+    },
+    'job-status': {
+        kind: 'text',
+        expression: 'job.status',
+        secret: true,
+        summary: 'Whether the job has failed, for the post step: what a failed job did not use is not removed from the build cache, and its time proves nothing. Filled in automatically.',
+        notOnGitlab: true,
+    },
+    'stable-file-times': {
+        kind: 'switch',
+        default: 'false',
+        summary: 'Whether tracked, unmodified files get times that depend on their content in git. go then keeps the results of tests that read files of the repository; without it, each checkout makes such tests run again.',
+        oneJobOnly: true,
     },
     'cache-save': {
         kind: 'choice',
@@ -594,8 +623,8 @@ const TABLE = {
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'on', 'off'],
-        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the post step stops it. `auto` starts it where there is a post step (GitHub) and a usable mirror, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
-        notOnGitlab: true,
+        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the end of the job stops it. `auto` starts it where the end of the job is known (GitHub, GitLab) and a mirror is usable, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
+        oneJobOnly: true,
     },
     retries: {
         kind: 'count',
@@ -626,6 +655,7 @@ const TABLE = {
         kind: 'text',
         trust: true,
         summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
+        oneJobOnly: true,
     },
     config: {
         kind: 'text',
@@ -636,7 +666,7 @@ const TABLE = {
         kind: 'choices',
         default: 'summary',
         options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
-        summary: 'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed.',
+        summary: 'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed; `none` writes no summary either.',
     },
     'alert-webhook': {
         kind: 'url',
@@ -654,7 +684,7 @@ function findInput(name) {
 }
 /** Whether the input is a list, whose items may be on separate lines. */
 function isList({ kind }) {
-    return ['mirrors', 'lines', 'choices', 'patterns', 'json'].includes(kind);
+    return ['mirrors', 'lines', 'logins', 'choices', 'patterns', 'json'].includes(kind);
 }
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
 function environmentName(input) {

@@ -401,17 +401,20 @@ class SetupError extends Error {
     name = 'SetupError';
     code;
     hint;
-    constructor(code, message, { hint, ...options } = {}) {
+    /** Of docs/troubleshooting.md: the class of a failed run of go, else the code. */
+    section;
+    constructor(code, message, { hint, section = code, ...options } = {}) {
         super(message, options);
         this.code = code;
         this.hint = hint;
+        this.section = section;
     }
 }
 /** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
-function helpUrl(code, env) {
+function helpUrl({ section }, env) {
     const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
     const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .HOMEPAGE */ .py}/blob/main`;
-    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`;
+    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${section}`;
 }
 /** All bad inputs at once; nothing was done. */
 class InputError extends SetupError {
@@ -457,6 +460,8 @@ const TRAITS = {
     refused: ['waiting-helps'],
     reset: ['waiting-helps', 'flickering'],
     slow: [],
+    // To a range that another mirror's size made us request: this one's file ends before.
+    'status-416': ['permanent', 'other-file'],
     timeout: [],
     'tls-failed': [],
     'too-big': ['permanent'],
@@ -555,7 +560,7 @@ function abortOnSignals() {
 /** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
 function explain(error, env) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
-        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error.code, env)}`];
+        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error, env)}`];
         return printable(lines.filter(Boolean).join('\n'));
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
@@ -594,17 +599,17 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'verif
     runVerifyWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'unpack') {
-    const { runUnpackWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(463), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2013));
+    const { runUnpackWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(463), __nccwpck_require__.e(13), __nccwpck_require__.e(667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2013));
     runUnpackWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(463), __nccwpck_require__.e(816), __nccwpck_require__.e(336)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7336));
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(463), __nccwpck_require__.e(293), __nccwpck_require__.e(896)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4896));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 3897)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(463), __nccwpck_require__.e(816), __nccwpck_require__.e(13), __nccwpck_require__.e(677)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6677))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 3897)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(463), __nccwpck_require__.e(293), __nccwpck_require__.e(13), __nccwpck_require__.e(125)]).then(__nccwpck_require__.bind(__nccwpck_require__, 125))]);
     const host = githubHost(process.env);
     let code = 0;
     try {

@@ -390,17 +390,20 @@ class SetupError extends Error {
     name = 'SetupError';
     code;
     hint;
-    constructor(code, message, { hint, ...options } = {}) {
+    /** Of docs/troubleshooting.md: the class of a failed run of go, else the code. */
+    section;
+    constructor(code, message, { hint, section = code, ...options } = {}) {
         super(message, options);
         this.code = code;
         this.hint = hint;
+        this.section = section;
     }
 }
 /** The section of docs/troubleshooting.md, at the action's own version where GitHub names it. */
-function helpUrl(code, env) {
+function helpUrl({ section }, env) {
     const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
     const base = server && repository && ref ? `${server}/${repository}/blob/${ref}` : `${HOMEPAGE}/blob/main`;
-    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${code}`;
+    return `${encodeURI(`${base}/docs/troubleshooting.md`)}#${section}`;
 }
 /** All bad inputs at once; nothing was done. */
 class InputError extends SetupError {
@@ -446,6 +449,8 @@ const TRAITS = {
     refused: ['waiting-helps'],
     reset: ['waiting-helps', 'flickering'],
     slow: [],
+    // To a range that another mirror's size made us request: this one's file ends before.
+    'status-416': ['permanent', 'other-file'],
     timeout: [],
     'tls-failed': [],
     'too-big': ['permanent'],
@@ -542,7 +547,7 @@ function abortOnSignals() {
 /** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
 function explain(error, env) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
-        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error.code, env)}`];
+        const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error, env)}`];
         return printable(lines.filter(Boolean).join('\n'));
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
@@ -572,7 +577,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the caches; never fails a green job.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)), Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(381)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9381))]);
+    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)), Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 495))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());
