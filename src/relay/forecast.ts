@@ -9,8 +9,10 @@ export interface Wanted extends ModuleVersion {
 }
 
 export interface Forecast {
-  /** Notes a request of go; false when it was not forecast. A list has no version. */
-  readonly follow: (request: Wanted) => boolean
+  /** Whether it is part of a stage. A list has no version. */
+  readonly has: (wanted: Wanted) => boolean
+  /** go has requested this part of a stage. */
+  readonly begin: (wanted: Wanted) => void
   /** Whether go reads this go.mod. */
   readonly reads: (module: ModuleVersion) => boolean
   readonly add: (module: ModuleVersion, text: string) => void
@@ -55,13 +57,13 @@ export function createForecast(options: ModuleGraphOptions): Forecast {
   }
   collect('near')
   return {
-    follow: ({ file, path, version }) => {
+    has: ({ file, path, version }) => {
+      if (file === 'mod') return stageOf.has(moduleKey({ path, version }))
       const key = file === 'list' ? path : moduleKey({ path, version })
-      if (file !== 'mod' && hasGrown && !modules.has(key)) addModules()
-      const stage = file === 'mod' ? stageOf.get(key) : modules.has(key) ? file : undefined
-      if (stage) release(stage)
-      return stage !== undefined
+      if (hasGrown && !modules.has(key)) addModules()
+      return modules.has(key)
     },
+    begin: (wanted) => release(wanted.file === 'mod' ? (stageOf.get(moduleKey(wanted)) ?? 'far') : wanted.file),
     reads: (module) => stageOf.has(moduleKey(module)),
     add: (module, text) => {
       graph.add(module, text)

@@ -45,7 +45,7 @@ export function lookAhead(config: LookAheadConfig, means: LookAheadMeans) {
     return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined
   })
   const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined)
-  const note = followRequests({ queue, sums, roots, absent: namedFiles(config) })
+  const note = followRequests({ queue, sums, roots, absent: namedFiles(config, roots.toolScore) })
   return (request: ModuleRequest): Promise<Reply | undefined> => {
     note(request)
     return queue.take(request)
@@ -64,14 +64,12 @@ type Roots = ReturnType<typeof createRoots>
 /** What go may be working on: the project, tools that it installs, the project with newer modules. */
 function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVersion) => boolean) {
   const projects = new Map<string, { readonly stamp: string; readonly forecast: Forecast }>()
-  const others: Forecast[] = []
+  const tools: Forecast[] = []
+  let upgraded: readonly Forecast[] = []
   const newest = new Map<string, string>()
   let newestUsed = 0
-  const forecasts = () => [...[...projects.values()].map(({ forecast }) => forecast), ...others]
-  const open = (goMod: string, isMain: boolean) => {
-    others.push(createForecast({ goMod, isMain, isWanted }))
-    if (others.length > MOST_TOOLS) others.shift()
-  }
+  const roots = () => [...[...projects.values()].map(({ forecast }) => forecast), ...tools]
+  const forecasts = () => [...roots(), ...upgraded]
   const refresh = () => {
     for (const file of goModFiles) {
       const stat = statSync(file, { throwIfNoEntry: false })
@@ -81,20 +79,37 @@ function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVer
     }
     if (newest.size === newestUsed) return
     newestUsed = newest.size
-    for (const goMod of forecasts().map((forecast) => forecast.upgraded(newest))) open(goMod, true)
+    upgraded = roots().map((forecast) => createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted }))
   }
-  const isForecast = (wanted: Wanted) => forecasts().filter((forecast) => forecast.follow(wanted)).length > 0
+  /** How many of the last requests each had: modules are shared, so one match may be chance. */
+  const scores = new WeakMap<Forecast, number>()
+  const scoreOf = (forecast: Forecast) => scores.get(forecast) ?? 0
+  const begin = (wanted: Wanted): boolean => {
+    const having = forecasts().filter((forecast) => forecast.has(wanted))
+    const most = Math.max(...forecasts().map(scoreOf))
+    const best = having.filter((forecast) => scoreOf(forecast) === most)
+    const ofTools = best.filter((forecast) => tools.includes(forecast))
+    for (const forecast of ofTools.length > 0 ? ofTools : best) forecast.begin(wanted)
+    return having.length > 0
+  }
   return {
-    openTool: (goMod: string) => open(goMod, false),
+    openTool: (goMod: string) => {
+      tools.push(createForecast({ goMod, isMain: false, isWanted }))
+      if (tools.length > MOST_TOOLS) tools.shift()
+    },
     /** A list shows the newest version of a module: `go get -u` goes on with it. */
     noteNewest: ({ path, version }: ModuleVersion) => void newest.set(path, version),
+    /** Whether it was forecast. */
     follow: (wanted: Wanted): boolean => {
-      // It belongs to a list; the modules' own `.info` files may not be wanted.
-      if (wanted.file === 'info' && newest.get(wanted.path) === wanted.version) return true
-      if (isForecast(wanted)) return true
+      // It belongs to a list, and begins no stage.
+      if (wanted.file !== 'zip' && newest.get(wanted.path) === wanted.version) return true
+      for (const one of forecasts()) scores.set(one, nextScore(scoreOf(one), one.has(wanted)))
+      if (begin(wanted)) return true
       refresh()
-      return isForecast(wanted)
+      return begin(wanted)
     },
+    /** How much speaks for a tool. */
+    toolScore: () => Math.max(0, ...tools.map(scoreOf)),
     addMod: (module: ModuleVersion, text: string) => {
       for (const forecast of forecasts()) if (forecast.reads(module)) forecast.add(module, text)
     },
@@ -102,14 +117,22 @@ function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVer
   }
 }
 
-/** The files of go.sum that are not on disk, once go has requested one of them: it works on the project. */
-function namedFiles({ named, modcache }: LookAheadConfig) {
+function nextScore(score: number, isMatch: boolean): number {
+  return isMatch ? score + 1 : Math.floor(score / 2)
+}
+
+/** The files of go.sum that are not on disk, once go works on the project and not on a tool. */
+function namedFiles({ named, modcache }: LookAheadConfig, toolScore: () => number) {
   const keys = new Set(named.map((one) => keyOf({ ...one, kind: 'file' })))
+  const has = (wanted: Wanted) =>
+    wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file }))
+  let score = 0
   let isBegun = false
   return {
-    has: (wanted: Wanted) => wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file })),
-    take: () => {
-      if (isBegun) return []
+    has,
+    follow: (wanted: Wanted) => {
+      score = nextScore(score, has(wanted))
+      if (isBegun || score <= toolScore()) return []
       isBegun = true
       const folder = join(modcache, 'cache', 'download')
       return named.filter(({ path, version, file }) => !existsSync(join(folder, cacheFile(path, version, file))))
@@ -167,9 +190,8 @@ function followRequests(followed: Followed) {
   const noteFile = (wanted: Wanted) => {
     const { file, path, version } = wanted
     const module = { path, version }
-    const isNamed = absent.has(wanted)
-    if (isNamed) for (const one of absent.take()) queue.add({ ...one, kind: 'file' })
-    const wasForecast = roots.follow(wanted) || isNamed
+    const wasForecast = roots.follow(wanted) || absent.has(wanted)
+    for (const one of absent.follow(wanted)) queue.add({ ...one, kind: 'file' })
     if (file === 'info' && !wasForecast && !paths.has(path)) candidates.add(moduleKey(module))
     if (file === 'mod' || file === 'zip') {
       paths.add(path)
