@@ -3,6 +3,7 @@
 // A probe of a mirror asks for two small sample modules, so each tree holds them as well.
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { compareSemver } from '../src/go/version.ts'
 import { buildModule, escapeUpper, noise, sampleModules, type TestModule } from '../test/support/modules.ts'
 import { timedRun } from './timed-run.ts'
 
@@ -147,11 +148,27 @@ export async function benchCommands(): Promise<BenchCommand[]> {
       cpSync(source, run, { recursive: true })
       await fetchByGo(args, run, modcache)
       await fetchByGo(['mod', 'download', ...SAMPLES], home, modcache)
+      listAsProxies(join(modcache, 'cache', 'download'))
       writeFileSync(join(home, 'complete'), '')
     }
     found.push({ name, args, source, tree: join(modcache, 'cache', 'download') })
   }
   return found
+}
+
+/** go lists pseudo-versions too in its cache, and keeps no `@latest`, which a proxy has of each module. */
+function listAsProxies(tree: string): void {
+  for (const entry of readdirSync(tree, { recursive: true, withFileTypes: true })) {
+    if (entry.name !== 'list' || !entry.parentPath.endsWith('@v')) continue
+    const list = join(entry.parentPath, entry.name)
+    const versions = readFileSync(list, 'utf8')
+      .split('\n')
+      .filter((version) => version !== '')
+    const tags = versions.filter((version) => !/\d{14}-[0-9a-f]{12}/.test(version))
+    writeFileSync(list, tags.map((version) => `${version}\n`).join(''))
+    const [latest] = (tags.length > 0 ? tags : versions).toSorted(compareSemver).toReversed()
+    writeFileSync(join(entry.parentPath, '..', '@latest'), `${JSON.stringify({ Version: latest })}\n`)
+  }
 }
 
 /** `count` modules with zips of 2 to 32 kB that nobody else has, on disk as a real tree is. */

@@ -29,8 +29,8 @@ interface Waiting {
 }
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 8, most: 1_024 }
-const ZIP_BYTES = { first: 32 * 2 ** 20, each: 2 ** 20, most: 128 * 2 ** 20 }
+const REQUESTS = { first: 32, each: 32, most: 1_024 }
+const ZIP_BYTES = { first: 32 * 2 ** 20, each: 4 * 2 ** 20, most: 128 * 2 ** 20 }
 const MOST_AT_ONCE = 96
 const MOST_ZIPS_AT_ONCE = 32
 /** Nothing authenticates a list: an older one is requested again. */

@@ -74,7 +74,7 @@ export function moduleTree(modules: readonly TestModule[]): Tree {
   return { read: (path) => files.get(path) }
 }
 
-/** The tree in a folder, such as a real GOMODCACHE/cache/download; `@latest` comes from the list. */
+/** The tree in a folder, such as a real GOMODCACHE/cache/download; `@latest` comes from the list, or else from a file. */
 export function treeOfFolder(dir: string): Tree {
   const fromDisk = (path: string): Buffer | undefined => {
     try {
@@ -89,7 +89,7 @@ export function treeOfFolder(dir: string): Tree {
       if (!path.endsWith('/@latest')) return fromDisk(path)
       const base = path.slice(0, -'@latest'.length)
       const newest = versionsIn(fromDisk(`${base}@v/list`)).at(-1)
-      return newest === undefined ? undefined : fromDisk(`${base}@v/${escapeUpper(newest)}.info`)
+      return fromDisk(newest === undefined ? path : `${base}@v/${escapeUpper(newest)}.info`)
     },
   }
 }
