@@ -36,6 +36,7 @@ function step(sandbox: GoSandbox, inputs: Readonly<Record<string, string>>, entr
     env: { ...sandbox.env, GOPROXY: '' },
     facts: {
       platform: 'github',
+      postStep: true,
       workspace: sandbox.project({ requires: [word] }),
       temp: join(sandbox.dir, 'temp'),
     },
@@ -121,6 +122,7 @@ test('a module that is missing brings the survey back', async () => {
       env: { ...sandbox.env, GOPROXY: '' },
       facts: {
         platform: 'github',
+        postStep: true,
         workspace: sandbox.project({ requires: [word] }),
         temp: join(sandbox.dir, 'temp'),
       },
