@@ -55,6 +55,8 @@ const ASK_LIMIT_MS = 10_000
 const MOST_ASKS = 3
 /** A failure before the first byte and within this time may be the reader's own. */
 const EARLY_MS = 1_000
+/** As most deltas have: this thread unpacks them sooner than another one starts. */
+const SMALL_BYTES = 2 ** 20
 const PACE_EVERY_MS = 250
 /** Before that the pace says little. */
 const PACE_AFTER_MS = 1_500
@@ -89,13 +91,15 @@ export async function readArchive(options: ReadOptions): Promise<ReadArchive | '
     const manifests = namesOf(paths[0])
     const prefixes = namesOf(paths[1]).map((name) => `${name}/`)
     try {
+      const first = await read.pieces.next()
+      const isSmall = (read.totalBytes() ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES
       const unpacked = await unpackOnThread({
-        entry,
+        entry: isSmall ? undefined : entry,
         compression,
         manifests,
         prefixes,
         place,
-        pieces: read.pieces,
+        pieces: after(first, read.pieces),
         onFile: observer.onFile,
         onManifest: (text) => onManifest(text, matchedKey),
       })
@@ -107,8 +111,14 @@ export async function readArchive(options: ReadOptions): Promise<ReadArchive | '
     }
   } finally {
     clearInterval(pace)
+    await read?.pieces.return()
     await client.close()
   }
+}
+
+async function* after<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  if (!first.done) yield first.value
+  yield* rest
 }
 
 /** Calls `onSlow` once the rest will take long at the pace so far, and `stop` if it is hopeless. */

@@ -43,14 +43,20 @@ export async function locateArchive(question: Question, post: PostJson): Promise
   return { matchedKey, url: signed, compression }
 }
 
-/** As the package finds out: what it says does not matter, but that it does. */
-async function hasZstd(env: Environment): Promise<boolean> {
+/** As the package finds out: what it says does not matter, but that it does. Asked once a job. */
+function hasZstd(env: Environment): Promise<boolean> {
+  const known = answers.get(env)
+  if (known) return known
   const asked = promisify(execFile)('zstd', ['--quiet', '--version'], { env: { ...env }, windowsHide: true })
-  return await asked.then(
+  const answer = asked.then(
     ({ stdout, stderr }) => `${stdout}${stderr}`.trim() !== '',
     () => false,
   )
+  answers.set(env, answer)
+  return answer
 }
+
+const answers = new WeakMap<Environment, Promise<boolean>>()
 
 function versionOf(paths: readonly string[], compression: CacheArchive['compression']): string {
   const method = compression === 'zstd' ? 'zstd-without-long' : 'gzip'
