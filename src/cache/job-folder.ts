@@ -5,12 +5,11 @@
 // it is newer (isFileChanged in gitlab-runner commands/helpers/file_archiver.go).
 import { lstat, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { parseGoSum } from '../go/gosum.ts'
-import { cacheFile } from '../go/module.ts'
+import { modulesNamed } from '../go/gosum.ts'
 import { inParallel } from '../run/in-parallel.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 import { findUsed, kindOfEntry, unusedTime, usefulBytes } from './build-entries.ts'
-import { kindOfFile } from './module-staging.ts'
+import { filesOfModule, kindOfFile } from './module-staging.ts'
 import { AT_ONCE } from './staged-files.ts'
 
 /** Absolute folders. */
@@ -41,12 +40,16 @@ const CACHES = ['mod', 'build', 'tools'] as const
 /** Takes over what GitLab extracted; an earlier job on this runner may have been killed. */
 export async function takeArchived({ archived, root }: JobFolder): Promise<void> {
   await removeUnlessFolder(archived)
-  await mkdir(archived, { recursive: true })
-  // So that no tool finds the checkout dirty.
-  await writeFile(join(archived, '.gitignore'), '*\n')
+  await makeArchived(archived)
   await mkdir(root, { recursive: true })
   await Promise.all([...CACHES, 'temp', 'env.sh', 'state.json'].map((name) => rm(join(root, name), REMOVE)))
   await move(CACHES, archived, root)
+}
+
+async function makeArchived(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  // So that no tool finds the checkout dirty.
+  await writeFile(join(folder, '.gitignore'), '*\n')
 }
 
 /** Moves files and folders that exist, over what is there. */
@@ -60,8 +63,7 @@ async function move(names: readonly string[], from: string, to: string): Promise
 
 /** Puts the caches, and files to keep, where GitLab archives them, and removes the job's folder. */
 export async function returnArchived({ archived, root }: JobFolder, files: readonly string[]): Promise<void> {
-  await mkdir(archived, { recursive: true })
-  await writeFile(join(archived, '.gitignore'), '*\n')
+  await makeArchived(archived)
   await move([...CACHES, ...files], root, archived)
   await rm(root, REMOVE)
 }
@@ -136,15 +138,7 @@ async function createdSince(root: string, names: readonly string[], sinceMs: num
 }
 
 async function keepModules(modcache: string, goSums: readonly string[]): Promise<number> {
-  const wanted = new Set<string>()
-  for (const text of goSums) {
-    const { zips, mods } = parseGoSum(text)
-    for (const key of [...zips.keys(), ...mods.keys()]) {
-      const at = key.lastIndexOf('@')
-      for (const kind of ['zip', 'mod', 'info'] as const)
-        wanted.add(cacheFile(key.slice(0, at), key.slice(at + 1), kind))
-    }
-  }
+  const wanted = new Set([...modulesNamed(goSums)].flatMap(filesOfModule))
   const folder = join(modcache, 'cache', 'download')
   return await keepFiles(folder, (name) => kindOfFile(name) === undefined || wanted.has(name))
 }

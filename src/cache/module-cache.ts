@@ -2,8 +2,8 @@
 // near-key restores do not grow for ever.
 import { isAbsolute } from 'node:path'
 import { textOf } from '../bounded-file.ts'
-import { parseGoSum } from '../go/gosum.ts'
-import type { ModuleVersion } from '../go/module.ts'
+import { modulesNamed } from '../go/gosum.ts'
+import { type ModuleVersion, moduleKey } from '../go/module.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
@@ -128,15 +128,9 @@ export async function saveModules(work: SaveWork) {
   })
 }
 
-/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
 function modulesToKeep({ goSums, fetched }: SaveWork): Set<string> {
-  const keys = new Set<string>()
-  for (const text of goSums) {
-    const { zips, mods } = parseGoSum(text)
-    for (const key of [...zips.keys(), ...mods.keys()]) keys.add(key)
-  }
-  if (keys.size === 0) for (const { path, version } of fetched) keys.add(`${path}@${version}`)
-  return keys
+  const keys = modulesNamed(goSums)
+  return keys.size > 0 ? keys : new Set(fetched.map(moduleKey))
 }
 
 function isModulesState(value: unknown): value is ModulesState {

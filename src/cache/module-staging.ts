@@ -80,7 +80,8 @@ async function storeZipFile(path: string, target: string): Promise<boolean> {
   }
 }
 
-function filesOfModule(key: string): string[] {
+/** Of `path@version`. */
+export function filesOfModule(key: string): string[] {
   const at = key.lastIndexOf('@')
   const [path, version] = [key.slice(0, at), key.slice(at + 1)]
   // A malformed line of go.sum stops go, but the other modules are worth saving.

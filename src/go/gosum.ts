@@ -58,3 +58,8 @@ export function parseGoSums(files: readonly { readonly name: string; readonly te
   }
   return { ...sums, problems }
 }
+
+/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
+export function modulesNamed(goSums: readonly string[]): Set<string> {
+  return new Set(goSums.map(parseGoSum).flatMap(({ zips, mods }) => [...zips.keys(), ...mods.keys()]))
+}

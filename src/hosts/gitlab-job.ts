@@ -1,7 +1,8 @@
 // The two ends of a GitLab job: `setup --job-folder` before its script, and `finish` after it, however
 // it ended.
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { textOf } from '../bounded-file.ts'
 import {
   acceptRestored,
   type JobFolder,
@@ -87,7 +88,7 @@ async function prune(host: TerminalHost, folder: JobFolder, status: string | und
     startedAtMs: state?.startedAtMs ?? 0,
     testResults: state?.tests ?? false,
     goroot: dirname(dirname(state?.go ?? '')),
-    goSums: await Promise.all((modules?.goSumFiles ?? []).map((file) => readFile(file, 'utf8'))),
+    goSums: (modules?.goSumFiles ?? []).flatMap((file) => textOf(file) ?? []),
     fromSources,
   })
   host.log.info(sentenceOf(pruned))
