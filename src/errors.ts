@@ -148,7 +148,7 @@ export class MirrorError extends Error {
   readonly layer: Layer
   readonly reason: Reason
   readonly status: number | undefined
-  /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
+  /** Milliseconds of the mirror's Retry-After, uncapped. */
   readonly retryAfterMs: number | undefined
 
   constructor(mirror: string, layer: Layer, message: string, details: MirrorErrorDetails = {}) {

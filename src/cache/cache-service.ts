@@ -56,7 +56,7 @@ const SAVE_OUTCOMES = {
   denied: 'This job may only read the cache.',
 } as const
 
-/** What a restore did, for those who collect figures. */
+/** What a restore did, for the statistics. */
 export interface RestoreStats {
   readonly state: CacheReport['state']
   readonly matchedKey: string

@@ -1,6 +1,5 @@
-// Tells a mirror that has fallen silent from one that looks long for a file: it is requested for
-// what it served before. No other mirror learns anything from that.
-
+// Distinguishes a mirror that has fallen silent from one that needs long to find a file: requests a
+// file that it served before. No other mirror learns anything from that.
 import { hasOther, mayReplace } from './fallback.ts'
 import { newFileFetch } from './file-fetch.ts'
 import { newSegment } from './segment.ts'

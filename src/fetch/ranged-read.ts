@@ -31,7 +31,7 @@ const LATE_AFTER_MS = 500
 export interface RangedRead {
   /** Bytes delivered to the reader. */
   readonly readBytes: () => number
-  /** Undefined until the server has told it. */
+  /** Undefined before the first response. */
   readonly totalBytes: () => number | undefined
   /** Each piece owns its memory. Ending the iteration cancels all requests. */
   readonly pieces: AsyncGenerator<Uint8Array<ArrayBuffer>, void>
@@ -62,7 +62,7 @@ interface Range {
 
 interface State extends RangedReadOptions {
   readonly ranges: Range[]
-  /** Infinity if the server does not tell it. */
+  /** Infinity if the server sends no length. */
   total: number | undefined
   /** Where the next range begins. */
   next: number
@@ -207,7 +207,7 @@ function receive(state: State, range: Range, bytes: Buffer): void {
   if (range === state.ranges[0]) state.wake()
 }
 
-/** The first answer tells how large the file is, and starts the other requests. */
+/** The first response has the size of the file, and starts the other requests. */
 function checkRange(
   state: State,
   range: Range,

@@ -1,9 +1,9 @@
-// One JSON POST: alerts, and the question for a cache entry. All else of the product is a GET.
+// One JSON POST: alerts, and the request that finds a cache entry. All other requests are GETs.
 import { messageOf } from '../errors.ts'
 import { USER_AGENT } from '../version.ts'
 import type { HttpClient } from './http-client.ts'
 
-/** More is not an answer to any request of ours. */
+/** No response to a request of ours is larger. */
 const MAX_ANSWER_BYTES = 256 * 1024
 
 export interface JsonPost {
@@ -44,7 +44,7 @@ export async function postJson(
     let text = ''
     for await (const chunk of answer.body) {
       text += chunk
-      if (text.length > MAX_ANSWER_BYTES) throw new Error('its answer is too large')
+      if (text.length > MAX_ANSWER_BYTES) throw new Error('its response is too large')
     }
     return { status: answer.statusCode, text }
   } catch (error) {

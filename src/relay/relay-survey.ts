@@ -17,7 +17,7 @@ interface Surveyed {
   readonly survey: RelaySurvey
 }
 
-/** Without servers if every mirror is sick: those of the step stay. Rejects only at an abort. */
+/** Without servers if no mirror is healthy: those of the step stay. Rejects only at an abort. */
 export async function surveyForRelay(given: SurveyOrder, means: Omit<ProbeMeans, 'log'>): Promise<Surveyed> {
   const { lead, mirrors } = given.candidates
   // JSON made a copy of it.

@@ -100,7 +100,7 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
     const work = handler
       .then(({ respond }) => respond(rest))
       .catch((error: unknown) => textReply(503, messageOf(error)))
-    return await withinLimit(work, clock).finally(() => open--)
+    return await replyInTime(work, clock).finally(() => open--)
   }
   const control = controlRoute(means.onStop, async () => {
     await clock.sleep(SURVEY_AT_STOP_MS, opened.signal).catch(() => {})
@@ -192,7 +192,7 @@ async function surveyedServers({ survey, signal, stats }: HandlerMeans): Promise
   return found?.servers ?? {}
 }
 
-async function withinLimit(work: Promise<Reply>, clock: Clock): Promise<Reply> {
+async function replyInTime(work: Promise<Reply>, clock: Clock): Promise<Reply> {
   const done = new AbortController()
   const late = clock.sleep(RESPONSE_LIMIT_MS, done.signal).then(
     () => textReply(504, `no mirror returned it within ${RESPONSE_LIMIT_MS / 60_000} min`),
