@@ -83,7 +83,8 @@ export function restoreLayers(given: Reading, restoring: Restoring) {
   const all = readAll(work, restoring, { read, stop: () => enough.abort() }).catch((error: unknown) => {
     const { matchedKey, added } = seen
     if (given.signal.aborted || !observer?.outrun.aborted) throw error
-    if (matchedKey === undefined) return 'miss'
+    // The post step must not wait long for a service that has been silent.
+    if (matchedKey === undefined) throw new Error('the mirrors had delivered every module before the service responded')
     return { matchedKey, added, layers: NO_LAYERS, why: 'The mirrors were faster.' }
   })
   return { all, stopped: () => Promise.allSettled(own) }

@@ -19,13 +19,13 @@ const ranged = (total: number, mib: number): Attack => {
     stream(response, mib)
   }
 }
-/** Below HTTP: `again` for ever, as fast as it is read. */
+/** Below HTTP: `again` for ever, 3 MB/s at most: both mirrors share two cores with the product. */
 const raw = (start: string, again: string): Attack => {
   const bytes = Buffer.alloc(64 * 1024, again)
   return ({ socket }) => {
     const next = () => {
       if (!socket?.writable) return
-      if (socket.write(bytes)) setTimeout(next, 1)
+      if (socket.write(bytes)) setTimeout(next, 20)
       else socket.once('drain', next)
     }
     socket?.write(start)

@@ -8,8 +8,12 @@ import type { Readable } from 'node:stream'
 /** The program reports its own peak on file descriptor 3; its children do not inherit that. */
 const GAUGE = `data:text/javascript,${encodeURIComponent(
   `import { isMainThread } from 'node:worker_threads'
-   import { writeSync } from 'node:fs'
-   if (isMainThread) process.on('exit', () => { try { writeSync(3, String(process.resourceUsage().maxRSS * 1024)) } catch {} })`,
+   import { readFileSync, writeSync } from 'node:fs'
+   // On Linux maxRSS begins with that of the process that spawned this one.
+   const peak = () => {
+     try { return /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1] } catch { return process.resourceUsage().maxRSS }
+   }
+   if (isMainThread) process.on('exit', () => { try { writeSync(3, String(peak() * 1024)) } catch {} })`,
 )}`
 
 /** Of version 2 and of version 1: https://docs.kernel.org/admin-guide/cgroup-v2.html#memory */
