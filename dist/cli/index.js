@@ -33137,6 +33137,7 @@ function total(numbers) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   IK: () => (/* binding */ adoptModules),
+  rp: () => (/* binding */ filesOfModule),
   yK: () => (/* binding */ kindOfFile),
   uj: () => (/* binding */ moduleStaging)
 });
@@ -33309,13 +33310,14 @@ async function storeZipFile(path, target) {
         closeSync(file);
     }
 }
+/** Of `path@version`. */
 function filesOfModule(key) {
     const at = key.lastIndexOf('@');
     const [path, version] = [key.slice(0, at), key.slice(at + 1)];
     // A malformed line of go.sum stops go, but the other modules are worth saving.
-    if (checkModulePath(path) || checkVersion(version))
+    if ((0,go_module/* checkModulePath */.iU)(path) || (0,go_module/* checkVersion */.ps)(version))
         return [];
-    return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
+    return ['zip', 'mod', 'info'].map((kind) => (0,go_module/* cacheFile */.NJ)(path, version, kind));
 }
 /** Of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
 function kindOfFile(name) {
@@ -33919,7 +33921,7 @@ class MirrorError extends Error {
     layer;
     reason;
     status;
-    /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
+    /** Milliseconds of the mirror's Retry-After, uncapped. */
     retryAfterMs;
     constructor(mirror, layer, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -35781,8 +35783,8 @@ async function writeFully(file, chunks, at) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/ping.js
-// Tells a mirror that has fallen silent from one that looks long for a file: it is requested for
-// what it served before. No other mirror learns anything from that.
+// Distinguishes a mirror that has fallen silent from one that needs long to find a file: requests a
+// file that it served before. No other mirror learns anything from that.
 
 
 
@@ -36451,10 +36453,11 @@ function quotedEntry(word) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HD: () => (/* binding */ parseGoSum),
+/* harmony export */   JV: () => (/* binding */ modulesNamed),
 /* harmony export */   hK: () => (/* binding */ hashGoMod),
 /* harmony export */   o0: () => (/* binding */ parseGoSums)
 /* harmony export */ });
+/* unused harmony export parseGoSum */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have.
 // Surprising: go drops the hash of an empty go.mod, which an old bug left in many files, and any
@@ -36505,6 +36508,10 @@ function parseGoSums(files) {
         (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
     }
     return { ...sums, problems };
+}
+/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
+function modulesNamed(goSums) {
+    return new Set(goSums.map(parseGoSum).flatMap(({ zips, mods }) => [...zips.keys(), ...mods.keys()]));
 }
 
 
@@ -38065,8 +38072,6 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./js/go/gosum.js
 var gosum = __nccwpck_require__(7040);
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __nccwpck_require__(3969);
 // EXTERNAL MODULE: ./js/run/in-parallel.js
 var in_parallel = __nccwpck_require__(4629);
 // EXTERNAL MODULE: ./js/verify/busy-files.js
@@ -38091,7 +38096,6 @@ var staged_files = __nccwpck_require__(619);
 
 
 
-
 function jobFolder(root, workspace) {
     return {
         archived: (0,external_node_path_.join)(workspace, '.go-proxy-setup'),
@@ -38106,12 +38110,15 @@ const CACHES = ['mod', 'build', 'tools'];
 /** Takes over what GitLab extracted; an earlier job on this runner may have been killed. */
 async function takeArchived({ archived, root }) {
     await removeUnlessFolder(archived);
-    await (0,promises_.mkdir)(archived, { recursive: true });
-    // So that no tool finds the checkout dirty.
-    await (0,promises_.writeFile)((0,external_node_path_.join)(archived, '.gitignore'), '*\n');
+    await makeArchived(archived);
     await (0,promises_.mkdir)(root, { recursive: true });
     await Promise.all([...CACHES, 'temp', 'env.sh', 'state.json'].map((name) => (0,promises_.rm)((0,external_node_path_.join)(root, name), busy_files/* REMOVE */.t2)));
     await move(CACHES, archived, root);
+}
+async function makeArchived(folder) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    // So that no tool finds the checkout dirty.
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, '.gitignore'), '*\n');
 }
 /** Moves files and folders that exist, over what is there. */
 async function move(names, from, to) {
@@ -38123,8 +38130,7 @@ async function move(names, from, to) {
 }
 /** Puts the caches, and files to keep, where GitLab archives them, and removes the job's folder. */
 async function returnArchived({ archived, root }, files) {
-    await (0,promises_.mkdir)(archived, { recursive: true });
-    await (0,promises_.writeFile)((0,external_node_path_.join)(archived, '.gitignore'), '*\n');
+    await makeArchived(archived);
     await move([...CACHES, ...files], root, archived);
     await (0,promises_.rm)(root, busy_files/* REMOVE */.t2);
 }
@@ -38174,15 +38180,7 @@ async function createdSince(root, names, sinceMs) {
     return fresh;
 }
 async function keepModules(modcache, goSums) {
-    const wanted = new Set();
-    for (const text of goSums) {
-        const { zips, mods } = (0,gosum/* parseGoSum */.HD)(text);
-        for (const key of [...zips.keys(), ...mods.keys()]) {
-            const at = key.lastIndexOf('@');
-            for (const kind of ['zip', 'mod', 'info'])
-                wanted.add((0,go_module/* cacheFile */.NJ)(key.slice(0, at), key.slice(at + 1), kind));
-        }
-    }
+    const wanted = new Set([...(0,gosum/* modulesNamed */.JV)(goSums)].flatMap(module_staging/* filesOfModule */.rp));
     const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
     return await keepFiles(folder, (name) => (0,module_staging/* kindOfFile */.yK)(name) === undefined || wanted.has(name));
 }
@@ -38237,6 +38235,8 @@ var http_trust = __nccwpck_require__(9969);
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./js/bounded-file.js
 var bounded_file = __nccwpck_require__(5146);
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
 // EXTERNAL MODULE: ./js/go/netrc.js
 var netrc = __nccwpck_require__(6861);
 // EXTERNAL MODULE: ./js/go/patterns.js
@@ -44668,7 +44668,7 @@ function receive(state, range, bytes) {
     if (range === state.ranges[0])
         state.wake();
 }
-/** The first answer tells how large the file is, and starts the other requests. */
+/** The first response has the size of the file, and starts the other requests. */
 function checkRange(state, range, { at, headers }) {
     const [, first, , total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec((0,response/* headerOf */.rR)(headers, 'content-range') ?? '') ?? [];
     if (Number(first) !== at)
@@ -44749,10 +44749,10 @@ function hedgeLate(state) {
 }
 
 ;// CONCATENATED MODULE: ./js/http/post-json.js
-// One JSON POST: alerts, and the question for a cache entry. All else of the product is a GET.
+// One JSON POST: alerts, and the request that finds a cache entry. All other requests are GETs.
 
 
-/** More is not an answer to any request of ours. */
+/** No response to a request of ours is larger. */
 const MAX_ANSWER_BYTES = 256 * 1024;
 /**
  * Posts until `signal` aborts; follows no redirect. Rejects with an Error that names only the URL's
@@ -44777,7 +44777,7 @@ async function postJson(client, url, { body, token, signal }) {
         for await (const chunk of answer.body) {
             text += chunk;
             if (text.length > MAX_ANSWER_BYTES)
-                throw new Error('its answer is too large');
+                throw new Error('its response is too large');
         }
         return { status: answer.statusCode, text };
     }
@@ -44803,6 +44803,8 @@ const ASK_LIMIT_MS = 10_000;
 const MOST_ASKS = 3;
 /** A failure before the first byte and within this time may be the reader's own. */
 const EARLY_MS = 1_000;
+/** As most deltas have: this thread unpacks them sooner than another one starts. */
+const SMALL_BYTES = 2 ** 20;
 const PACE_EVERY_MS = 250;
 /** Before that the pace says little. */
 const PACE_AFTER_MS = 1_500;
@@ -44833,13 +44835,15 @@ async function readArchive(options) {
         const manifests = namesOf(paths[0]);
         const prefixes = namesOf(paths[1]).map((name) => `${name}/`);
         try {
+            const first = await read.pieces.next();
+            const isSmall = (read.totalBytes() ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES;
             const unpacked = await (0,unpack_worker/* unpackOnThread */.U)({
-                entry,
+                entry: isSmall ? undefined : entry,
                 compression,
                 manifests,
                 prefixes,
                 place,
-                pieces: read.pieces,
+                pieces: after(first, read.pieces),
                 onFile: observer.onFile,
                 onManifest: (text) => onManifest(text, matchedKey),
             });
@@ -44854,8 +44858,14 @@ async function readArchive(options) {
     }
     finally {
         clearInterval(pace);
+        await read?.pieces.return();
         await client.close();
     }
+}
+async function* after(first, rest) {
+    if (!first.done)
+        yield first.value;
+    yield* rest;
 }
 /** Calls `onSlow` once the rest will take long at the pace so far, and `stop` if it is hopeless. */
 function watchPace(read, { clock, limitMs, observer }, stop) {
@@ -44930,8 +44940,9 @@ function restoreLayers(given, restoring) {
         const { matchedKey, added } = seen;
         if (given.signal.aborted || !observer?.outrun.aborted)
             throw error;
+        // The post step must not wait long for a service that has been silent.
         if (matchedKey === undefined)
-            return 'miss';
+            throw new Error('the mirrors had delivered every module before the service responded');
         return { matchedKey, added, layers: cache_layers/* NO_LAYERS */.FY, why: 'The mirrors were faster.' };
     });
     return { all, stopped: () => Promise.allSettled(own) };
@@ -47320,6 +47331,7 @@ async function git({ host, signal }, cwd, args) {
 
 
 
+
 async function restoreModuleCache(job, inspection, observer) {
     const { host, settings } = job;
     const { modcache, needed, missing } = inspection;
@@ -47397,18 +47409,9 @@ async function saveModules(work) {
         },
     });
 }
-/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
 function modulesToKeep({ goSums, fetched }) {
-    const keys = new Set();
-    for (const text of goSums) {
-        const { zips, mods } = parseGoSum(text);
-        for (const key of [...zips.keys(), ...mods.keys()])
-            keys.add(key);
-    }
-    if (keys.size === 0)
-        for (const { path, version } of fetched)
-            keys.add(`${path}@${version}`);
-    return keys;
+    const keys = modulesNamed(goSums);
+    return keys.size > 0 ? keys : new Set(fetched.map(moduleKey));
 }
 function isModulesState(value) {
     const own = { modcache: '', goSumFiles: [''], fetched: [{ path: '', version: '' }], complete: true };
@@ -50047,6 +50050,7 @@ function fileState({ root }) {
 
 
 
+
 /** Files that the template lists as artifacts. */
 const REPORTS = { html: 'report.html', json: 'report.json', junit: 'junit.xml', metrics: 'metrics.txt' };
 const ANNOTATIONS = 'annotations.json';
@@ -50103,7 +50107,7 @@ async function prune(host, folder, status) {
         startedAtMs: state?.startedAtMs ?? 0,
         testResults: state?.tests ?? false,
         goroot: (0,external_node_path_.dirname)((0,external_node_path_.dirname)(state?.go ?? '')),
-        goSums: await Promise.all((modules?.goSumFiles ?? []).map((file) => (0,promises_.readFile)(file, 'utf8'))),
+        goSums: (modules?.goSumFiles ?? []).flatMap((file) => (0,bounded_file/* textOf */.b6)(file) ?? []),
         fromSources,
     });
     host.log.info(sentenceOf(pruned));
@@ -53515,7 +53519,7 @@ var relay_plan = __nccwpck_require__(8421);
 
 
 
-/** Without servers if every mirror is sick: those of the step stay. Rejects only at an abort. */
+/** Without servers if no mirror is healthy: those of the step stay. Rejects only at an abort. */
 async function surveyForRelay(given, means) {
     const { lead, mirrors } = given.candidates;
     // JSON made a copy of it.
@@ -54086,8 +54090,8 @@ function decodedPath(raw) {
 
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 16, most: 2_048 };
-const ZIP_BYTES = { first: 32 * 2 ** 20, each: 2 * 2 ** 20, most: 512 * 2 ** 20 };
+const REQUESTS = { first: 32, each: 32, most: 1_024 };
+const ZIP_BYTES = { first: 32 * 2 ** 20, each: 4 * 2 ** 20, most: 128 * 2 ** 20 };
 const MOST_AT_ONCE = 96;
 const MOST_ZIPS_AT_ONCE = 32;
 /** Nothing authenticates a list: an older one is requested again. */
@@ -54479,15 +54483,15 @@ function createForecast(options) {
     };
     collect('near');
     return {
-        follow: ({ file, path, version }) => {
+        has: ({ file, path, version }) => {
+            if (file === 'mod')
+                return stageOf.has((0,go_module/* moduleKey */.MP)({ path, version }));
             const key = file === 'list' ? path : (0,go_module/* moduleKey */.MP)({ path, version });
-            if (file !== 'mod' && hasGrown && !modules.has(key))
+            if (hasGrown && !modules.has(key))
                 addModules();
-            const stage = file === 'mod' ? stageOf.get(key) : modules.has(key) ? file : undefined;
-            if (stage)
-                release(stage);
-            return stage !== undefined;
+            return modules.has(key);
         },
+        begin: (wanted) => release(wanted.file === 'mod' ? (stageOf.get((0,go_module/* moduleKey */.MP)(wanted)) ?? 'far') : wanted.file),
         reads: (module) => stageOf.has((0,go_module/* moduleKey */.MP)(module)),
         add: (module, text) => {
             graph.add(module, text);
@@ -54582,7 +54586,7 @@ function lookAhead(config, means) {
         return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined;
     });
     const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined);
-    const note = followRequests({ queue, sums, roots, absent: namedFiles(config) });
+    const note = followRequests({ queue, sums, roots, absent: namedFiles(config, roots.toolScore) });
     return (request) => {
         note(request);
         return queue.take(request);
@@ -54597,15 +54601,12 @@ const TOOLCHAIN = 'golang.org/toolchain';
 /** What go may be working on: the project, tools that it installs, the project with newer modules. */
 function createRoots(goModFiles, isWanted) {
     const projects = new Map();
-    const others = [];
+    const tools = [];
+    let upgraded = [];
     const newest = new Map();
     let newestUsed = 0;
-    const forecasts = () => [...[...projects.values()].map(({ forecast }) => forecast), ...others];
-    const open = (goMod, isMain) => {
-        others.push(createForecast({ goMod, isMain, isWanted }));
-        if (others.length > MOST_TOOLS)
-            others.shift();
-    };
+    const roots = () => [...[...projects.values()].map(({ forecast }) => forecast), ...tools];
+    const forecasts = () => [...roots(), ...upgraded];
     const refresh = () => {
         for (const file of goModFiles) {
             const stat = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
@@ -54617,23 +54618,42 @@ function createRoots(goModFiles, isWanted) {
         if (newest.size === newestUsed)
             return;
         newestUsed = newest.size;
-        for (const goMod of forecasts().map((forecast) => forecast.upgraded(newest)))
-            open(goMod, true);
+        upgraded = roots().map((forecast) => createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted }));
     };
-    const isForecast = (wanted) => forecasts().filter((forecast) => forecast.follow(wanted)).length > 0;
+    /** How many of the last requests each had: modules are shared, so one match may be chance. */
+    const scores = new WeakMap();
+    const scoreOf = (forecast) => scores.get(forecast) ?? 0;
+    const begin = (wanted) => {
+        const having = forecasts().filter((forecast) => forecast.has(wanted));
+        const most = Math.max(...forecasts().map(scoreOf));
+        const best = having.filter((forecast) => scoreOf(forecast) === most);
+        const ofTools = best.filter((forecast) => tools.includes(forecast));
+        for (const forecast of ofTools.length > 0 ? ofTools : best)
+            forecast.begin(wanted);
+        return having.length > 0;
+    };
     return {
-        openTool: (goMod) => open(goMod, false),
+        openTool: (goMod) => {
+            tools.push(createForecast({ goMod, isMain: false, isWanted }));
+            if (tools.length > MOST_TOOLS)
+                tools.shift();
+        },
         /** A list shows the newest version of a module: `go get -u` goes on with it. */
         noteNewest: ({ path, version }) => void newest.set(path, version),
+        /** Whether it was forecast. */
         follow: (wanted) => {
-            // It belongs to a list; the modules' own `.info` files may not be wanted.
-            if (wanted.file === 'info' && newest.get(wanted.path) === wanted.version)
+            // It belongs to a list, and begins no stage.
+            if (wanted.file !== 'zip' && newest.get(wanted.path) === wanted.version)
                 return true;
-            if (isForecast(wanted))
+            for (const one of forecasts())
+                scores.set(one, nextScore(scoreOf(one), one.has(wanted)));
+            if (begin(wanted))
                 return true;
             refresh();
-            return isForecast(wanted);
+            return begin(wanted);
         },
+        /** How much speaks for a tool. */
+        toolScore: () => Math.max(0, ...tools.map(scoreOf)),
         addMod: (module, text) => {
             for (const forecast of forecasts())
                 if (forecast.reads(module))
@@ -54642,14 +54662,20 @@ function createRoots(goModFiles, isWanted) {
         due: () => forecasts().flatMap((forecast) => forecast.due()),
     };
 }
-/** The files of go.sum that are not on disk, once go has requested one of them: it works on the project. */
-function namedFiles({ named, modcache }) {
+function nextScore(score, isMatch) {
+    return isMatch ? score + 1 : Math.floor(score / 2);
+}
+/** The files of go.sum that are not on disk, once go works on the project and not on a tool. */
+function namedFiles({ named, modcache }, toolScore) {
     const keys = new Set(named.map((one) => keyOf({ ...one, kind: 'file' })));
+    const has = (wanted) => wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file }));
+    let score = 0;
     let isBegun = false;
     return {
-        has: (wanted) => wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file })),
-        take: () => {
-            if (isBegun)
+        has,
+        follow: (wanted) => {
+            score = nextScore(score, has(wanted));
+            if (isBegun || score <= toolScore())
                 return [];
             isBegun = true;
             const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
@@ -54705,11 +54731,9 @@ function followRequests(followed) {
     const noteFile = (wanted) => {
         const { file, path, version } = wanted;
         const module = { path, version };
-        const isNamed = absent.has(wanted);
-        if (isNamed)
-            for (const one of absent.take())
-                queue.add({ ...one, kind: 'file' });
-        const wasForecast = roots.follow(wanted) || isNamed;
+        const wasForecast = roots.follow(wanted) || absent.has(wanted);
+        for (const one of absent.follow(wanted))
+            queue.add({ ...one, kind: 'file' });
         if (file === 'info' && !wasForecast && !paths.has(path))
             candidates.add((0,go_module/* moduleKey */.MP)(module));
         if (file === 'mod' || file === 'zip') {
@@ -55169,7 +55193,7 @@ async function startRelay(config, means) {
         const work = handler
             .then(({ respond }) => respond(rest))
             .catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
-        return await withinLimit(work, clock).finally(() => open--);
+        return await replyInTime(work, clock).finally(() => open--);
     };
     const control = controlRoute(means.onStop, async () => {
         await clock.sleep(SURVEY_AT_STOP_MS, opened.signal).catch(() => { });
@@ -55259,7 +55283,7 @@ async function surveyedServers({ survey, signal, stats }) {
         stats.noteSurvey(found.survey);
     return found?.servers ?? {};
 }
-async function withinLimit(work, clock) {
+async function replyInTime(work, clock) {
     const done = new AbortController();
     const late = clock.sleep(RESPONSE_LIMIT_MS, done.signal).then(() => textReply(504, `no mirror returned it within ${RESPONSE_LIMIT_MS / 60_000} min`), () => work);
     const reply = await Promise.race([work, late]);

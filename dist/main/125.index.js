@@ -733,7 +733,7 @@ function receive(state, range, bytes) {
     if (range === state.ranges[0])
         state.wake();
 }
-/** The first answer tells how large the file is, and starts the other requests. */
+/** The first response has the size of the file, and starts the other requests. */
 function checkRange(state, range, { at, headers }) {
     const [, first, , total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec((0,response/* headerOf */.rR)(headers, 'content-range') ?? '') ?? [];
     if (Number(first) !== at)
@@ -816,10 +816,10 @@ function hedgeLate(state) {
 // EXTERNAL MODULE: ./js/http/http-client.js + 3 modules
 var http_client = __webpack_require__(5526);
 ;// CONCATENATED MODULE: ./js/http/post-json.js
-// One JSON POST: alerts, and the question for a cache entry. All else of the product is a GET.
+// One JSON POST: alerts, and the request that finds a cache entry. All other requests are GETs.
 
 
-/** More is not an answer to any request of ours. */
+/** No response to a request of ours is larger. */
 const MAX_ANSWER_BYTES = 256 * 1024;
 /**
  * Posts until `signal` aborts; follows no redirect. Rejects with an Error that names only the URL's
@@ -844,7 +844,7 @@ async function postJson(client, url, { body, token, signal }) {
         for await (const chunk of answer.body) {
             text += chunk;
             if (text.length > MAX_ANSWER_BYTES)
-                throw new Error('its answer is too large');
+                throw new Error('its response is too large');
         }
         return { status: answer.statusCode, text };
     }
@@ -870,6 +870,8 @@ const ASK_LIMIT_MS = 10_000;
 const MOST_ASKS = 3;
 /** A failure before the first byte and within this time may be the reader's own. */
 const EARLY_MS = 1_000;
+/** As most deltas have: this thread unpacks them sooner than another one starts. */
+const SMALL_BYTES = 2 ** 20;
 const PACE_EVERY_MS = 250;
 /** Before that the pace says little. */
 const PACE_AFTER_MS = 1_500;
@@ -900,13 +902,15 @@ async function readArchive(options) {
         const manifests = namesOf(paths[0]);
         const prefixes = namesOf(paths[1]).map((name) => `${name}/`);
         try {
+            const first = await read.pieces.next();
+            const isSmall = (read.totalBytes() ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES;
             const unpacked = await (0,unpack_worker/* unpackOnThread */.U)({
-                entry,
+                entry: isSmall ? undefined : entry,
                 compression,
                 manifests,
                 prefixes,
                 place,
-                pieces: read.pieces,
+                pieces: after(first, read.pieces),
                 onFile: observer.onFile,
                 onManifest: (text) => onManifest(text, matchedKey),
             });
@@ -921,8 +925,14 @@ async function readArchive(options) {
     }
     finally {
         clearInterval(pace);
+        await read?.pieces.return();
         await client.close();
     }
+}
+async function* after(first, rest) {
+    if (!first.done)
+        yield first.value;
+    yield* rest;
 }
 /** Calls `onSlow` once the rest will take long at the pace so far, and `stop` if it is hopeless. */
 function watchPace(read, { clock, limitMs, observer }, stop) {
@@ -999,8 +1009,9 @@ function restoreLayers(given, restoring) {
         const { matchedKey, added } = seen;
         if (given.signal.aborted || !observer?.outrun.aborted)
             throw error;
+        // The post step must not wait long for a service that has been silent.
         if (matchedKey === undefined)
-            return 'miss';
+            throw new Error('the mirrors had delivered every module before the service responded');
         return { matchedKey, added, layers: cache_layers/* NO_LAYERS */.FY, why: 'The mirrors were faster.' };
     });
     return { all, stopped: () => Promise.allSettled(own) };
@@ -1632,6 +1643,8 @@ async function git({ host, signal }, cwd, args) {
 
 // EXTERNAL MODULE: ./js/go/gosum.js
 var gosum = __webpack_require__(7040);
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __webpack_require__(3969);
 // EXTERNAL MODULE: ./js/verify/busy-files.js
 var busy_files = __webpack_require__(7171);
 ;// CONCATENATED MODULE: ./js/verify/run-folder.js
@@ -1674,6 +1687,7 @@ var module_staging = __webpack_require__(6080);
 ;// CONCATENATED MODULE: ./js/cache/module-cache.js
 // The module cache from job to job, in layers. Only modules that go.sum names are saved, so that
 // near-key restores do not grow for ever.
+
 
 
 
@@ -1762,26 +1776,15 @@ async function saveModules(work) {
         },
     });
 }
-/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
 function modulesToKeep({ goSums, fetched }) {
-    const keys = new Set();
-    for (const text of goSums) {
-        const { zips, mods } = parseGoSum(text);
-        for (const key of [...zips.keys(), ...mods.keys()])
-            keys.add(key);
-    }
-    if (keys.size === 0)
-        for (const { path, version } of fetched)
-            keys.add(`${path}@${version}`);
-    return keys;
+    const keys = modulesNamed(goSums);
+    return keys.size > 0 ? keys : new Set(fetched.map(moduleKey));
 }
 function isModulesState(value) {
     const own = { modcache: '', goSumFiles: [''], fetched: [{ path: '', version: '' }], complete: true };
     return isLike(value, { ...STATE_EXAMPLE, ...own }) && isAbsolute(value.modcache);
 }
 
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __webpack_require__(3969);
 // EXTERNAL MODULE: ./js/go/netrc.js
 var netrc = __webpack_require__(6861);
 // EXTERNAL MODULE: ./js/go/patterns.js

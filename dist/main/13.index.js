@@ -347,7 +347,7 @@ __webpack_require__.d(__webpack_exports__, {
   uj: () => (/* binding */ moduleStaging)
 });
 
-// UNUSED EXPORTS: filesOfModules, stageModules
+// UNUSED EXPORTS: filesOfModule, filesOfModules, stageModules
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
@@ -515,6 +515,7 @@ async function storeZipFile(path, target) {
         closeSync(file);
     }
 }
+/** Of `path@version`. */
 function filesOfModule(key) {
     const at = key.lastIndexOf('@');
     const [path, version] = [key.slice(0, at), key.slice(at + 1)];

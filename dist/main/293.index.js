@@ -1996,8 +1996,8 @@ async function writeFully(file, chunks, at) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/ping.js
-// Tells a mirror that has fallen silent from one that looks long for a file: it is requested for
-// what it served before. No other mirror learns anything from that.
+// Distinguishes a mirror that has fallen silent from one that needs long to find a file: requests a
+// file that it served before. No other mirror learns anything from that.
 
 
 

@@ -218,7 +218,7 @@ function unquote(quoted) {
 /* harmony export */   hK: () => (/* binding */ hashGoMod),
 /* harmony export */   o0: () => (/* binding */ parseGoSums)
 /* harmony export */ });
-/* unused harmony export parseGoSum */
+/* unused harmony exports parseGoSum, modulesNamed */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have.
 // Surprising: go drops the hash of an empty go.mod, which an old bug left in many files, and any
@@ -269,6 +269,10 @@ function parseGoSums(files) {
         (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
     }
     return { ...sums, problems };
+}
+/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
+function modulesNamed(goSums) {
+    return new Set(goSums.map(parseGoSum).flatMap(({ zips, mods }) => [...zips.keys(), ...mods.keys()]));
 }
 
 

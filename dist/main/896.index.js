@@ -477,8 +477,8 @@ function decodedPath(raw) {
 
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 16, most: 2_048 };
-const ZIP_BYTES = { first: 32 * 2 ** 20, each: 2 * 2 ** 20, most: 512 * 2 ** 20 };
+const REQUESTS = { first: 32, each: 32, most: 1_024 };
+const ZIP_BYTES = { first: 32 * 2 ** 20, each: 4 * 2 ** 20, most: 128 * 2 ** 20 };
 const MOST_AT_ONCE = 96;
 const MOST_ZIPS_AT_ONCE = 32;
 /** Nothing authenticates a list: an older one is requested again. */
@@ -870,15 +870,15 @@ function createForecast(options) {
     };
     collect('near');
     return {
-        follow: ({ file, path, version }) => {
+        has: ({ file, path, version }) => {
+            if (file === 'mod')
+                return stageOf.has((0,go_module/* moduleKey */.MP)({ path, version }));
             const key = file === 'list' ? path : (0,go_module/* moduleKey */.MP)({ path, version });
-            if (file !== 'mod' && hasGrown && !modules.has(key))
+            if (hasGrown && !modules.has(key))
                 addModules();
-            const stage = file === 'mod' ? stageOf.get(key) : modules.has(key) ? file : undefined;
-            if (stage)
-                release(stage);
-            return stage !== undefined;
+            return modules.has(key);
         },
+        begin: (wanted) => release(wanted.file === 'mod' ? (stageOf.get((0,go_module/* moduleKey */.MP)(wanted)) ?? 'far') : wanted.file),
         reads: (module) => stageOf.has((0,go_module/* moduleKey */.MP)(module)),
         add: (module, text) => {
             graph.add(module, text);
@@ -973,7 +973,7 @@ function lookAhead(config, means) {
         return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined;
     });
     const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined);
-    const note = followRequests({ queue, sums, roots, absent: namedFiles(config) });
+    const note = followRequests({ queue, sums, roots, absent: namedFiles(config, roots.toolScore) });
     return (request) => {
         note(request);
         return queue.take(request);
@@ -988,15 +988,12 @@ const TOOLCHAIN = 'golang.org/toolchain';
 /** What go may be working on: the project, tools that it installs, the project with newer modules. */
 function createRoots(goModFiles, isWanted) {
     const projects = new Map();
-    const others = [];
+    const tools = [];
+    let upgraded = [];
     const newest = new Map();
     let newestUsed = 0;
-    const forecasts = () => [...[...projects.values()].map(({ forecast }) => forecast), ...others];
-    const open = (goMod, isMain) => {
-        others.push(createForecast({ goMod, isMain, isWanted }));
-        if (others.length > MOST_TOOLS)
-            others.shift();
-    };
+    const roots = () => [...[...projects.values()].map(({ forecast }) => forecast), ...tools];
+    const forecasts = () => [...roots(), ...upgraded];
     const refresh = () => {
         for (const file of goModFiles) {
             const stat = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
@@ -1008,23 +1005,42 @@ function createRoots(goModFiles, isWanted) {
         if (newest.size === newestUsed)
             return;
         newestUsed = newest.size;
-        for (const goMod of forecasts().map((forecast) => forecast.upgraded(newest)))
-            open(goMod, true);
+        upgraded = roots().map((forecast) => createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted }));
     };
-    const isForecast = (wanted) => forecasts().filter((forecast) => forecast.follow(wanted)).length > 0;
+    /** How many of the last requests each had: modules are shared, so one match may be chance. */
+    const scores = new WeakMap();
+    const scoreOf = (forecast) => scores.get(forecast) ?? 0;
+    const begin = (wanted) => {
+        const having = forecasts().filter((forecast) => forecast.has(wanted));
+        const most = Math.max(...forecasts().map(scoreOf));
+        const best = having.filter((forecast) => scoreOf(forecast) === most);
+        const ofTools = best.filter((forecast) => tools.includes(forecast));
+        for (const forecast of ofTools.length > 0 ? ofTools : best)
+            forecast.begin(wanted);
+        return having.length > 0;
+    };
     return {
-        openTool: (goMod) => open(goMod, false),
+        openTool: (goMod) => {
+            tools.push(createForecast({ goMod, isMain: false, isWanted }));
+            if (tools.length > MOST_TOOLS)
+                tools.shift();
+        },
         /** A list shows the newest version of a module: `go get -u` goes on with it. */
         noteNewest: ({ path, version }) => void newest.set(path, version),
+        /** Whether it was forecast. */
         follow: (wanted) => {
-            // It belongs to a list; the modules' own `.info` files may not be wanted.
-            if (wanted.file === 'info' && newest.get(wanted.path) === wanted.version)
+            // It belongs to a list, and begins no stage.
+            if (wanted.file !== 'zip' && newest.get(wanted.path) === wanted.version)
                 return true;
-            if (isForecast(wanted))
+            for (const one of forecasts())
+                scores.set(one, nextScore(scoreOf(one), one.has(wanted)));
+            if (begin(wanted))
                 return true;
             refresh();
-            return isForecast(wanted);
+            return begin(wanted);
         },
+        /** How much speaks for a tool. */
+        toolScore: () => Math.max(0, ...tools.map(scoreOf)),
         addMod: (module, text) => {
             for (const forecast of forecasts())
                 if (forecast.reads(module))
@@ -1033,14 +1049,20 @@ function createRoots(goModFiles, isWanted) {
         due: () => forecasts().flatMap((forecast) => forecast.due()),
     };
 }
-/** The files of go.sum that are not on disk, once go has requested one of them: it works on the project. */
-function namedFiles({ named, modcache }) {
+function nextScore(score, isMatch) {
+    return isMatch ? score + 1 : Math.floor(score / 2);
+}
+/** The files of go.sum that are not on disk, once go works on the project and not on a tool. */
+function namedFiles({ named, modcache }, toolScore) {
     const keys = new Set(named.map((one) => keyOf({ ...one, kind: 'file' })));
+    const has = (wanted) => wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file }));
+    let score = 0;
     let isBegun = false;
     return {
-        has: (wanted) => wanted.file !== 'list' && keys.has(keyOf({ ...wanted, kind: 'file', file: wanted.file })),
-        take: () => {
-            if (isBegun)
+        has,
+        follow: (wanted) => {
+            score = nextScore(score, has(wanted));
+            if (isBegun || score <= toolScore())
                 return [];
             isBegun = true;
             const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
@@ -1096,11 +1118,9 @@ function followRequests(followed) {
     const noteFile = (wanted) => {
         const { file, path, version } = wanted;
         const module = { path, version };
-        const isNamed = absent.has(wanted);
-        if (isNamed)
-            for (const one of absent.take())
-                queue.add({ ...one, kind: 'file' });
-        const wasForecast = roots.follow(wanted) || isNamed;
+        const wasForecast = roots.follow(wanted) || absent.has(wanted);
+        for (const one of absent.follow(wanted))
+            queue.add({ ...one, kind: 'file' });
         if (file === 'info' && !wasForecast && !paths.has(path))
             candidates.add((0,go_module/* moduleKey */.MP)(module));
         if (file === 'mod' || file === 'zip') {
@@ -1560,7 +1580,7 @@ async function startRelay(config, means) {
         const work = handler
             .then(({ respond }) => respond(rest))
             .catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
-        return await withinLimit(work, clock).finally(() => open--);
+        return await replyInTime(work, clock).finally(() => open--);
     };
     const control = controlRoute(means.onStop, async () => {
         await clock.sleep(SURVEY_AT_STOP_MS, opened.signal).catch(() => { });
@@ -1650,7 +1670,7 @@ async function surveyedServers({ survey, signal, stats }) {
         stats.noteSurvey(found.survey);
     return found?.servers ?? {};
 }
-async function withinLimit(work, clock) {
+async function replyInTime(work, clock) {
     const done = new AbortController();
     const late = clock.sleep(RESPONSE_LIMIT_MS, done.signal).then(() => textReply(504, `no mirror returned it within ${RESPONSE_LIMIT_MS / 60_000} min`), () => work);
     const reply = await Promise.race([work, late]);
@@ -1675,7 +1695,7 @@ var relay_plan = __webpack_require__(8421);
 
 
 
-/** Without servers if every mirror is sick: those of the step stay. Rejects only at an abort. */
+/** Without servers if no mirror is healthy: those of the step stay. Rejects only at an abort. */
 async function surveyForRelay(given, means) {
     const { lead, mirrors } = given.candidates;
     // JSON made a copy of it.

@@ -487,7 +487,7 @@ class MirrorError extends Error {
     layer;
     reason;
     status;
-    /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
+    /** Milliseconds of the mirror's Retry-After, uncapped. */
     retryAfterMs;
     constructor(mirror, layer, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });

@@ -1613,7 +1613,7 @@ function receive(state, range, bytes) {
     if (range === state.ranges[0])
         state.wake();
 }
-/** The first answer tells how large the file is, and starts the other requests. */
+/** The first response has the size of the file, and starts the other requests. */
 function checkRange(state, range, { at, headers }) {
     const [, first, , total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '') ?? [];
     if (Number(first) !== at)
@@ -2129,10 +2129,10 @@ function observed(url, connect, common) {
 }
 
 ;// CONCATENATED MODULE: ./js/http/post-json.js
-// One JSON POST: alerts, and the question for a cache entry. All else of the product is a GET.
+// One JSON POST: alerts, and the request that finds a cache entry. All other requests are GETs.
 
 
-/** More is not an answer to any request of ours. */
+/** No response to a request of ours is larger. */
 const MAX_ANSWER_BYTES = (/* unused pure expression or super */ null && (256 * 1024));
 /**
  * Posts until `signal` aborts; follows no redirect. Rejects with an Error that names only the URL's
@@ -2157,7 +2157,7 @@ async function post_json_postJson(client, url, { body, token, signal }) {
         for await (const chunk of answer.body) {
             text += chunk;
             if (text.length > MAX_ANSWER_BYTES)
-                throw new Error('its answer is too large');
+                throw new Error('its response is too large');
         }
         return { status: answer.statusCode, text };
     }
@@ -2923,6 +2923,10 @@ function parseGoSums(files) {
         (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
     }
     return { ...sums, problems };
+}
+/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
+function modulesNamed(goSums) {
+    return new Set(goSums.map(parseGoSum).flatMap(({ zips, mods }) => [...zips.keys(), ...mods.keys()]));
 }
 
 ;// CONCATENATED MODULE: ./js/go/mod-info.js
@@ -3816,6 +3820,7 @@ async function storeZipFile(path, target) {
         (0,external_node_fs_.closeSync)(file);
     }
 }
+/** Of `path@version`. */
 function filesOfModule(key) {
     const at = key.lastIndexOf('@');
     const [path, version] = [key.slice(0, at), key.slice(at + 1)];
@@ -4152,6 +4157,8 @@ const ASK_LIMIT_MS = 10_000;
 const MOST_ASKS = 3;
 /** A failure before the first byte and within this time may be the reader's own. */
 const EARLY_MS = 1_000;
+/** As most deltas have: this thread unpacks them sooner than another one starts. */
+const SMALL_BYTES = (/* unused pure expression or super */ null && (2 ** 20));
 const PACE_EVERY_MS = 250;
 /** Before that the pace says little. */
 const PACE_AFTER_MS = 1_500;
@@ -4182,13 +4189,15 @@ async function read_archive_readArchive(options) {
         const manifests = namesOf(paths[0]);
         const prefixes = namesOf(paths[1]).map((name) => `${name}/`);
         try {
+            const first = await read.pieces.next();
+            const isSmall = (read.totalBytes() ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES;
             const unpacked = await unpackOnThread({
-                entry,
+                entry: isSmall ? undefined : entry,
                 compression,
                 manifests,
                 prefixes,
                 place,
-                pieces: read.pieces,
+                pieces: after(first, read.pieces),
                 onFile: observer.onFile,
                 onManifest: (text) => onManifest(text, matchedKey),
             });
@@ -4203,8 +4212,14 @@ async function read_archive_readArchive(options) {
     }
     finally {
         clearInterval(pace);
+        await read?.pieces.return();
         await client.close();
     }
+}
+async function* after(first, rest) {
+    if (!first.done)
+        yield first.value;
+    yield* rest;
 }
 /** Calls `onSlow` once the rest will take long at the pace so far, and `stop` if it is hopeless. */
 function watchPace(read, { clock, limitMs, observer }, stop) {
@@ -4279,8 +4294,9 @@ function restore_layers_restoreLayers(given, restoring) {
         const { matchedKey, added } = seen;
         if (given.signal.aborted || !observer?.outrun.aborted)
             throw error;
+        // The post step must not wait long for a service that has been silent.
         if (matchedKey === undefined)
-            return 'miss';
+            throw new Error('the mirrors had delivered every module before the service responded');
         return { matchedKey, added, layers: NO_LAYERS, why: 'The mirrors were faster.' };
     });
     return { all, stopped: () => Promise.allSettled(own) };
@@ -4855,6 +4871,7 @@ function ifPossible(removal) {
 
 
 
+
 async function restoreModuleCache(job, inspection, observer) {
     const { host, settings } = job;
     const { modcache, needed, missing } = inspection;
@@ -4932,18 +4949,9 @@ async function saveModules(work) {
         },
     });
 }
-/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
 function modulesToKeep({ goSums, fetched }) {
-    const keys = new Set();
-    for (const text of goSums) {
-        const { zips, mods } = parseGoSum(text);
-        for (const key of [...zips.keys(), ...mods.keys()])
-            keys.add(key);
-    }
-    if (keys.size === 0)
-        for (const { path, version } of fetched)
-            keys.add(`${path}@${version}`);
-    return keys;
+    const keys = modulesNamed(goSums);
+    return keys.size > 0 ? keys : new Set(fetched.map(module_moduleKey));
 }
 function isModulesState(value) {
     const own = { modcache: '', goSumFiles: [''], fetched: [{ path: '', version: '' }], complete: true };

@@ -69,11 +69,17 @@ async function locateArchive(question, post) {
         mask(secret);
     return { matchedKey, url: signed, compression };
 }
-/** As the package finds out: what it says does not matter, but that it does. */
-async function hasZstd(env) {
+/** As the package finds out: what it says does not matter, but that it does. Asked once a job. */
+function hasZstd(env) {
+    const known = answers.get(env);
+    if (known)
+        return known;
     const asked = (0,external_node_util_.promisify)(external_node_child_process_.execFile)('zstd', ['--quiet', '--version'], { env: { ...env }, windowsHide: true });
-    return await asked.then(({ stdout, stderr }) => `${stdout}${stderr}`.trim() !== '', () => false);
+    const answer = asked.then(({ stdout, stderr }) => `${stdout}${stderr}`.trim() !== '', () => false);
+    answers.set(env, answer);
+    return answer;
 }
+const answers = new WeakMap();
 function versionOf(paths, compression) {
     const method = compression === 'zstd' ? 'zstd-without-long' : 'gzip';
     const parts = [...paths, method, ...(process.platform === 'win32' ? ['windows-only'] : []), '1.0'];
