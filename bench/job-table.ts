@@ -10,6 +10,8 @@ export interface JobRow extends NamedRun, JobRun {
   readonly moved: number
   /** From the mirror. */
   readonly fetched: number
+  /** Of a median: the shortest and the longest job. */
+  readonly span?: readonly [ms: number, ms: number]
 }
 
 /** At most this much of what setup-go's way takes. */
@@ -25,8 +27,9 @@ const PARTS = ['ms', 'step', 'build', 'test', 'post', 'stored', 'moved', 'fetche
 export function medians(rows: readonly JobRow[]): JobRow[] {
   const groups = Map.groupBy(rows, ({ what, way }) => `${what}\n${way}`)
   return [...groups.values()].map((group) => {
-    const middle = group.toSorted((a, b) => a.ms - b.ms)[Math.floor(group.length / 2)] as JobRow
-    return { ...middle, of: group.length }
+    const sorted = group.toSorted((a, b) => a.ms - b.ms)
+    const middle = sorted[Math.floor(group.length / 2)] as JobRow
+    return { ...middle, of: group.length, span: [sorted[0]?.ms ?? 0, sorted.at(-1)?.ms ?? 0] }
   })
 }
 
@@ -73,8 +76,16 @@ export function verdicts(rows: readonly JobRow[], limits: readonly Limit[]): str
     const [own, base] = ['ours', 'setup-go'].map((way) => rows.find((row) => row.what === what && row.way === way))
     if (!own || !base) return [`**Not measured:** ${what}, ${of}, at most ${most} ×.`]
     const is = ratio(of, own, base)
-    return is <= most ? [] : [`**Falls short:** ${what}, ${of}: ${times(is)} where at most ${most} × is wanted.`]
+    const how = `${what}, ${of}: ${times(is)} where at most ${most} × is wanted.`
+    return is <= most ? [] : [`**Falls short:** ${how}${unsure(own, base)}`]
   })
+}
+
+/** Says so where the runs of one way differ by more than the ways do. */
+function unsure({ ms, span: own }: JobRow, { ms: baseMs, span: base }: JobRow): string {
+  if (!own || !base || Math.max(own[1] - own[0], base[1] - base[0]) < Math.abs(ms - baseMs)) return ''
+  const [ours, theirs] = [own, base].map(([least, most]) => `${seconds(least)} to ${seconds(most)}`)
+  return ` Its runs took ${ours}, those of setup-go ${theirs}: the machine's speed varied by more than the difference.`
 }
 
 function ratio(of: Limit['of'], row: JobRow, base: JobRow): number {
