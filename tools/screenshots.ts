@@ -37,9 +37,26 @@ function runStep(folder: string): { readonly summary: string; readonly page: str
   return { summary: readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8'), page: readFileSync(report, 'utf8') }
 }
 
-async function photograph(html: string, view: View, name: string): Promise<void> {
+/** Mermaid, as GitHub has it in the page: one file of its package, which is too large to depend on. */
+function fetchMermaid(folder: string): string {
+  const pack = spawnSync(
+    'sh',
+    ['-c', 'npm pack --silent mermaid@11 && tar -xzf mermaid-*.tgz package/dist/mermaid.min.js'],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  if (pack.status !== 0) throw new Error('mermaid could not be fetched')
+  return join(folder, 'package', 'dist', 'mermaid.min.js')
+}
+
+async function photograph(html: string, view: View, name: string, mermaid: string): Promise<void> {
   const path = join(images, `${name}.png`)
   await withPage(html, view, async (page) => {
+    await page.addScriptTag({ path: mermaid })
+    const theme = view.scheme === 'dark' ? 'dark' : 'default'
+    await page.evaluate(`mermaid.initialize({ startOnLoad: false, theme: '${theme}' }); mermaid.run()`)
     const { height } = (await page.locator('main').boundingBox()) ?? { height: 800 }
     await page.setViewportSize({ width: view.width, height: Math.ceil(height) + 48 })
     await page.screenshot({ path, fullPage: true })
@@ -51,10 +68,14 @@ const folder = mkdtempSync(join(tmpdir(), 'screenshots-'))
 try {
   mkdirSync(images, { recursive: true })
   const { summary, page } = runStep(folder)
-  const html = asGithubRenders(summary)
-  await photograph(html, { scheme: 'light', width: 900 }, 'summary')
-  await photograph(html, { scheme: 'dark', width: 900 }, 'summary-dark')
-  await photograph(page, { scheme: 'light', width: 900 }, 'report')
+  const mermaid = fetchMermaid(folder)
+  const html = asGithubRenders(summary).replaceAll(
+    /<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g,
+    '<pre class="mermaid">$1</pre>',
+  )
+  await photograph(html, { scheme: 'light', width: 900 }, 'summary', mermaid)
+  await photograph(html, { scheme: 'dark', width: 900 }, 'summary-dark', mermaid)
+  await photograph(page, { scheme: 'light', width: 900 }, 'report', mermaid)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
