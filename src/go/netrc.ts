@@ -46,19 +46,14 @@ export function homeOf(env: Environment): string {
   return (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
 }
 
-/** Where go looks: $NETRC, else ~/.netrc (Windows: ~/_netrc first). */
-export function netrcFiles(env: Environment): readonly string[] {
+/** Text of $NETRC, else ~/.netrc (Windows: ~/_netrc first); empty if no such file is readable. */
+export async function readNetrc(env: Environment): Promise<string> {
   const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc']
-  return env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name))
-}
-
-/** An unreadable file has no logins. */
-async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
-  for (const file of netrcFiles(env)) {
+  for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name))) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
-    if (text !== undefined) return parseNetrc(text)
+    if (text !== undefined) return text
   }
-  return []
+  return ''
 }
 
 /**
@@ -67,7 +62,7 @@ async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
  */
 export async function loginsOfGo(env: Environment, goauth: string): Promise<NetrcEntry[]> {
   const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0])
-  return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : []
+  return goauth === '' || methods.includes('netrc') ? parseNetrc(await readNetrc(env)) : []
 }
 
 export function urlOf({ machine, login, password }: NetrcEntry): string {

@@ -4,14 +4,14 @@
 // Follows https://git-scm.com/docs/git-config (GIT_CONFIG_COUNT, http.<url>.*) and netrcPath of
 // cmd/go/internal/auth/netrc.go.
 import { rmSync } from 'node:fs'
-import { readFile, rm, rmdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join } from 'node:path'
-import { netrcFiles } from '../go/netrc.ts'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readNetrc } from '../go/netrc.ts'
 import type { Environment, Host } from '../host.ts'
 import type { Login } from '../inputs/logins.ts'
 import { secretsOf } from '../redact.ts'
-import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
-import { privateFolder } from '../run/private-folder.ts'
+import { isObject, readInPost, saveForPost } from '../run/post-state.ts'
+import { isOwnPath, privateFolder } from '../run/private-folder.ts'
 
 /**
  * The host with the logins in its environment; with `exports` later steps have them too. Without
@@ -26,11 +26,12 @@ export async function withLoginsOf(host: Host, given: readonly Login[], exports:
   }
   const folder = await privateFolder(host.facts.temp)
   const file = join(folder, 'netrc')
-  await writeFile(file, `${netrcLines(logins)}${await netrcOf(host.env)}`, { mode: 0o600 })
+  // go reads one netrc only, so ours holds the user's too; the first of equal machines wins.
+  await writeFile(file, `${netrcLines(logins)}${await readNetrc(host.env)}`, { mode: 0o600 })
   const variables = { ...gitRules(host.env, logins), NETRC: file }
   if (exports) {
     await host.exportEnv(variables)
-    await saveForPost(host, 'logins', { file })
+    await saveForPost(host, 'logins', { folder })
   } else {
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   }
@@ -39,10 +40,10 @@ export async function withLoginsOf(host: Host, given: readonly Login[], exports:
 
 /** Removes the netrc that the main step wrote. */
 export async function removeLogins(host: Host): Promise<void> {
-  const left = readInPost(host, 'logins', (value): value is { file: string } => isLike(value, { file: '' }))
-  if (!left || !isAbsolute(left.file) || basename(left.file) !== 'netrc') return
-  await rm(left.file, { force: true })
-  await rmdir(dirname(left.file)).catch(() => {})
+  const left = readInPost(host, 'logins', (value): value is { readonly folder: string } => {
+    return isObject(value) && isOwnPath(value.folder, host.facts.temp)
+  })
+  if (left) await rm(left.folder, { recursive: true, force: true })
 }
 
 function ownLogin({ facts, env }: Host, given: readonly Login[]): Login[] {
@@ -71,13 +72,4 @@ function netrcLines(logins: readonly Login[]): string {
     ({ host, path }) => path === '' || logins.every((other) => other.path === path || other.host !== host),
   )
   return some.map(({ host, user, secret }) => `machine ${host} login ${user} password ${secret}\n`).join('')
-}
-
-/** go reads one netrc only, so ours holds the user's too; the first of equal machines wins. */
-async function netrcOf(env: Environment): Promise<string> {
-  for (const file of netrcFiles(env)) {
-    const text = await readFile(file, 'utf8').catch(() => undefined)
-    if (text !== undefined) return text
-  }
-  return ''
 }

@@ -7,8 +7,9 @@ import { renderMirrorTable } from '../mirrors/mirror-table.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { isLike, isObject, readInPost } from '../run/post-state.ts'
+import { isOwnPath } from '../run/private-folder.ts'
 import { REMOVE } from '../verify/busy-files.ts'
-import { isOwnPath, logFile, type RelayState, readState, requestStop, statsFile } from './state-file.ts'
+import { logFile, type RelayState, readState, requestStop, statsFile } from './state-file.ts'
 import type { RelayStats } from './stats.ts'
 
 const STOP_MS = 5_000

@@ -5,8 +5,9 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isLike } from '../run/post-state.ts'
+import { isOwnPath } from '../run/private-folder.ts'
 
 export interface RelayState {
   readonly controlUrl: string
@@ -40,16 +41,6 @@ function isState(value: unknown, temp: string): value is RelayState {
   const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' }
   const example: RelayState = { controlUrl: '', folder: '', before, summary: true }
   return isLike(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp)
-}
-
-/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
-export function isOwnPath(path: unknown, temp: string): path is string {
-  return (
-    typeof path === 'string' &&
-    resolve(path) === path &&
-    dirname(path) === resolve(temp) &&
-    basename(path).startsWith('go-proxy-setup-')
-  )
 }
 
 /** The file in a relay's folder for what its process prints when it crashes. */

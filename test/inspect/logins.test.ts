@@ -76,6 +76,14 @@ describe('the environment', () => {
     expect(readFileSync(join(box.home, '.netrc'), 'utf8')).toBe('machine own.test login me password mine\n')
   })
 
+  test('a state that names another folder removes nothing', async () => {
+    await using box = goSandbox()
+    const host = memoryHost({ env: box.env, facts: { temp: join(box.dir, 'temp') } })
+    await host.saveState('go-proxy-setup-logins', JSON.stringify({ folder: box.home }))
+    await finish(host, signal)
+    expect(existsSync(box.home)).toBe(true)
+  })
+
   test('of several logins for one host the netrc has the one without a path', async () => {
     await using box = goSandbox()
     const { logins } = read('a.test/x x:one1\na.test/y y:two2\nb.test/x x:three3\nb.test b:four4').settings
