@@ -26,7 +26,6 @@ import {
   type BuildStats,
   type CacheReport,
   type CacheState,
-  type CacheWork,
   logSave,
   postWorkOf,
   type RestoredCache,
@@ -38,7 +37,7 @@ import {
   workOf,
 } from './cache-service.ts'
 import { type Layers, planLayer, sizeOf } from './layers.ts'
-import { keepLayers, readLayers } from './restore-layers.ts'
+import { type CacheWork, keepLayers, readLayers } from './restore-layers.ts'
 
 interface BuildState extends CacheState {
   readonly gocache: string
@@ -279,7 +278,7 @@ function countTests({ added, testResults, testLogs }: UsedEntries, { layers }: L
   return { cached: cached.size, inputsChanged, programChanged: ran.size - inputsChanged }
 }
 
-/** Empty outputs and messages of tools are no reason to save. */
+/** Less than this, empty outputs and messages of tools, does not justify an entry. */
 const LEAST_NEW_BYTES = 1_000
 
 /** Compared with the same leg of the same job: another may use less by nature. */

@@ -1,31 +1,18 @@
 // Restores and saves through the platform's cache service. A failing or hanging service costs a
 // warning and a limited time, never the job.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { type Clock, systemClock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { count, formatBytes, formatDuration } from '../format.ts'
-import type { CacheStore, Host, Log } from '../host.ts'
+import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { type Balance, leftOutReason } from './cache-balance.ts'
 import type { CachePlan } from './cache-plan.ts'
 import { type Layers, type Manifest, type NewLayer, NO_LAYERS } from './layers.ts'
-import type { ReaderFacts } from './read-archive.ts'
-import { type Restoring, restoreLayers } from './restore-layers.ts'
+import { type CacheWork, type Restoring, restoreLayers } from './restore-layers.ts'
 import { archivePaths, clearStaging, type Staging } from './staged-files.ts'
-
-export interface CacheWork {
-  readonly store: CacheStore
-  /** Without it, and in the post step, only @actions/cache reads. */
-  readonly reader?: ReaderFacts
-  readonly plan: CachePlan
-  /** Limits requests; local work is short. */
-  readonly timeoutMs: number
-  readonly log: Log
-  readonly clock: Clock
-  readonly signal: AbortSignal
-}
 
 export interface CacheReport {
   readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'

@@ -15,7 +15,6 @@ import {
   type CacheReport,
   type CacheState,
   type CacheStats,
-  type CacheWork,
   logSave,
   postWorkOf,
   type RestoredCache,
@@ -27,7 +26,7 @@ import {
 import { type Layers, planLayer, sizeOf } from './layers.ts'
 import { adoptModules, filesOfModules, moduleStaging, stageModules } from './module-staging.ts'
 import type { RestoreObserver } from './read-archive.ts'
-import { keepLayers, type Restoring, readLayers } from './restore-layers.ts'
+import { type CacheWork, keepLayers, type Restoring, readLayers } from './restore-layers.ts'
 
 export interface ModulesState extends CacheState {
   readonly modcache: string

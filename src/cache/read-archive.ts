@@ -11,7 +11,7 @@ import { postJson } from '../http/post-json.ts'
 import { backoffMs, classify } from '../http/retry-rules.ts'
 import type { Trust } from '../http/trust.ts'
 import type { ArchivePlace } from './archive-place.ts'
-import type { Unpacked } from './unpack-archive.ts'
+import type { Adopted } from './staged-files.ts'
 import { unpackOnThread } from './unpack-worker.ts'
 
 /** What the reader needs of a run. */
@@ -47,7 +47,7 @@ export interface RestoreObserver {
   readonly outrun: AbortSignal
 }
 
-export interface ReadArchive extends Unpacked {
+export interface ReadArchive extends Adopted {
   readonly matchedKey: string
 }
 

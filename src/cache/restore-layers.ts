@@ -27,10 +27,12 @@ import {
 import { type ReaderFacts, type RestoreObserver, readArchive } from './read-archive.ts'
 import { type Adopted, archivePaths, clearStaging, type Staging } from './staged-files.ts'
 
-interface Reading {
+export interface CacheWork {
   readonly store: CacheStore
+  /** Without it, and in the post step, only @actions/cache reads. */
   readonly reader?: ReaderFacts
   readonly plan: CachePlan
+  /** Limits requests; local work is short. */
   readonly timeoutMs: number
   readonly log: Log
   readonly clock: Clock
@@ -72,7 +74,7 @@ interface Seen {
  * Restores the matching entry and, once its manifest is there, its parents beside it. `stopped`
  * resolves when nothing is written any more, unless @actions/cache does.
  */
-export function restoreLayers(given: Reading, restoring: Restoring) {
+export function restoreLayers(given: CacheWork, restoring: Restoring) {
   const { observer } = restoring
   const own: Promise<unknown>[] = []
   const seen: Seen = { matchedKey: undefined, added: 0 }
@@ -91,7 +93,7 @@ export function restoreLayers(given: Reading, restoring: Restoring) {
 }
 
 async function readAll(
-  { plan, log, signal }: Reading,
+  { plan, log, signal }: CacheWork,
   { what, isLeftOut }: Restoring,
   { read, stop }: { readonly read: ReadLayer; readonly stop: () => void },
 ) {
@@ -151,7 +153,7 @@ async function readAll(
 
 /** By our own reader; by @actions/cache, one after the other, where that does not know the service. */
 function layerReader(
-  work: Reading,
+  work: CacheWork,
   restoring: Restoring,
   { own, seen }: { readonly own: Promise<unknown>[]; readonly seen: Seen },
 ): ReadLayer {

@@ -7,6 +7,7 @@ import type { ContentSink } from '../go/zip-content.ts'
 import { readTar, type TarEntry } from '../verify/read-tar.ts'
 import { type ArchivePlace, type OpenFile, opener } from './archive-place.ts'
 import { MAX_MANIFEST_BYTES } from './layers.ts'
+import type { Adopted } from './staged-files.ts'
 
 const CHUNK_BYTES = 256 * 1024
 /** Real archives unpack to five times their size. */
@@ -15,6 +16,7 @@ const MAX_RATIO = 50
 const UNBOUNDED_BYTES = 512 * 2 ** 20
 const MAX_ENTRIES = 1_000_000
 const MAX_ODD = 1_000
+
 /** Plain data, because it crosses to a worker thread. */
 export interface ArchiveOptions {
   readonly compression: 'zstd' | 'gzip'
@@ -23,14 +25,6 @@ export interface ArchiveOptions {
   /** What names may begin with. */
   readonly prefixes: readonly string[]
   readonly place: ArchivePlace
-}
-
-export interface Unpacked {
-  readonly added: number
-  /** Bytes by name, also of files that were there already. */
-  readonly files: ReadonlyMap<string, number>
-  /** Names that do not belong in such an archive. */
-  readonly refused: readonly string[]
 }
 
 export interface ArchiveEvents {
@@ -44,7 +38,7 @@ export async function unpackArchive(
   packed: AsyncIterable<Uint8Array>,
   { compression, manifests, prefixes, place }: ArchiveOptions,
   { onFile, onManifest }: ArchiveEvents,
-): Promise<Unpacked> {
+): Promise<Adopted> {
   const open = opener(place)
   const refused: string[] = []
   const files = new Map<string, number>()

@@ -2,14 +2,15 @@
 // delay the network. As in verify/verify-worker.ts a thread runs the program's file again.
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { messageOf } from '../errors.ts'
-import { type ArchiveEvents, type ArchiveOptions, type Unpacked, unpackArchive } from './unpack-archive.ts'
+import type { Adopted } from './staged-files.ts'
+import { type ArchiveEvents, type ArchiveOptions, unpackArchive } from './unpack-archive.ts'
 
 type Request = { readonly piece: Uint8Array } | { readonly end: true } | { readonly stop: string }
 type Reply =
   | { readonly taken: number }
   | { readonly file: string }
   | { readonly manifest: string }
-  | { readonly unpacked: Unpacked }
+  | { readonly unpacked: Adopted }
   | { readonly failed: string }
 
 /** What the thread may have unread. */
@@ -23,11 +24,11 @@ export interface Unpacking extends ArchiveOptions, ArchiveEvents {
 }
 
 /** As `unpackArchive`. When it rejects, nothing is written any more. */
-export async function unpackOnThread({ entry, pieces, ...rest }: Unpacking): Promise<Unpacked> {
+export async function unpackOnThread({ entry, pieces, ...rest }: Unpacking): Promise<Adopted> {
   const { onFile, onManifest, ...options } = rest
   if (entry === undefined) return await unpackArchive(pieces, options, { onFile, onManifest })
   const worker = new Worker(entry, { name: 'unpack', workerData: { role: 'unpack', options } })
-  const result = Promise.withResolvers<Unpacked>()
+  const result = Promise.withResolvers<Adopted>()
   let unread = 0
   let wake = () => {}
   worker.on('message', (reply: Reply) => {
