@@ -1,6 +1,7 @@
 // The hosts that this configuration may contact, for an allow-list (harden-runner, GitHub's egress
 // firewall, a company's proxy).
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
+import { GO_MANIFEST, GO_SITES } from '../inputs/catalogue.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { findCandidates, givenInputs } from '../mirrors/candidates.ts'
 import type { Job } from '../run/job.ts'
@@ -11,13 +12,8 @@ export interface EgressHost {
   readonly why: string
 }
 
-/** As toolchain/go-sources.ts has them; go.dev redirects to dl.google.com. */
-const GO_SERVERS = [
-  'https://go.dev',
-  'https://dl.google.com',
-  'https://golang.google.cn',
-  'https://raw.githubusercontent.com',
-]
+/** go.dev redirects to dl.google.com. */
+const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`]
 
 /**
  * Each host once, without those that redirects lead to; fetches past the mirrors contact others.

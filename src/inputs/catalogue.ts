@@ -1,4 +1,4 @@
-// The public module mirrors, as data. Left out on purpose: mirrors that require a login or serve no
+// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
 // Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
 
 /** A server that implements https://go.dev/ref/mod#goproxy-protocol. */
@@ -20,6 +20,15 @@ export const CATALOGUE = [
   { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
   { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
 ] as const
+
+/** Servers with the layout of https://go.dev/dl. */
+export const GO_SITES = [
+  { name: 'go.dev', url: 'https://go.dev/dl' },
+  { name: 'golang.google.cn', url: 'https://golang.google.cn/dl' },
+] as const
+
+/** Without a scheme, because a login may precede it. */
+export const GO_MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json'
 
 export function publicMirrors(): Mirror[] {
   return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }))

@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
+import { GO_MANIFEST, GO_SITES } from '../inputs/catalogue.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { isHttp } from '../inspect/own-requests.ts'
@@ -23,11 +24,7 @@ export interface GoSources {
   readonly probed: Probed
 }
 
-const OFFICIAL: readonly ArchiveBase[] = [
-  { name: 'go.dev', url: 'https://go.dev/dl', official: true },
-  { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
-]
-const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json'
+const OFFICIAL: readonly ArchiveBase[] = GO_SITES.map((site) => ({ ...site, official: true }))
 
 /** Probes the mirrors. @throws SetupError `bad-goproxy` for an unreadable GOPROXY. */
 export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
@@ -69,7 +66,7 @@ function isTamperProof(url: string): boolean {
 /** The only use of the token; the pool drops a login at a redirect to another origin. */
 function manifest({ token }: Settings): PoolMirror {
   const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`
-  return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` }
+  return { name: 'actions/go-versions', url: `https://${login}${GO_MANIFEST}` }
 }
 
 /** Like go, uses the public one under `off`. The signature proves routes, also unverified ones. */
