@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts'
 import type { Host } from './host.ts'
 import { removeLogins } from './inspect/logins.ts'
 import { endRelay } from './relay/end-relay.ts'
-import { costSentence, statsJson, testsSentence } from './report/cache-stats.ts'
+import { renderCosts, statsJson } from './report/cache-stats.ts'
 import { relaySentence, renderRelay } from './report/relay.ts'
 import { bestEffort } from './run/best-effort.ts'
 
@@ -20,10 +20,8 @@ export async function finish(host: Host, signal: AbortSignal): Promise<void> {
     saveBuildInPost(host, startedAtMs, signal),
   ])
   if (build) {
-    const tests = build.tests && testsSentence(build.tests)
-    const lines = [['This cache', costSentence(build)] as const, ...(tests ? [['Tests', tests] as const] : [])]
-    for (const [title, sentence] of lines) log.info(`${title}: ${sentence}`)
-    const markdown = lines.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n')
+    const { lines, markdown } = renderCosts(build)
+    for (const line of lines) log.info(line)
     if (build.summary) await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(markdown))
   }
   if (modules || build) log.info(`cache-stats: ${statsJson(modules, build)}`)

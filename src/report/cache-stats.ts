@@ -26,6 +26,16 @@ export function testsSentence({ cached, inputsChanged, programChanged }: TestCou
   return [`${formatNumber(cached)} of ${count(all, 'package')} from the cache`, ...reasons].join('; ')
 }
 
+/** Both sentences, for the log and for the job summary. */
+export function renderCosts(build: BuildStats): { readonly lines: readonly string[]; readonly markdown: string } {
+  const tests = build.tests && testsSentence(build.tests)
+  const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])]
+  return {
+    lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
+    markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
+  }
+}
+
 /** Of the main step: what was restored. */
 export function restoreJson(modules: CacheReport, build: CacheReport | undefined): string {
   return JSON.stringify({ modules: restoreStats(modules), build: build && restoreStats(build) })
