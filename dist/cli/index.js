@@ -36873,7 +36873,7 @@ function sorted(modules) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OE: () => (/* binding */ loginsOfGo),
-/* harmony export */   eP: () => (/* binding */ netrcFiles),
+/* harmony export */   fO: () => (/* binding */ readNetrc),
 /* harmony export */   lt: () => (/* binding */ homeOf),
 /* harmony export */   rs: () => (/* binding */ urlOf),
 /* harmony export */   wl: () => (/* binding */ withNetrcLogin)
@@ -36925,19 +36925,15 @@ function parseNetrc(text) {
 function homeOf(env) {
     return ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)();
 }
-/** Where go looks: $NETRC, else ~/.netrc (Windows: ~/_netrc first). */
-function netrcFiles(env) {
-    const usual = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    return env.NETRC ? [env.NETRC] : usual.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeOf(env), name));
-}
-/** An unreadable file has no logins. */
+/** Text of $NETRC, else ~/.netrc (Windows: ~/_netrc first); empty if no such file is readable. */
 async function readNetrc(env) {
-    for (const file of netrcFiles(env)) {
+    const usual = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeOf(env), name))) {
         const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => undefined);
         if (text !== undefined)
-            return parseNetrc(text);
+            return text;
     }
-    return [];
+    return '';
 }
 /**
  * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
@@ -36945,7 +36941,7 @@ async function readNetrc(env) {
  */
 async function loginsOfGo(env, goauth) {
     const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
-    return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
+    return goauth === '' || methods.includes('netrc') ? parseNetrc(await readNetrc(env)) : [];
 }
 function urlOf({ machine, login, password }) {
     return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
@@ -38035,7 +38031,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
 }
 else {
     // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8003));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3564));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -38057,7 +38053,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8003:
+/***/ 3564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38284,18 +38280,8 @@ function warn({ warnings, host }, warning) {
     host.log.warning(warning);
 }
 
-;// CONCATENATED MODULE: ./js/run/private-folder.js
-// A folder for files that later steps trust. The temporary folder may be shared: under a
-// predictable name another user could create it first, and concurrent jobs would overwrite each
-// other's files.
-
-
-/** Makes a new folder below `temp` that only this user may enter. */
-async function privateFolder(temp) {
-    await (0,promises_.mkdir)(temp, { recursive: true });
-    return await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'go-proxy-setup-'));
-}
-
+// EXTERNAL MODULE: ./js/run/private-folder.js
+var private_folder = __nccwpck_require__(728);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:os"
@@ -38838,7 +38824,7 @@ async function trustOf({ host, settings }) {
     const trust = (0,http_trust/* createTrust */.Z)(sources);
     if (settings.caFile === '')
         return { trust, caBundle: undefined };
-    const caBundle = (0,external_node_path_.join)(await privateFolder(host.facts.temp), 'ca-bundle.pem');
+    const caBundle = (0,external_node_path_.join)(await (0,private_folder/* privateFolder */.q)(host.facts.temp), 'ca-bundle.pem');
     (0,http_trust/* writeCaBundle */.q)(caBundle, sources);
     return { trust, caBundle };
 }
@@ -40174,7 +40160,7 @@ async function settingsFileFindings(file = '') {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors, as data. Left out on purpose: mirrors that require a login or serve no
+// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
 // Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
 /** In the order of `select: ordered` and of ties. */
 const CATALOGUE = [
@@ -40184,6 +40170,13 @@ const CATALOGUE = [
     { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
     { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
 ];
+/** Servers with the layout of https://go.dev/dl. */
+const GO_SITES = [
+    { name: 'go.dev', url: 'https://go.dev/dl' },
+    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl' },
+];
+/** Without a scheme, because a login may precede it. */
+const GO_MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
 function publicMirrors() {
     return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }));
 }
@@ -40804,13 +40797,9 @@ function decision(mirrors, reason) {
 // firewall, a company's proxy).
 
 
-/** As toolchain/go-sources.ts has them; go.dev redirects to dl.google.com. */
-const GO_SERVERS = [
-    'https://go.dev',
-    'https://dl.google.com',
-    'https://golang.google.cn',
-    'https://raw.githubusercontent.com',
-];
+
+/** go.dev redirects to dl.google.com. */
+const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`];
 /**
  * Each host once, without those that redirects lead to; fetches past the mirrors contact others.
  * @throws SetupError `bad-goproxy`
@@ -42777,13 +42766,14 @@ async function withLoginsOf(host, given, exports) {
         for (const form of (0,redact/* secretsOf */.Fj)(url))
             host.addSecret(form);
     }
-    const folder = await privateFolder(host.facts.temp);
+    const folder = await (0,private_folder/* privateFolder */.q)(host.facts.temp);
     const file = (0,external_node_path_.join)(folder, 'netrc');
-    await (0,promises_.writeFile)(file, `${netrcLines(logins)}${await netrcOf(host.env)}`, { mode: 0o600 });
+    // go reads one netrc only, so ours holds the user's too; the first of equal machines wins.
+    await (0,promises_.writeFile)(file, `${netrcLines(logins)}${await (0,netrc/* readNetrc */.fO)(host.env)}`, { mode: 0o600 });
     const variables = { ...gitRules(host.env, logins), NETRC: file };
     if (exports) {
         await host.exportEnv(variables);
-        await (0,post_state/* saveForPost */.Tn)(host, 'logins', { file });
+        await (0,post_state/* saveForPost */.Tn)(host, 'logins', { folder });
     }
     else {
         process.once('exit', () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }));
@@ -42792,11 +42782,11 @@ async function withLoginsOf(host, given, exports) {
 }
 /** Removes the netrc that the main step wrote. */
 async function removeLogins(host) {
-    const left = readInPost(host, 'logins', (value) => isLike(value, { file: '' }));
-    if (!left || !isAbsolute(left.file) || basename(left.file) !== 'netrc')
-        return;
-    await rm(left.file, { force: true });
-    await rmdir(dirname(left.file)).catch(() => { });
+    const left = readInPost(host, 'logins', (value) => {
+        return isObject(value) && isOwnPath(value.folder, host.facts.temp);
+    });
+    if (left)
+        await rm(left.folder, { recursive: true, force: true });
 }
 function ownLogin({ facts, env }, given) {
     const { CI_SERVER_HOST: name, CI_SERVER_PORT: port, CI_JOB_TOKEN: secret } = env;
@@ -42821,15 +42811,6 @@ function gitRules(env, logins) {
 function netrcLines(logins) {
     const some = logins.filter(({ host, path }) => path === '' || logins.every((other) => other.path === path || other.host !== host));
     return some.map(({ host, user, secret }) => `machine ${host} login ${user} password ${secret}\n`).join('');
-}
-/** go reads one netrc only, so ours holds the user's too; the first of equal machines wins. */
-async function netrcOf(env) {
-    for (const file of (0,netrc/* netrcFiles */.eP)(env)) {
-        const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
-        if (text !== undefined)
-            return text;
-    }
-    return '';
 }
 
 // EXTERNAL MODULE: ./js/relay/state-file.js
@@ -43038,7 +43019,7 @@ function off(reason) {
 }
 async function startChild({ host }) {
     const { env, facts, workerEntry = '' } = host;
-    const folder = await privateFolder(facts.temp);
+    const folder = await (0,private_folder/* privateFolder */.q)(facts.temp);
     return { launch: launchRelay({ entry: (0,external_node_path_.resolve)(workerEntry), env, folder }), folder };
 }
 async function handOver(job, child, survey, plan) {
@@ -44279,7 +44260,7 @@ async function rehearse(given, options) {
 async function inFolder(job, inspection, { faults, modules, limitMs }) {
     const { host, clock, signal } = job;
     const { newest: survey } = await surveyMirrors(job, inspection);
-    const folder = await privateFolder(host.facts.temp);
+    const folder = await (0,private_folder/* privateFolder */.q)(host.facts.temp);
     try {
         const plan = await planRehearsal(job, inspection, survey, modules);
         const runs = await rehearseFaults(plan, {
@@ -45072,7 +45053,7 @@ function warnOfRefused(refused, expected, log) {
 async function keepLayers({ host }, layers) {
     if (layers.layers.length === 0)
         return '';
-    const file = (0,external_node_path_.join)(await privateFolder(host.facts.temp), 'layers.json');
+    const file = (0,external_node_path_.join)(await (0,private_folder/* privateFolder */.q)(host.facts.temp), 'layers.json');
     await (0,promises_.writeFile)(file, JSON.stringify(layers));
     return file;
 }
@@ -45263,6 +45244,15 @@ function testsSentence({ cached, inputsChanged, programChanged }) {
             : []),
     ];
     return [`${formatNumber(cached)} of ${count(all, 'package')} from the cache`, ...reasons].join('; ');
+}
+/** Both sentences, for the log and for the job summary. */
+function renderCosts(build) {
+    const tests = build.tests && testsSentence(build.tests);
+    const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
+    return {
+        lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
+        markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
+    };
 }
 /** Of the main step: what was restored. */
 function restoreJson(modules, build) {
@@ -46229,7 +46219,7 @@ async function publish(report, results) {
     const publishForm = async (form) => {
         if (form === 'summary')
             return await host.writeSummary(renderMarkdown(report));
-        folder ??= privateFolder(facts.temp);
+        folder ??= (0,private_folder/* privateFolder */.q)(facts.temp);
         const path = (0,external_node_path_.join)(await folder, publish_FILES[form].name);
         await writeReport(report, form, path);
         paths.push(path);
@@ -46756,7 +46746,7 @@ async function relayOrWarn(job, found) {
 async function startOwnRelay(job, { inspection, survey }, plan) {
     const { host, clock, signal } = job;
     const { env, log, workerEntry } = host;
-    const folder = await privateFolder(host.facts.temp);
+    const folder = await (0,private_folder/* privateFolder */.q)(host.facts.temp);
     const remove = () => (0,promises_.rm)(folder, busy_files/* REMOVE */.t2);
     const means = { trust: inspection.trust, env, userAgent: version/* USER_AGENT */._O, clock, workerEntry, signal };
     const relay = await (0,relay_relay/* startRelay */.s)({ ...plan.config, folder }, means).catch(async (error) => {
@@ -47208,7 +47198,7 @@ function countTests({ added, testResults, testLogs }, { layers }) {
     const inputsChanged = Math.min(ran.size, Math.ceil(again / 2));
     return { cached: cached.size, inputsChanged, programChanged: ran.size - inputsChanged };
 }
-/** Empty outputs and messages of tools are no reason to save. */
+/** Less than this, empty outputs and messages of tools, does not justify an entry. */
 const build_cache_LEAST_NEW_BYTES = 1_000;
 /** Compared with the same leg of the same job: another may use less by nature. */
 function endedEarly({ plan, layers, isFailed }, nowUsed) {
@@ -48578,11 +48568,8 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 
 
-const OFFICIAL = [
-    { name: 'go.dev', url: 'https://go.dev/dl', official: true },
-    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
-];
-const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
+
+const OFFICIAL = GO_SITES.map((site) => ({ ...site, official: true }));
 /** Probes the mirrors. @throws SetupError `bad-goproxy` for an unreadable GOPROXY. */
 async function findGoSources(job, inspection) {
     const { settings } = job;
@@ -48620,7 +48607,7 @@ function isTamperProof(url) {
 /** The only use of the token; the pool drops a login at a redirect to another origin. */
 function manifest({ token }) {
     const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
-    return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
+    return { name: 'actions/go-versions', url: `https://${login}${GO_MANIFEST}` };
 }
 /** Like go, uses the public one under `off`. The signature proves routes, also unverified ones. */
 function sumdbRoutes(settings, { goEnv, logins }, { results }) {
@@ -49177,7 +49164,7 @@ async function addProblemMatchers({ host, settings }) {
     if (!settings.problemMatchers || addMatchers === undefined)
         return;
     await bestEffort(log, 'errors of go will not become annotations', async () => {
-        const file = (0,external_node_path_.join)(await privateFolder(facts.temp), 'go-problem-matchers.json');
+        const file = (0,external_node_path_.join)(await (0,private_folder/* privateFolder */.q)(facts.temp), 'go-problem-matchers.json');
         await (0,promises_.writeFile)(file, JSON.stringify(MATCHERS));
         await addMatchers(file);
     });
@@ -49912,13 +49899,14 @@ function unsafe(message, hint) {
 
 
 
+
 const STOP_MS = 5_000;
 const LONGEST_LOG = 1_000;
 /** Stops this use's relay, if there is one, and shows what it did. Never rejects. */
 async function endRelay(host, view) {
     const { log, facts } = host;
     const handed = (0,post_state/* readInPost */.kr)(host, 'relay', (value) => {
-        return (0,post_state/* isObject */.Gv)(value) && (0,state_file/* isOwnPath */.gd)(value.stateFile, facts.temp);
+        return (0,post_state/* isObject */.Gv)(value) && (0,private_folder/* isOwnPath */.g)(value.stateFile, facts.temp);
     });
     const state = handed && (await (0,state_file/* readState */.un)(handed.stateFile));
     if (!state)
@@ -55306,7 +55294,6 @@ async function replyInTime(work, clock) {
 /* harmony export */   N9: () => (/* binding */ logFile),
 /* harmony export */   RR: () => (/* binding */ isControlUrl),
 /* harmony export */   Y6: () => (/* binding */ requestStop),
-/* harmony export */   gd: () => (/* binding */ isOwnPath),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -55315,9 +55302,11 @@ async function replyInTime(work, clock) {
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7067);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
 /* harmony import */ var _run_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2124);
+/* harmony import */ var _run_private_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(728);
 // A running relay's state file: the post step finds and stops the relay by it, and a second use
 // learns the environment without it. Its name derives from the relay's secret URL, so another user
 // cannot have created it before; its content is checked before use.
+
 
 
 
@@ -55344,14 +55333,7 @@ async function readState(file) {
 function isState(value, temp) {
     const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
     const example = { controlUrl: '', folder: '', before, summary: true };
-    return (0,_run_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isLike */ .ON)(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp);
-}
-/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
-function isOwnPath(path, temp) {
-    return (typeof path === 'string' &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(path) === path &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(temp) &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_4__.basename)(path).startsWith('go-proxy-setup-'));
+    return (0,_run_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isLike */ .ON)(value, example) && isControlUrl(value.controlUrl) && (0,_run_private_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .isOwnPath */ .g)(value.folder, temp);
 }
 /** The file in a relay's folder for what its process prints when it crashes. */
 function logFile(folder) {
@@ -55480,6 +55462,37 @@ function isLike(value, example) {
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ isOwnPath),
+/* harmony export */   q: () => (/* binding */ privateFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+// A folder for files that later steps trust. The temporary folder may be shared: under a
+// predictable name another user could create it first, and concurrent jobs would overwrite each
+// other's files.
+
+
+const PREFIX = 'go-proxy-setup-';
+/** Makes a new folder below `temp` that only this user may enter. */
+async function privateFolder(temp) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temp, { recursive: true });
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, PREFIX));
+}
+/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
+function isOwnPath(path, temp) {
+    return (typeof path === 'string' &&
+        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path) === path &&
+        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(temp) &&
+        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith(PREFIX));
 }
 
 

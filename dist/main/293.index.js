@@ -2570,7 +2570,7 @@ function sorted(modules) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OE: () => (/* binding */ loginsOfGo),
-/* harmony export */   eP: () => (/* binding */ netrcFiles),
+/* harmony export */   fO: () => (/* binding */ readNetrc),
 /* harmony export */   lt: () => (/* binding */ homeOf),
 /* harmony export */   rs: () => (/* binding */ urlOf),
 /* harmony export */   wl: () => (/* binding */ withNetrcLogin)
@@ -2622,19 +2622,15 @@ function parseNetrc(text) {
 function homeOf(env) {
     return ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)();
 }
-/** Where go looks: $NETRC, else ~/.netrc (Windows: ~/_netrc first). */
-function netrcFiles(env) {
-    const usual = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    return env.NETRC ? [env.NETRC] : usual.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeOf(env), name));
-}
-/** An unreadable file has no logins. */
+/** Text of $NETRC, else ~/.netrc (Windows: ~/_netrc first); empty if no such file is readable. */
 async function readNetrc(env) {
-    for (const file of netrcFiles(env)) {
+    const usual = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeOf(env), name))) {
         const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => undefined);
         if (text !== undefined)
-            return parseNetrc(text);
+            return text;
     }
-    return [];
+    return '';
 }
 /**
  * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
@@ -2642,7 +2638,7 @@ async function readNetrc(env) {
  */
 async function loginsOfGo(env, goauth) {
     const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
-    return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
+    return goauth === '' || methods.includes('netrc') ? parseNetrc(await readNetrc(env)) : [];
 }
 function urlOf({ machine, login, password }) {
     return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
@@ -5671,16 +5667,18 @@ function without(gonoproxy, patterns) {
 /* harmony export */   RR: () => (/* binding */ isControlUrl),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
-/* unused harmony exports isOwnPath, requestStop */
+/* unused harmony export requestStop */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7067);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
 /* harmony import */ var _run_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2124);
+/* harmony import */ var _run_private_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(728);
 // A running relay's state file: the post step finds and stops the relay by it, and a second use
 // learns the environment without it. Its name derives from the relay's secret URL, so another user
 // cannot have created it before; its content is checked before use.
+
 
 
 
@@ -5707,14 +5705,7 @@ async function readState(file) {
 function isState(value, temp) {
     const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
     const example = { controlUrl: '', folder: '', before, summary: true };
-    return (0,_run_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isLike */ .ON)(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp);
-}
-/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
-function isOwnPath(path, temp) {
-    return (typeof path === 'string' &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(path) === path &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(temp) &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_4__.basename)(path).startsWith('go-proxy-setup-'));
+    return (0,_run_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isLike */ .ON)(value, example) && isControlUrl(value.controlUrl) && (0,_run_private_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .isOwnPath */ .g)(value.folder, temp);
 }
 /** The file in a relay's folder for what its process prints when it crashes. */
 function logFile(folder) {
@@ -5817,6 +5808,37 @@ function isLike(value, example) {
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ isOwnPath),
+/* harmony export */   q: () => (/* binding */ privateFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+// A folder for files that later steps trust. The temporary folder may be shared: under a
+// predictable name another user could create it first, and concurrent jobs would overwrite each
+// other's files.
+
+
+const PREFIX = 'go-proxy-setup-';
+/** Makes a new folder below `temp` that only this user may enter. */
+async function privateFolder(temp) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temp, { recursive: true });
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, PREFIX));
+}
+/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
+function isOwnPath(path, temp) {
+    return (typeof path === 'string' &&
+        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path) === path &&
+        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(temp) &&
+        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith(PREFIX));
 }
 
 

@@ -909,10 +909,18 @@ function total(numbers) {
 // other's files.
 
 
+const PREFIX = 'go-proxy-setup-';
 /** Makes a new folder below `temp` that only this user may enter. */
 async function private_folder_privateFolder(temp) {
     await mkdir(temp, { recursive: true });
-    return await mkdtemp(join(temp, 'go-proxy-setup-'));
+    return await mkdtemp(join(temp, PREFIX));
+}
+/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
+function isOwnPath(path, temp) {
+    return (typeof path === 'string' &&
+        (0,external_node_path_.resolve)(path) === path &&
+        (0,external_node_path_.dirname)(path) === (0,external_node_path_.resolve)(temp) &&
+        (0,external_node_path_.basename)(path).startsWith(PREFIX));
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -4813,7 +4821,7 @@ function countTests({ added, testResults, testLogs }, { layers }) {
     const inputsChanged = Math.min(ran.size, Math.ceil(again / 2));
     return { cached: cached.size, inputsChanged, programChanged: ran.size - inputsChanged };
 }
-/** Empty outputs and messages of tools are no reason to save. */
+/** Less than this, empty outputs and messages of tools, does not justify an entry. */
 const LEAST_NEW_BYTES = 1_000;
 /** Compared with the same leg of the same job: another may use less by nature. */
 function endedEarly({ plan, layers, isFailed }, nowUsed) {
@@ -4830,7 +4838,7 @@ function endedEarly({ plan, layers, isFailed }, nowUsed) {
 
 
 
-const PREFIX = 'run-';
+const run_folder_PREFIX = 'run-';
 const ABANDONED_MS = 3_600_000;
 /** Chooses a folder, which the first file creates; removes abandoned ones. `now`: epoch ms. */
 function run_folder_runFolder(modcache, now) {
@@ -4838,10 +4846,10 @@ function run_folder_runFolder(modcache, now) {
     for (const name of existsSync(ours) ? readdirSync(ours) : []) {
         const folder = join(ours, name);
         const { mtimeMs = now } = statSync(folder, { throwIfNoEntry: false }) ?? {};
-        if (name.startsWith(PREFIX) && now - mtimeMs > ABANDONED_MS)
+        if (name.startsWith(run_folder_PREFIX) && now - mtimeMs > ABANDONED_MS)
             ifPossible(() => rmSync(folder, REMOVE));
     }
-    const path = join(ours, `${PREFIX}${randomUUID()}`);
+    const path = join(ours, `${run_folder_PREFIX}${randomUUID()}`);
     return {
         path,
         remove: () => {
@@ -5004,19 +5012,15 @@ function parseNetrc(text) {
 function homeOf(env) {
     return (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir();
 }
-/** Where go looks: $NETRC, else ~/.netrc (Windows: ~/_netrc first). */
-function netrc_netrcFiles(env) {
+/** Text of $NETRC, else ~/.netrc (Windows: ~/_netrc first); empty if no such file is readable. */
+async function netrc_readNetrc(env) {
     const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    return env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name));
-}
-/** An unreadable file has no logins. */
-async function readNetrc(env) {
-    for (const file of netrc_netrcFiles(env)) {
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(homeOf(env), name))) {
         const text = await readFile(file, 'utf8').catch(() => undefined);
         if (text !== undefined)
-            return parseNetrc(text);
+            return text;
     }
-    return [];
+    return '';
 }
 /**
  * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
@@ -5024,7 +5028,7 @@ async function readNetrc(env) {
  */
 async function loginsOfGo(env, goauth) {
     const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
-    return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
+    return goauth === '' || methods.includes('netrc') ? parseNetrc(await netrc_readNetrc(env)) : [];
 }
 function urlOf({ machine, login, password }) {
     return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
@@ -5068,11 +5072,12 @@ async function withLoginsOf(host, given, exports) {
     }
     const folder = await privateFolder(host.facts.temp);
     const file = join(folder, 'netrc');
-    await writeFile(file, `${netrcLines(logins)}${await netrcOf(host.env)}`, { mode: 0o600 });
+    // go reads one netrc only, so ours holds the user's too; the first of equal machines wins.
+    await writeFile(file, `${netrcLines(logins)}${await readNetrc(host.env)}`, { mode: 0o600 });
     const variables = { ...gitRules(host.env, logins), NETRC: file };
     if (exports) {
         await host.exportEnv(variables);
-        await saveForPost(host, 'logins', { file });
+        await saveForPost(host, 'logins', { folder });
     }
     else {
         process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -5081,11 +5086,11 @@ async function withLoginsOf(host, given, exports) {
 }
 /** Removes the netrc that the main step wrote. */
 async function removeLogins(host) {
-    const left = readInPost(host, 'logins', (value) => isLike(value, { file: '' }));
-    if (!left || !(0,external_node_path_.isAbsolute)(left.file) || (0,external_node_path_.basename)(left.file) !== 'netrc')
-        return;
-    await (0,promises_.rm)(left.file, { force: true });
-    await (0,promises_.rmdir)((0,external_node_path_.dirname)(left.file)).catch(() => { });
+    const left = readInPost(host, 'logins', (value) => {
+        return isObject(value) && isOwnPath(value.folder, host.facts.temp);
+    });
+    if (left)
+        await (0,promises_.rm)(left.folder, { recursive: true, force: true });
 }
 function ownLogin({ facts, env }, given) {
     const { CI_SERVER_HOST: name, CI_SERVER_PORT: port, CI_JOB_TOKEN: secret } = env;
@@ -5110,15 +5115,6 @@ function gitRules(env, logins) {
 function netrcLines(logins) {
     const some = logins.filter(({ host, path }) => path === '' || logins.every((other) => other.path === path || other.host !== host));
     return some.map(({ host, user, secret }) => `machine ${host} login ${user} password ${secret}\n`).join('');
-}
-/** go reads one netrc only, so ours holds the user's too; the first of equal machines wins. */
-async function netrcOf(env) {
-    for (const file of netrcFiles(env)) {
-        const text = await readFile(file, 'utf8').catch(() => undefined);
-        if (text !== undefined)
-            return text;
-    }
-    return '';
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/mirror-table.js
@@ -5274,6 +5270,7 @@ var external_node_events_ = __webpack_require__(8474);
 
 
 
+
 function stateFile(temp, url) {
     return join(temp, `go-proxy-setup-relay-${createHash('sha256').update(url).digest('hex').slice(0, 32)}.json`);
 }
@@ -5295,13 +5292,6 @@ function isState(value, temp) {
     const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
     const example = { controlUrl: '', folder: '', before, summary: true };
     return isLike(value, example) && isControlUrl(value.controlUrl) && isOwnPath(value.folder, temp);
-}
-/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
-function isOwnPath(path, temp) {
-    return (typeof path === 'string' &&
-        (0,external_node_path_.resolve)(path) === path &&
-        (0,external_node_path_.dirname)(path) === (0,external_node_path_.resolve)(temp) &&
-        (0,external_node_path_.basename)(path).startsWith('go-proxy-setup-'));
 }
 /** The file in a relay's folder for what its process prints when it crashes. */
 function logFile(folder) {
@@ -5337,6 +5327,7 @@ async function requestStop(controlUrl, timeoutMs) {
 ;// CONCATENATED MODULE: ./js/relay/end-relay.js
 // The post step stops the relay, shows its stats and deletes its files. An exited relay is only a
 // notice: go continued with the list behind it.
+
 
 
 
@@ -5436,6 +5427,15 @@ function testsSentence({ cached, inputsChanged, programChanged }) {
             : []),
     ];
     return [`${format_formatNumber(cached)} of ${format_count(all, 'package')} from the cache`, ...reasons].join('; ');
+}
+/** Both sentences, for the log and for the job summary. */
+function renderCosts(build) {
+    const tests = build.tests && testsSentence(build.tests);
+    const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
+    return {
+        lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
+        markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
+    };
 }
 /** Of the main step: what was restored. */
 function restoreJson(modules, build) {
@@ -6215,11 +6215,9 @@ async function finish(host, signal) {
         saveBuildInPost(host, startedAtMs, signal),
     ]);
     if (build) {
-        const tests = build.tests && testsSentence(build.tests);
-        const lines = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
-        for (const [title, sentence] of lines)
-            log.info(`${title}: ${sentence}`);
-        const markdown = lines.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n');
+        const { lines, markdown } = renderCosts(build);
+        for (const line of lines)
+            log.info(line);
         if (build.summary)
             await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(markdown));
     }
