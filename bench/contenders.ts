@@ -10,17 +10,7 @@ import { type TimedRun, timedRun } from './timed-run.ts'
 export const CLI = join(import.meta.dirname, '..', 'dist', 'cli', 'index.js')
 const LOOP = 'for try in 1 2 3; do go mod download && exit 0; sleep 2; done; exit 1'
 
-export const WAYS = [
-  'ours',
-  'go',
-  'go32',
-  'comma',
-  'loop',
-  'curl h1 50',
-  'curl h1 100',
-  'curl h2 50',
-  'curl h2 100',
-] as const
+export const WAYS = ['ours', 'go', 'go32', 'comma', 'loop', 'curl h1 50', 'curl h2 100'] as const
 /** `go` and `loop` have `A|B` as GOPROXY, `comma` has `A,B`; `go32` has GOMAXPROCS=32; curl has only A. */
 export type Way = (typeof WAYS)[number]
 export const CURL_WAYS = WAYS.filter((way) => way.startsWith('curl'))

@@ -5,7 +5,6 @@ import { cpus, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { goSandbox } from '../test/support/go.ts'
-import { build } from './build.ts'
 import { distance } from './distance.ts'
 import { faults } from './faults.ts'
 import { jobsCli, jobsGin } from './jobs.ts'
@@ -25,7 +24,6 @@ const PARTS: Readonly<Record<string, Part>> = {
   faults,
   relay,
   real,
-  build,
   'jobs-gin': jobsGin,
   'jobs-cli': jobsCli,
   'jobs-large': jobsLarge,

@@ -15,8 +15,8 @@ const LOGS = join(HOME, 'logs')
 const CAP_MS = 900_000
 const FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_PATH'] as const
 
-/** `ours`: this action without inputs but for the mirror. `no cache`: the same with `cache: off`. */
-export type Way = 'ours' | 'no cache' | 'setup-go'
+/** `ours`: this action without inputs but for the mirror; the others of ours have one input more. */
+export type Way = 'ours' | keyof typeof MORE_INPUTS | 'setup-go'
 
 export interface JobOptions {
   readonly source: string
@@ -48,6 +48,8 @@ export async function runJob(way: Way, options: JobOptions): Promise<JobRun> {
   try {
     cpSync(options.source, workspace, { recursive: true })
     options.change(workspace)
+    // Tracked files, as in a checkout.
+    if (way === 'stable times') execFileSync('sh', ['-c', 'git init -q && git add -A'], { cwd: workspace })
     // go's telemetry would write into HOME after go has ended.
     mkdirSync(join(home, '.config', 'go', 'telemetry'), { recursive: true })
     writeFileSync(join(home, '.config', 'go', 'telemetry', 'mode'), 'off')
@@ -75,8 +77,12 @@ async function runSteps(way: Way, options: JobOptions, places: Places): Promise<
   const env = { ...environment(way, options, places), ...files }
   const run = async (words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<TimedRun> =>
     await timedRun(words, { cwd: workspace, env: { ...env, ...more }, capMs: CAP_MS, log })
-  const inputs = { INPUT_MIRRORS: options.mirror, 'INPUT_CA-FILE': caFile(), ...(way === 'no cache' && OFF) }
   const isOurs = way !== 'setup-go'
+  const inputs = {
+    INPUT_MIRRORS: options.mirror,
+    'INPUT_CA-FILE': caFile(),
+    ...(isOurs && way !== 'ours' && MORE_INPUTS[way]),
+  }
   const step = await run(isOurs ? entry('main') : setupGo('restore'), isOurs ? inputs : {})
   const exported = { ...(isOurs ? {} : { GOPROXY: options.mirror }), ...readRunnerFile(files.GITHUB_ENV) }
   const build = await run(options.build, exported)
@@ -96,7 +102,7 @@ async function runSteps(way: Way, options: JobOptions, places: Places): Promise<
 }
 
 type Files = (typeof FILES)[number]
-const OFF = { INPUT_CACHE: 'off' }
+const MORE_INPUTS = { 'no cache': { INPUT_CACHE: 'off' }, 'stable times': { 'INPUT_STABLE-FILE-TIMES': 'true' } }
 
 function environment(way: Way, { cache, mirror }: JobOptions, places: Places): Record<string, string> {
   const { workspace, home, temp } = places

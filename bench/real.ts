@@ -1,12 +1,12 @@
 // Part `real`: the public proxy that this machine's GOPROXY names first, once for each contender and never in a loop, for it is not ours.
 // Its address is in no file that this writes.
 import { spawnSync } from 'node:child_process'
-import { compete, verifiedByGo, type Way } from './contenders.ts'
+import { CURL_WAYS, compete, verifiedByGo, type Way } from './contenders.ts'
 import { realProject } from './projects.ts'
 import { memoryOf, type NamedRun, type Part, timeOf, timesOf, today } from './section.ts'
 
 const CAP_MS = 600_000
-const WAYS: readonly Way[] = ['ours', 'go', 'go32', 'curl h2 100', 'curl h1 50']
+const WAYS: readonly Way[] = ['ours', 'go', 'go32', ...CURL_WAYS]
 
 /** cli/cli; gin and fewer contenders when quick. */
 export const real: Part = async ({ quick }) => {
