@@ -6,7 +6,7 @@ import { readSettings } from './inputs/read-settings.ts'
 import { withLoginsOf } from './inspect/logins.ts'
 import { withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { stoppableRelay } from './relay/relay-phase.ts'
-import type { Job } from './run/job.ts'
+import { type Job, timed } from './run/job.ts'
 
 export interface JobOptions extends Pick<Job, 'signal'>, Partial<Pick<Job, 'clock' | 'exports'>> {
   /** What is wrong already, reported together with bad inputs. */
@@ -16,7 +16,10 @@ export interface JobOptions extends Pick<Job, 'signal'>, Partial<Pick<Job, 'cloc
 /** Reads the inputs, past an earlier step's relay. @throws InputError with every problem. */
 export async function openJob(given: Host, options: JobOptions): Promise<Job> {
   const { signal, clock = systemClock, exports = false, problems = [] } = options
-  const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined)
-  const host = await withLoginsOf(await withoutEarlierRelay(given, { exports }), settings.logins, exports)
-  return { host, settings, clock, signal, exports, warnings: [] }
+  const record = { clock, startedMs: clock.now(), phases: [], warnings: [] }
+  return await timed(record, 'Read the settings', async () => {
+    const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined)
+    const host = await withLoginsOf(await withoutEarlierRelay(given, { exports }), settings.logins, exports)
+    return { ...record, host, settings, signal, exports }
+  })
 }

@@ -21,7 +21,7 @@ import { newResults, type Report, type Results, reportOf } from './report/report
 import { alert } from './report/send-alert.ts'
 import { bestEffort } from './run/best-effort.ts'
 import { withinDeadline } from './run/deadline.ts'
-import { type Job, warn } from './run/job.ts'
+import { type Job, timed, warn } from './run/job.ts'
 import { provideGo } from './toolchain/provide-go.ts'
 
 /** Without `exports` the run only downloads, and later steps keep their environment. */
@@ -50,10 +50,10 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
 /** The phases, in order. `results` gets each result at once, so that a failed run can report it. */
 async function run(first: Job, results: Results): Promise<void> {
   await using relay = startRelayAhead(first)
-  const found = await inspect(first)
+  const found = await timed(first, 'Read the project', () => inspect(first))
   results.inspection = found
   await using _ = first.exports ? undefined : temporaryBundle(found)
-  const { job, inspection, go, probed } = await provideGo(first, found)
+  const { job, inspection, go, probed } = await timed(first, 'Provide Go', () => provideGo(first, found))
   Object.assign(results, { inspection, go })
   requireUsable(inspection, job)
   if (job.settings.download !== 'off') await requireReadable(job, inspection)
@@ -91,7 +91,7 @@ async function run(first: Job, results: Results): Promise<void> {
       : await downloadModules(job, inspection, { mirrors, ahead })
     results.download = report
     await keepForPost(job, inspection, { ...cache, complete: report.state === 'done' })
-    results.relay = await relay.handOver(inspection, mirrors.newest)
+    results.relay = await timed(job, 'Start the relay', () => relay.handOver(inspection, mirrors.newest))
     // No relay, no later survey.
     if (mirrors.newest.later && !results.relay?.url) await mirrors.without(new Map()).catch(noHealthyMirrorAsValue)
     if (failure) throw failure.error

@@ -172,6 +172,22 @@ describe('files of a run', () => {
   })
 })
 
+test('the report has every phase of the run, between its start and its end', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree })
+  const { durationMs, phases } = await lab(sandbox, { inputs: { mirrors: mirror.url } }).done
+  const names = new Set<string>(phases.map(({ name }) => name))
+  const always = [
+    'Read the settings',
+    'Read the project',
+    'Probe the mirrors',
+    'Restore modules',
+    'Download and verify',
+  ]
+  expect(always.filter((name) => !names.has(name))).toEqual([])
+  expect(phases.filter(({ startMs, endMs }) => !(0 <= startMs && startMs <= endMs && endMs <= durationMs))).toEqual([])
+})
+
 test('a variable that sets no input is warned of, with the one that was meant', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree })

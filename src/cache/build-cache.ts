@@ -8,7 +8,7 @@ import { isGoAbsolute } from '../go/platform.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { type Job, warn } from '../run/job.ts'
+import { type Job, timed, warn } from '../run/job.ts'
 import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
 import {
   adoptEntries,
@@ -97,7 +97,8 @@ async function restoreBuildCache(job: Job, inspection: Inspection): Promise<Buil
   const gocache = inspection.goEnv.GOCACHE.value
   if (plan.restore) host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(sanitizeForLog).join(', ')})`)
   const runNumber = host.env.GITHUB_RUN_NUMBER ?? ''
-  const { report, layers } = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs, runNumber })
+  const work = { ...workOf(job, inspection, plan), gocache, startedAtMs, runNumber }
+  const { report, layers } = await timed(job, 'Restore compiled objects', () => restoreBuild(work))
   const isLeftOut = plan.restore && report.state === 'off'
   const left = {
     plan: isLeftOut ? { ...plan, save: false, why: report.why ?? '' } : plan,

@@ -6,7 +6,7 @@ import { modulesNamed } from '../go/gosum.ts'
 import { type ModuleVersion, moduleKey } from '../go/module.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import type { Job } from '../run/job.ts'
+import { type Job, timed } from '../run/job.ts'
 import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
 import { runFolder } from '../verify/run-folder.ts'
 import { cacheKey, keyIngredients } from './cache-key.ts'
@@ -53,7 +53,8 @@ export async function restoreModuleCache(
     keyed: ingredients.files.length > 0,
     onDisk: needed.length > 0 && missing.length === 0,
   })
-  const { report, layers } = await restoreModules({ ...workOf(job, inspection, plan), modcache, observer })
+  const work = { ...workOf(job, inspection, plan), modcache, observer }
+  const { report, layers } = await timed(job, 'Restore modules', () => restoreModules(work))
   return { plan, report, layersFile: await keepLayers(job, layers) }
 }
 

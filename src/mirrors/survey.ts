@@ -11,7 +11,7 @@ import type { Settings } from '../inputs/settings.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
 import { isHttp, withLogins } from '../inspect/own-requests.ts'
 import { secretsOf } from '../redact.ts'
-import { type Decision, type Job, warn } from '../run/job.ts'
+import { type Decision, type Job, timed, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
 import { type Chain, type ChainSources, chainSources, goproxyOf } from './chain.ts'
@@ -90,7 +90,7 @@ export async function surveyMirrors(
       for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
       const { lead, ...others } = first.candidates
       const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others
-      const results = await probeUntilHealthy(orderOf(job, inspection, candidates), meansOf(job, inspection))
+      const results = await probe(job, inspection, candidates)
       newest = await survey(job, inspection, { candidates, results, distrusted })
       return newest
     },
@@ -159,9 +159,14 @@ async function probeCandidates(
   candidates: Candidates,
   observer?: ProbeObserver,
 ): Promise<Probed> {
-  const means = { ...meansOf(job, inspection), onProbed: observer?.onProbed }
-  const results = await probeUntilHealthy(orderOf(job, inspection, candidates), means)
+  const results = await probe(job, inspection, candidates, observer)
   return { candidates, results, distrusted: new Map() }
+}
+
+async function probe(job: Job, inspection: Inspection, candidates: Candidates, observer?: ProbeObserver) {
+  const means = { ...meansOf(job, inspection), onProbed: observer?.onProbed }
+  const order = orderOf(job, inspection, candidates)
+  return await timed(job, 'Probe the mirrors', () => probeUntilHealthy(order, means))
 }
 
 function orderOf({ settings }: Job, { goEnv, logins }: Inspection, candidates: Candidates): ProbeOrder {
@@ -200,7 +205,7 @@ async function survey(job: Job, inspection: Inspection, { candidates, later, ...
   for (const warning of [...healthWarnings(chain, { candidates, results, settings }), ...plan.warnings]) {
     warn(job, warning)
   }
-  if (job.exports) await host.exportEnv(plan.variables)
+  if (job.exports) await timed(job, 'Export variables', () => host.exportEnv(plan.variables))
   return {
     variables: plan.variables,
     chain,

@@ -8,7 +8,7 @@ import { goproxyOf } from '../mirrors/chain.ts'
 import { type MirrorReport, WRONG_URL } from '../mirrors/probe-result.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
-import { type Job, warn } from '../run/job.ts'
+import { type Job, timed, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
 import { DownloadFailure, type DownloadReport, notDownloaded, sumOf } from './download-report.ts'
 import { downloadWithGo } from './go-download.ts'
@@ -65,7 +65,8 @@ async function finishWithGo(
   const isNeeded = needsModules(project)
   if (own && isNeeded && (await isEnough(job, inspection, own, mirrors))) return own.report
   if (!go && isNeeded) return withoutGo(job, own)
-  return together(own?.report, await downloadByGo(job, inspection, mirrors))
+  const byGo = await timed(job, 'Run go mod download', () => downloadByGo(job, inspection, mirrors))
+  return together(own?.report, byGo)
 }
 
 /** Named mirrors that had neither the samples nor any file requested of them. */

@@ -9,7 +9,7 @@ import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
-import type { Job } from '../run/job.ts'
+import { type Job, timed } from '../run/job.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import { type FileStore, type FileStoreOptions, openFileStore } from './file-store.ts'
@@ -39,7 +39,8 @@ export async function fetchFiles(
   const { host, clock, signal } = job
   keepHeapLean()
   const pool = { ...poolNetwork(job, inspection), fallbackOn, clock, signal }
-  return await prefetch({ ...wanted, ...storeOptions(job, inspection), pool, log: host.log })
+  const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log }
+  return await timed(job, 'Download and verify', () => prefetch(options))
 }
 
 export function storeOptions({ host }: Job, { modcache, goEnv }: Inspection) {

@@ -118,6 +118,7 @@ ul { margin: 8px 0; padding-left: 20px; }
 .dns { --layer: light-dark(#2f4b8f, #6f8fe0); }
 .tcp { --layer: light-dark(#2a9d8f, #37b8a8); }
 .tls { --layer: #e9b44c; }
+.phase { --layer: light-dark(#2f4b8f, #6f8fe0); }
 .first-byte { --layer: light-dark(#a06cd5, #b78be6); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
 dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }

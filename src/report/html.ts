@@ -26,6 +26,7 @@ import {
   headline,
   otherWarnings,
 } from './sentences.ts'
+import { timelineChart } from './timeline.ts'
 
 const OUTCOMES: Readonly<Record<Report['outcome'], readonly [word: string, tone: Tone]>> = {
   ok: ['OK', 'good'],
@@ -46,7 +47,9 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export function renderHtml(report: Report): string {
   const title = escapeXml(headline(report))
   const time = printable(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC')
-  const sections = [failure, warnings, mirrors, chain, download, caches, environment].map((render) => render(report))
+  const sections = [failure, warnings, mirrors, chain, download, caches, timeline, environment].map((render) =>
+    render(report),
+  )
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -166,6 +169,10 @@ function caches(report: Report): string {
     return sentence === '' ? '' : card(title, [paragraph(sentence), facts(values)])
   })
   return cards.filter((part) => part !== '').join('\n')
+}
+
+function timeline(report: Report): string {
+  return card('Time line', [timelineChart(report)])
 }
 
 function environment(report: Report): string {

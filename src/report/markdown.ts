@@ -19,6 +19,7 @@ import {
   headline,
   otherWarnings,
 } from './sentences.ts'
+import { timelineTable } from './timeline.ts'
 
 const OUTCOME_MARKS: Readonly<Record<Report['outcome'], string>> = { ok: '✅', degraded: '⚠️', failed: '❌' }
 
@@ -37,6 +38,7 @@ export function renderMarkdown(report: Report): string {
     ...caches(report),
     report.mirrors.some(isProbed) ? mirrorSection(report.mirrors) : '',
     chain(report),
+    timelineTable(report),
     folded('<b>Why this chain</b>', reasons(report)),
     bullets('Project notes', report.project.notes),
   ].filter((section) => section !== '')

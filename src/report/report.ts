@@ -10,7 +10,7 @@ import type { SurveyedMirrors } from '../mirrors/survey.ts'
 import { type DownloadReport, notDownloaded } from '../modules/download-report.ts'
 import { masked, redact } from '../redact.ts'
 import type { HandedRelay } from '../relay/relay-phase.ts'
-import type { Decision, Job } from '../run/job.ts'
+import type { Decision, Job, PhaseName } from '../run/job.ts'
 import { type GoReport, goReport } from '../toolchain/go-report.ts'
 import { VERSION } from '../version.ts'
 
@@ -21,6 +21,8 @@ export interface Report {
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationMs: number
+  /** In the order of their starts; several at once, and one again, are possible. */
+  readonly phases: readonly { readonly name: PhaseName; readonly startMs: number; readonly endMs: number }[]
   /** `degraded`: done, but with a warning, a failed cache or a failed run of go. */
   readonly outcome: 'ok' | 'degraded' | 'failed'
   readonly go?: GoReport
@@ -45,7 +47,6 @@ export interface Report {
 export interface Results {
   readonly job: Job
   readonly startedAt: Date
-  readonly startedMs: number
   inspection?: Inspection
   go?: GoReport | undefined
   mirrors?: SurveyedMirrors
@@ -58,7 +59,7 @@ export interface Results {
 }
 
 export function newResults(job: Job): Results {
-  return { job, startedAt: job.clock.date(), startedMs: job.clock.now() }
+  return { job, startedAt: job.clock.date() }
 }
 
 /** The variables that later steps have, as they are: a login in them is needed there. */
@@ -68,8 +69,9 @@ export function exportedEnv({ mirrors, relay }: Results): Readonly<Record<string
 
 /** The report of a run that ends now; credentials in URLs and known secrets end here. */
 export function reportOf(results: Results): Report {
-  const { inspection, buildCache, startedAt, startedMs, failure } = results
-  const { host, clock, warnings } = results.job
+  const { inspection, buildCache, startedAt, failure } = results
+  const { host, clock, warnings, startedMs, phases } = results.job
+  const sinceStart = (ms: number) => Math.round(ms - startedMs)
   const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] }
   const go = results.go ?? (inspection && goReport(inspection))
   const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results
@@ -80,7 +82,10 @@ export function reportOf(results: Results): Report {
     tool: { name: 'go-proxy-setup', version: VERSION },
     platform: host.facts.platform,
     startedAt: startedAt.toISOString(),
-    durationMs: Math.round(clock.now() - startedMs),
+    durationMs: sinceStart(clock.now()),
+    phases: phases.map(({ name, startMs, endMs = clock.now() }) => {
+      return { name, startMs: sinceStart(startMs), endMs: sinceStart(endMs) }
+    }),
     outcome: failure ? 'failed' : warnings.length > 0 || hasFailedPart ? 'degraded' : 'ok',
     ...(go && { go }),
     mirrors: survey.mirrors,

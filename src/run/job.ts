@@ -12,12 +12,50 @@ export interface Job {
   readonly exports: boolean
   /** Warnings so far, for the report; `warn` appends. */
   readonly warnings: string[]
+  /** By `clock.now()`. */
+  readonly startedMs: number
+  /** What the run has spent its time on, for the report; `timed` appends. */
+  readonly phases: Phase[]
+}
+
+export type PhaseName =
+  | 'Read the settings'
+  | 'Read the project'
+  | 'Provide Go'
+  | 'Probe the mirrors'
+  | 'Restore modules'
+  | 'Restore compiled objects'
+  | 'Download and verify'
+  | 'Run go mod download'
+  | 'Start the relay'
+  | 'Export variables'
+
+/** Without `endMs`: under way. */
+interface Phase {
+  readonly name: PhaseName
+  readonly startMs: number
+  endMs?: number
 }
 
 export interface Decision {
   readonly subject: string
   readonly decision: string
   readonly reason: string
+}
+
+/** Phases may overlap, and the same one may come again. */
+export async function timed<T>(
+  { clock, phases }: Pick<Job, 'clock' | 'phases'>,
+  name: PhaseName,
+  body: () => Promise<T>,
+): Promise<T> {
+  const phase: Phase = { name, startMs: clock.now() }
+  phases.push(phase)
+  try {
+    return await body()
+  } finally {
+    phase.endMs = clock.now()
+  }
 }
 
 /** Warns in the log and in the report; repeated warnings count once. */

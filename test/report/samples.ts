@@ -43,6 +43,18 @@ export const healthy: Report = {
   platform: 'github',
   startedAt: '2026-11-20T19:40:00.000Z',
   durationMs: 3412,
+  phases: [
+    { name: 'Read the settings', startMs: 0, endMs: 14 },
+    { name: 'Read the project', startMs: 14, endMs: 52 },
+    { name: 'Provide Go', startMs: 52, endMs: 52 },
+    { name: 'Restore compiled objects', startMs: 54, endMs: 3310 },
+    { name: 'Probe the mirrors', startMs: 55, endMs: 390 },
+    { name: 'Restore modules', startMs: 55, endMs: 265 },
+    { name: 'Download and verify', startMs: 300, endMs: 1590 },
+    { name: 'Export variables', startMs: 392, endMs: 394 },
+    { name: 'Download and verify', startMs: 1700, endMs: 1810 },
+    { name: 'Start the relay', startMs: 1812, endMs: 1850 },
+  ],
   outcome: 'ok',
   go: { version: 'go1.26.8', path: '/usr/local/go/bin/go' },
   mirrors: [

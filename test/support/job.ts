@@ -8,5 +8,15 @@ import type { Job } from '../../src/run/job.ts'
 export async function testJob(host: Host, change: Partial<Job> = {}): Promise<Job> {
   const { signal } = new AbortController()
   const settings = change.settings ?? (await readSettings(host))
-  return { host, settings, clock: systemClock, signal, exports: false, warnings: [], ...change }
+  return {
+    host,
+    settings,
+    clock: systemClock,
+    signal,
+    exports: false,
+    warnings: [],
+    startedMs: systemClock.now(),
+    phases: [],
+    ...change,
+  }
 }
