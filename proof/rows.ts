@@ -179,7 +179,15 @@ const INCIDENTS: readonly Case[] = [
   },
   {
     row: 'F12',
-    fault: 'as before, all is in go.sum',
+    fault: '400 where go asks for a route',
+    trouble: { faults: [{ kind: 'status-400', match: /\/sumdb\// }] },
+    work: 'new',
+    without: LEFT_TO_GO,
+    plain: LOUD,
+  },
+  {
+    row: 'F12',
+    fault: 'never answers for it, all is in go.sum',
     trouble: { faults: [{ kind: 'stall-headers', match: /\/sumdb\// }] },
     unmet: true,
     plain: HARMLESS,

@@ -26,6 +26,7 @@ const FEATURES: Readonly<Record<string, readonly string[]>> = {
     'no-mirror',
     'probe-order',
     'probe-result',
+    'product',
     'survey',
   ],
   'modules/': ['download-report', 'go-attempt', 'go-check', 'go-runs', 'plan-files', 'prefetch'],
@@ -49,6 +50,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   'report/escape.ts',
   'mirrors/mirror-table.ts',
+  'mirrors/product.ts',
   'format.ts',
   'inputs/settings.ts',
   'inputs/inputs.ts',

@@ -1,28 +1,32 @@
-// The command `doctor`: all settings, who set them, and what is wrong with them. It only reads;
-// `probe` checks the mirrors.
+// The command `doctor`: all settings, who set them, and what is wrong with them. It only reads, and
+// contacts mirrors only where a probe is asked for.
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import { createTrust } from '../http/trust.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
+import { probeEach } from '../mirrors/survey.ts'
 import { goRefusals } from '../modules/go-check.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
 import { lintCiFiles } from './ci-files.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
+import { productFindings } from './products.ts'
 
 /** Inspects the machine within the input timeout, and writes nothing. */
-export async function diagnose(job: Job): Promise<Diagnosis> {
+export async function diagnose(job: Job, { probes = false } = {}): Promise<Diagnosis> {
   const { host, settings } = job
-  // Only checks that it can be read: inspect would write a bundle for later steps.
-  if (settings.caFile !== '') createTrust(trustSources(job))
+  // The file is read here, because inspect would write a bundle for later steps.
+  const trust = createTrust(trustSources(job))
   return await withinDeadline(job, async (bounded) => {
     const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
     const refusals = await goRefusals(bounded, inspection)
     const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals })
+    const results = probes ? await probeEach(bounded, { ...inspection, trust }) : undefined
     const files = await Promise.all([settingsFileFindings(host.env.GOENV), lintCiFiles(host.facts.workspace)])
-    return { ...diagnosis, findings: [...diagnosis.findings, ...files.flat()] }
+    const products = productFindings(job, inspection, results)
+    return { ...diagnosis, findings: [...diagnosis.findings, ...products, ...files.flat()] }
   })
 }
 

@@ -4,6 +4,7 @@ import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { GO_MANIFEST, GO_SITES } from '../inputs/catalogue.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { findCandidates, givenInputs } from '../mirrors/candidates.ts'
+import type { ProbeResult } from '../mirrors/probe-result.ts'
 import type { Job } from '../run/job.ts'
 
 export interface EgressHost {
@@ -16,10 +17,14 @@ export interface EgressHost {
 const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`]
 
 /**
- * Each host once, without those that redirects lead to; fetches past the mirrors contact others.
+ * Each host once; fetches past the mirrors contact others. Where mirrors redirect to is in `results`.
  * @throws SetupError `bad-goproxy`
  */
-export function egressHosts({ host, settings }: Job, { goEnv }: Pick<Inspection, 'goEnv'>): EgressHost[] {
+export function egressHosts(
+  { host, settings }: Job,
+  { goEnv }: Pick<Inspection, 'goEnv'>,
+  results: readonly ProbeResult[],
+): EgressHost[] {
   const goproxy = goEnv.GOPROXY
   const candidates = findCandidates({ goproxy, goVersion: goEnv.GOVERSION.value, ...givenInputs(settings) })
   const { env } = host
@@ -27,6 +32,9 @@ export function egressHosts({ host, settings }: Job, { goEnv }: Pick<Inspection,
   const isEnforced = settings.policy === 'enforced'
   const found: [url: string, why: string][] = [
     ...candidates.mirrors.map(({ url }): [string, string] => [url, 'module mirror']),
+    ...results.flatMap(({ mirror, redirects = [] }) =>
+      redirects.map((url): [string, string] => [url, `${mirror.name} redirects to it`]),
+    ),
     [settings.privateMirror?.url ?? '', 'mirror for private modules'],
     ...(sumdb.kind === 'named'
       ? [[sumdb.url ?? `https://${sumdb.name}`, 'checksum database'] as [string, string]]

@@ -81,6 +81,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'json', summary: 'print the findings as JSON' },
       { name: 'sarif', argument: 'FILE', summary: 'also write the findings in CI files as SARIF, for code scanning' },
       { name: 'egress', summary: 'print the hosts that this configuration may contact instead, for an allow-list' },
+      {
+        name: 'probe',
+        summary: 'also probe the mirrors: what server each is, and with --egress where it redirects to',
+      },
     ],
   },
   {

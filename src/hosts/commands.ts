@@ -10,8 +10,9 @@ import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment, Host, Log } from '../host.ts'
 import { folderProblem } from '../inputs/read-settings.ts'
 import { inspect } from '../inspect/inspect.ts'
-import { renderMirrorTable } from '../mirrors/mirror-table.ts'
+import { renderMirrorTable, renderProducts } from '../mirrors/mirror-table.ts'
 import { isUp } from '../mirrors/probe-result.ts'
+import { probeEach } from '../mirrors/survey.ts'
 import { type JobOptions, openJob } from '../open-job.ts'
 import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse.ts'
@@ -144,10 +145,11 @@ async function probe(given: Given): Promise<number> {
   if (metrics !== undefined) {
     await bestEffort(host.log, '--metrics could not be written', () => writeFile(metrics, renderMetrics(report)))
   }
-  print(report.mirrors, given, (style) => `${renderMirrorTable(report.mirrors, style)}\n`)
+  const { mirrors } = report
+  print(mirrors, given, (style) => `${renderMirrorTable(mirrors, style)}\n${renderProducts(mirrors)}`)
   // The table shows why each mirror failed.
   if (report.error) host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '))
-  return report.mirrors.some(isUp) ? 0 : 1
+  return mirrors.some(isUp) ? 0 : 1
 }
 
 async function run({ line, host, options, env, stdout, stderr }: Given): Promise<number> {
@@ -166,7 +168,7 @@ async function doctor(given: Given): Promise<number> {
   // With the environment as it is, an earlier step's relay included.
   const job = { ...(await openJob(given.host, given.options)), host: given.host }
   if (given.line.options.egress) return await egress(job, given)
-  const diagnosis = await diagnose(job)
+  const diagnosis = await diagnose(job, { probes: given.line.options.probe === true })
   const sarif = fileOption(given.line, 'sarif')
   if (sarif !== undefined) await writeFile(sarif, `${JSON.stringify(sarifOf(diagnosis), null, 2)}\n`)
   print(diagnosis, given, ({ color }) => renderDiagnosis(diagnosis, color))
@@ -174,7 +176,9 @@ async function doctor(given: Given): Promise<number> {
 }
 
 async function egress(job: Job, given: Given): Promise<number> {
-  const hosts = egressHosts(job, await inspect(job))
+  const inspection = await inspect(job)
+  const results = given.line.options.probe ? await probeEach(job, inspection) : []
+  const hosts = egressHosts(job, inspection, results)
   print(hosts, given, () => hosts.map(({ host, port, why }) => `${host}:${port} # ${why}\n`).join(''))
   return 0
 }

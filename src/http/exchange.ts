@@ -7,14 +7,14 @@ import { isInnerAddress, isInnerHost } from './addresses.ts'
 import type { HttpClient } from './http-client.ts'
 import { type FailureContext, type Stage, toMirrorError } from './network-error.ts'
 import { isRedirect, nextStep } from './redirect.ts'
-import { absenceOf, type Headers, headerOf, refusalOf, requested, splitLogin } from './response.ts'
+import { absenceOf, type Headers, headerOf, type ResponseHead, refusalOf, requested, splitLogin } from './response.ts'
 
 /** Receives the events of an exchange; nothing follows `done`. */
 export interface ExchangeListener {
   /** A request is about to be sent: the first one, and one for each redirect. */
   readonly sending?: () => void
-  /** The header of the last response came, whatever its status. */
-  readonly answered?: () => void
+  /** The header of a response came, whatever its status: of each redirect, then of the last. */
+  readonly answered?: (head: ResponseHead) => void
   /** 200 or 206 with its headers; a returned error ends the exchange with it. */
   readonly head: (status: 200 | 206, headers: Headers) => MirrorError | undefined
   /** As `head`; `complete` ends it too, because some servers never end the stream. */
@@ -135,12 +135,12 @@ function handlerFor(state: State): Dispatcher.DispatchHandler {
       // 1xx responses come the same way before the final one.
       if (state.over || status < 200) return
       headers = answered
+      listener.answered?.({ url: state.url, status, headers })
       if (isRedirect(status)) {
         reading = 'redirect'
         state.redirected.add(controller)
         return redirect(state, headerOf(headers, 'location'))
       }
-      listener.answered?.()
       state.stage = 'body'
       refusal = refusalOf({ mirror, url: state.url, status, headers }, range !== undefined, date())
       reading = refusal ? 'refusal' : 'file'

@@ -5,7 +5,7 @@ import { MirrorError } from '../errors.ts'
 import { type Exchange, type ExchangeListener, startExchange } from './exchange.ts'
 import type { HttpClient } from './http-client.ts'
 import { abortedError, stuckError, toMirrorError } from './network-error.ts'
-import { type Answer, type Found, splitLogin } from './response.ts'
+import { type Answer, type Found, type ResponseHead, splitLogin } from './response.ts'
 
 export interface GetOptions {
   readonly client: HttpClient
@@ -22,6 +22,8 @@ export interface GetOptions {
   readonly totalTimeoutMs?: number | undefined
   /** Reading stops here; the answer is then `truncated`. Default 16 MiB. */
   readonly limitBytes?: number | undefined
+  /** Each response's header, whatever its status, redirects too. */
+  readonly onHead?: ((head: ResponseHead) => void) | undefined
   readonly clock: Pick<Clock, 'now' | 'date'>
 }
 
@@ -63,7 +65,7 @@ export async function get(url: string, options: GetOptions): Promise<Answer> {
 }
 
 function collect(
-  { clock, limitBytes = 16 * 2 ** 20 }: GetOptions,
+  { clock, limitBytes = 16 * 2 ** 20, onHead }: GetOptions,
   firstByte: TimeLimit,
   { resolve, reject }: Pick<PromiseWithResolvers<Answer>, 'resolve' | 'reject'>,
 ): ExchangeListener {
@@ -80,9 +82,10 @@ function collect(
       sentAt = clock.now()
       firstByte.start()
     },
-    answered: () => {
+    answered: (answered) => {
       headerAt = clock.now()
       firstByte.stop()
+      onHead?.(answered)
     },
     head: (httpStatus, headers) => {
       head = { httpStatus, headers }

@@ -79,12 +79,15 @@ export function splitLogin(text: string, mirror: string): { readonly url: URL; r
   return { url, login }
 }
 
-interface Head {
-  /** The mirror's name in errors. */
-  readonly mirror: string
+export interface ResponseHead {
   readonly url: URL
   readonly status: number
   readonly headers: Headers
+}
+
+interface Head extends ResponseHead {
+  /** The mirror's name in errors. */
+  readonly mirror: string
 }
 
 /** Why a response is not the file: the status of an absent one, or the error; else undefined. */

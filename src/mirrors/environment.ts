@@ -2,6 +2,7 @@
 // private. go uses ONE route to the checksum database, the first mirror that returns 200 for
 // /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
 import { advisoryFor } from '../go/advisories.ts'
+import { parseGoproxy } from '../go/goproxy.ts'
 import { joinPatterns, matchesEverything, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
@@ -65,19 +66,31 @@ function planSumdb(options: EnvironmentOptions): EnvironmentPlan {
   if (setting.kind === 'off' || setting.url !== undefined) return decide(value, 'the value names its own route')
   const { name } = setting
   if (options.chain[0]?.verdict === 'not-probed') return decide(value, 'as set; the relay finds a route to it')
-  const chosen = options.chain.find(({ sumdb }) => sumdb.state !== 'absent' && sumdb.state !== 'not-asked')
+  const { entries } = parseGoproxy(options.goproxy)
+  // After `|` go moves on from any error.
+  const isPassed = ({ mirror }: ProbeResult) => entries.find(({ url }) => url === mirror.url)?.separator === '|'
+  const chosen = options.chain.find(
+    (result) =>
+      result.sumdb.state !== 'absent' &&
+      result.sumdb.state !== 'not-asked' &&
+      !(result.sumdb.state === 'refused' && isPassed(result)),
+  )
   if (!chosen) return decide(value, 'no mirror of the chain proxies it: go contacts the database itself')
   if (chosen.sumdb.state === 'verified')
     return decide(value, `proxied by ${chosen.mirror.name}, whose signed tree head verifies`)
-  const other = options.chain.find(
-    ({ mirror, sumdb }) => sumdb.state === 'verified' && secretsOf(mirror.url).length === 0,
-  )
+  const isRefused = chosen.sumdb.state === 'refused'
+  const others = options.chain.filter(({ mirror }) => secretsOf(mirror.url).length === 0)
+  const inState = (state: ProbeResult['sumdb']['state']) => others.find(({ sumdb }) => sumdb.state === state)
+  const other = inState('verified') ?? (isRefused ? inState('failed') : undefined)
   const why = chosen.sumdb.message ?? 'no usable response'
-  const trouble = `${chosen.mirror.name} offers the database but does not serve it: ${why}`
+  const trouble = isRefused
+    ? `${chosen.mirror.name} ${why}, at which go stops instead of moving on`
+    : `${chosen.mirror.name} offers the database but does not serve it: ${why}`
   if (other) {
     const reason = `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`
     return decide(`${value} ${other.mirror.url}/sumdb/${name}`, reason)
   }
+  if (isRefused) return decide(`${value} https://${name}`, `${trouble}, so the database itself is named`)
   return decide(value, `${trouble}; no other mirror proxies it`, [
     `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route with the input \`sumdb\`.`,
   ])

@@ -4,6 +4,7 @@ import { formatDuration, formatSpeed, paint, type Style, UNKNOWN } from '../form
 import type { Host } from '../host.ts'
 import { printable } from '../redact.ts'
 import type { MirrorReport, ProbeTimings, Verdict } from './probe-result.ts'
+import type { Product } from './product.ts'
 
 export interface MirrorColumn {
   readonly title: string
@@ -14,6 +15,7 @@ export interface MirrorColumn {
 const SUMDB_WORDS: Readonly<Record<MirrorReport['sumdb']['state'], string>> = {
   verified: 'verified',
   absent: 'no route',
+  refused: 'no route',
   failed: 'failed',
   'not-asked': UNKNOWN,
 }
@@ -102,6 +104,29 @@ export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, col
     ([why, same]) => `  ${same.map(({ name }) => printable(name, 100)).join(', ')}: ${printable(why)}`,
   )
   return [paint(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n')
+}
+
+/** What each mirror seems to be, with the gaps of that product and where it redirects to. */
+export function productSentences(mirrors: readonly MirrorReport[]): { name: string; sentences: string[] }[] {
+  return inChainOrder(mirrors).flatMap(({ name, product, redirects = [] }) => {
+    const sentences = [
+      ...(product ? [productSentence(product), ...product.gaps.map((gap) => `It ${gap}.`)] : []),
+      ...(redirects.length > 0 ? [`It redirects to ${redirects.join(', ')}.`] : []),
+    ]
+    return sentences.length > 0 ? [{ name, sentences }] : []
+  })
+}
+
+export function productSentence({ name, version = '', sign }: Product): string {
+  return `It looks like ${[name, version].filter(Boolean).join(' ')}, told by ${sign}.`
+}
+
+/** The same as text, each line with its newline. */
+export function renderProducts(mirrors: readonly MirrorReport[]): string {
+  return productSentences(mirrors)
+    .flatMap(({ name, sentences }) => [`${printable(name, 100)}:`, ...sentences.map((one) => `  ${printable(one)}`)])
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 interface SizedColumn extends MirrorColumn {

@@ -103,6 +103,7 @@ function conclude(session: ProbeSession, round: Round, sumdb: ProbeResult['sumdb
     sumdb,
     newest: newestIn(round.list),
     connection: session.connection(),
+    heads: session.heads,
     totalMs: session.elapsedMs(),
     now: session.now(),
   })

@@ -29,20 +29,20 @@ export interface ProbeMeans extends Pick<ProbeOptions, 'trust' | 'env' | 'userAg
 const PROBE_AGAIN_AFTER_MS = [300, 900]
 
 export async function probeUntilHealthy(order: ProbeOrder, means: ProbeMeans): Promise<ProbeResult[]> {
-  let results = await probe(order, means)
+  let results = await probeOnce(order, means)
   for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
     const flickering = results.filter(({ failure }) => failure && hasTrait(failure.reason, 'flickering'))
     if (flickering.length === 0 || results.some(isUp)) break
     means.log.info(`no healthy mirror; probing again in ${formatDuration(pauseMs)}`)
     await means.clock.sleep(pauseMs, means.signal)
     const candidates = { ...order.candidates, mirrors: flickering.map(({ mirror }) => mirror) }
-    const newer = await probe({ ...order, candidates }, means)
+    const newer = await probeOnce({ ...order, candidates }, means)
     results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result)
   }
   return results
 }
 
-async function probe(
+export async function probeOnce(
   { candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }: ProbeOrder,
   { onProbed, log: _, ...means }: ProbeMeans,
 ): Promise<ProbeResult[]> {

@@ -5,6 +5,7 @@ import type { ModuleVersion } from '../go/module.ts'
 import type { ConnectionFacts } from '../http/connector.ts'
 import type { Found } from '../http/response.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
+import { type ProbedHead, type Product, productOf, redirectOrigins } from './product.ts'
 
 /**
  * `thin`: lacks the samples or a file of them. `not-waited-for`: public, and others responded
@@ -15,6 +16,11 @@ export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve'
 
 export function isUp({ verdict }: { readonly verdict: Verdict }): boolean {
   return verdict === 'healthy' || verdict === 'thin'
+}
+
+/** Whether the mirror says itself that it relays no checksum database. */
+export function hasNoRoute({ state }: ProbeResult['sumdb']): boolean {
+  return state === 'absent' || state === 'refused'
 }
 
 /** Whether the probe contacted it. */
@@ -44,6 +50,9 @@ export interface ProbeTimings {
   readonly totalMs: number
 }
 
+/** `refused`: no route either, told by an error status, at which go stops instead of moving on. */
+type SumdbState = 'verified' | 'absent' | 'refused' | 'failed' | 'not-asked'
+
 export interface ProbeResult {
   readonly mirror: Mirror
   readonly verdict: Verdict
@@ -54,10 +63,14 @@ export interface ProbeResult {
   readonly certificate?: NonNullable<ConnectionFacts['certificate']> & { readonly daysLeft: number }
   readonly checks: Readonly<Record<'list' | 'info' | 'mod' | 'zip', Step['outcome'] | 'not-asked'>>
   readonly bytesPerSecond?: number | undefined
-  readonly sumdb: { readonly state: 'verified' | 'absent' | 'failed' | 'not-asked'; readonly message?: string }
+  readonly sumdb: { readonly state: SumdbState; readonly message?: string }
   /** Newest release in the sample's list, and whether another mirror lists a newer one. */
   readonly newest?: string | undefined
   readonly behind?: boolean
+  /** What server it seems to be; undefined if nothing tells. */
+  readonly product?: Product | undefined
+  /** Origins that its responses redirected to. */
+  readonly redirects?: readonly string[] | undefined
 }
 
 export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
@@ -85,6 +98,7 @@ interface Evidence {
   readonly sumdb: ProbeResult['sumdb']
   readonly newest: string | undefined
   readonly connection: ConnectionFacts | undefined
+  readonly heads: readonly ProbedHead[]
   readonly totalMs: number
   readonly now: Date
 }
@@ -95,11 +109,12 @@ const DAY_MS = 86_400_000
 const MEANINGFUL_BYTES = 32 * 1024
 
 export function resultOf(evidence: Evidence): ProbeResult {
-  const { mirror, round, connection, newest, sumdb, now } = evidence
+  const { mirror, round, connection, newest, sumdb, heads, now } = evidence
   const { list, files } = round
   const failure = failureOf(round)
   const outcomeOf = (kind: 'info' | 'mod' | 'zip') => files?.[kind].outcome ?? 'not-asked'
   const { certificate, address, httpVersion } = connection ?? {}
+  const redirects = redirectOrigins(heads)
   const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS)
   return {
     mirror,
@@ -109,6 +124,8 @@ export function resultOf(evidence: Evidence): ProbeResult {
     checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
     sumdb,
     ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
+    product: productOf(mirror.url, sumdb.state === 'not-asked' ? undefined : !hasNoRoute(sumdb), heads),
+    ...(redirects.length > 0 && { redirects }),
     ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
   }
 }

@@ -13,6 +13,7 @@ import type { Trust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { FIRST_SAMPLE, type ProbeSample, type ResponseProblem } from './probe-checks.ts'
 import type { Step } from './probe-result.ts'
+import type { ProbedHead } from './product.ts'
 
 export interface ProbeContext {
   readonly trust: Trust
@@ -46,6 +47,7 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
   const home = new URL(mirror.url).origin
   const { promise: connected, resolve } = Promise.withResolvers<ConnectionFacts>()
   let connection: ConnectionFacts | undefined
+  const heads: ProbedHead[] = []
   const client = createHttpClient({
     trust,
     env,
@@ -71,6 +73,7 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
         firstByteTimeoutMs: leftMs,
         totalTimeoutMs: leftMs,
         clock,
+        onHead: (head) => heads.push({ file, ...head }),
       })
       return verifyAnswer(answer, new URL(url), check)
     } catch (error) {
@@ -81,7 +84,7 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
   }
   return {
     ...{ mirror, sumdb: context.sumdb, sumdbSample: context.sumdbSample ?? FIRST_SAMPLE },
-    ...{ request, elapsedMs, now: clock.date, close: client.close },
+    ...{ request, heads, elapsedMs, now: clock.date, close: client.close },
     /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
     connected,
     connection: () => connection,

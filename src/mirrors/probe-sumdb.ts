@@ -17,6 +17,9 @@ export async function checkSumdb(session: ProbeSession, signal: AbortSignal): Pr
   if (supported.outcome === 'absent') {
     return { state: 'absent', message: `does not proxy ${name} (${supported.status}), so go skips this mirror` }
   }
+  if (supported.outcome === 'failed' && /^status-4(?!01|08|29)/.test(supported.failure.reason)) {
+    return { state: 'refused', message: `does not proxy ${name}: ${supported.failure.message}` }
+  }
   const broken = [supported, lookup].find((step) => step.outcome === 'failed')
   if (broken) return { state: 'failed', message: broken.failure.message }
   const record = `the record of ${sumdbSample.path}@${sumdbSample.version}`

@@ -19,7 +19,7 @@ import { PLANNED_FROM, planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
 import { healthWarnings, noHealthyMirror, sickOwn } from './no-mirror.ts'
 import { type Patience, unprobed } from './probe.ts'
-import { chainOf, mirrorReports, type ProbeOrder, probeUntilHealthy } from './probe-order.ts'
+import { chainOf, mirrorReports, type ProbeOrder, probeOnce, probeUntilHealthy } from './probe-order.ts'
 import { isUp, type MirrorReport, type ProbeResult } from './probe-result.ts'
 
 export interface Survey {
@@ -112,6 +112,13 @@ export async function probeChain(job: Job, inspection: Inspection) {
   const probed = await probeCandidates(job, inspection, prepared(job, inspection))
   const chain = chainOf({ ...probed, policy: job.settings.policy }, probed.results)
   return { probed, sources: chainSources(chain, inspection.logins) }
+}
+
+/** Each mirror's own result: all are waited for, and none stands back as a reserve. */
+export async function probeEach(job: Job, inspection: Inspection): Promise<ProbeResult[]> {
+  const { lead: _, ...candidates } = prepared(job, inspection)
+  const order: ProbeOrder = { ...orderOf(job, inspection, candidates), patience: 'all' }
+  return await probeOnce(order, meansOf(job, inspection))
 }
 
 /** The candidates, once no secret of theirs can be printed any more. */

@@ -6,6 +6,7 @@ import {
   MIRROR_COLUMNS,
   NAME_COLUMN,
   needsReason,
+  productSentences,
   VERDICT_COLUMN,
   VERDICTS,
 } from '../mirrors/mirror-table.ts'
@@ -95,6 +96,7 @@ function mirrors({ mirrors: all }: Report): string {
     '<h3>All measurements</h3>',
     mirrorTable(rows),
     list(rows.filter(needsReason).map(({ name, why }) => item(name, why))),
+    list(productSentences(rows).map(({ name, sentences }) => item(name, sentences.join(' ')))),
   ])
 }
 

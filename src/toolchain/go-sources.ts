@@ -9,7 +9,7 @@ import { GO_MANIFEST, GO_SITES } from '../inputs/catalogue.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { isHttp } from '../inspect/own-requests.ts'
-import { isUp } from '../mirrors/probe-result.ts'
+import { hasNoRoute, isUp } from '../mirrors/probe-result.ts'
 import { type Probed, probeChain } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { ReleaseSources } from './go-releases.ts'
@@ -79,9 +79,7 @@ function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { result
     url = undefined,
   } = setting.kind === 'off' ? { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY } : setting
   if (url !== undefined) return { name, key, routes: [{ name: `${name} at its own route`, url }] }
-  const relaying = results.filter(
-    (result) => isHttp(result.mirror.url) && isUp(result) && result.sumdb.state !== 'absent',
-  )
+  const relaying = results.filter((result) => isHttp(result.mirror.url) && isUp(result) && !hasNoRoute(result.sumdb))
   const relayed = relaying.map(({ mirror }) => ({
     name: `${mirror.name} (${name})`,
     url: `${withNetrcLogin(mirror.url, logins)}/sumdb/${name}`,

@@ -42,6 +42,22 @@ describe('checksum database', () => {
     )
   })
 
+  test('a mirror that returns an error where go expects a 404 is passed by', () => {
+    const refused = { state: 'refused', message: 'does not proxy sum.golang.org: got 400 Bad Request' } as const
+    const planned = (goproxy: string, ...sumdb: ProbeResult['sumdb'][]) =>
+      plan({ goproxy, chain: sumdb.map((state, index) => result('ab'[index] ?? 'x', state)) })
+    const gosumdb = (...args: Parameters<typeof planned>) => planned(...args).variables.GOSUMDB
+    expect(gosumdb('https://a,direct', refused)).toBe('sum.golang.org https://sum.golang.org')
+    expect(gosumdb('https://a,https://b', refused, { state: 'absent' })).toBe('sum.golang.org https://sum.golang.org')
+    for (const state of ['verified', 'failed'] as const) {
+      const route = 'sum.golang.org https://b/sumdb/sum.golang.org'
+      expect(gosumdb('https://a,https://b', refused, { state })).toBe(route)
+    }
+    expect(gosumdb('https://a|https://b', refused, { state: 'verified' })).toBe('sum.golang.org')
+    expect(gosumdb('https://a,https://b', { state: 'verified' }, refused)).toBe('sum.golang.org')
+    expect(planned('https://a,direct', refused).warnings).toEqual([])
+  })
+
   test('a broken route without another one is warned of', () => {
     const { variables, warnings } = plan({ chain: [result('a', { state: 'failed', message: 'lookup answered 500' })] })
     expect(variables.GOSUMDB).toBe('sum.golang.org')

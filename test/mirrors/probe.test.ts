@@ -179,6 +179,13 @@ describe('the checksum database', () => {
       'failed',
       /not proven/,
     ],
+    [
+      'refused by 400, as Artifact Keeper did',
+      { sumdb, faults: [{ kind: 'status-400', match: /sumdb/ }] },
+      known,
+      'refused',
+      /^does not proxy sum.test.example: requested .*got 400/,
+    ],
     ['supported but dead', { sumdb, faults: [{ kind: 'status-500', match: /lookup/ }] }, known, 'failed', /got 500/],
     [
       'supported but empty',
