@@ -37,6 +37,8 @@ export interface MirrorOptions {
   readonly port?: number
   /** Told of each request when its exchange is over. */
   readonly onRequest?: (request: SeenRequest) => void
+  /** Told of each server, those that redirects lead to included, before it listens. */
+  readonly onServer?: (server: Server) => void
   /** Array that becomes `requests`, where several mirrors share one. */
   readonly log?: SeenRequest[]
 }
@@ -94,6 +96,7 @@ export async function startMirror(options: MirrorOptions): Promise<MirrorServer>
     })
   })
   server.on('connection', (socket: Socket) => state.addSocket(socket))
+  options.onServer?.(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve)
@@ -233,10 +236,10 @@ function noteRequest(request: Request, state: State) {
 
 /** A healthy mirror of the same tree on another port, started when first needed. */
 function companion(secure: boolean, { options, companions, elsewhere }: State): Promise<MirrorServer> {
-  const { tree, tls, host } = options
+  const { tree, tls, host, onServer } = options
   const running = companions.get(secure)
   if (running) return running
-  const own = { tree, ...(secure && tls ? { tls } : {}), ...(host ? { host } : {}) }
+  const own = { tree, ...(secure && tls ? { tls } : {}), ...(host ? { host } : {}), ...(onServer && { onServer }) }
   const started = startMirror({ ...own, log: elsewhere })
   companions.set(secure, started)
   return started
