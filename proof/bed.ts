@@ -1,12 +1,14 @@
 // Mirrors A and B of one cell, A with the case's trouble: from the start, so that a probe may see it, or late, when the mirror was found
 // well and the work has begun. Each cell has servers of its own, for a fault counts requests.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeAuthority, newAuthority } from '../test/support/certificates.ts'
 import type { Fault } from '../test/support/faults.ts'
 import { type MirrorServer, startMirror } from '../test/support/mirror.ts'
 import { buildModule, noise, sampleModules, sampleTree } from '../test/support/modules.ts'
+import { HIDDEN, type PrivateWorld, secretsOf, startPrivateWorld, tellingGoMod } from '../test/support/private-world.ts'
 import { createSumdb } from '../test/support/sumdb.ts'
 import { toolchainModule } from '../test/support/toolchain.ts'
 import { type Gate, startGate } from './gate.ts'
@@ -23,6 +25,9 @@ const sizeOf = (n: number) => (n === 3 ? 4_000_000 : n === 5 ? 200_000 : 3_000)
 export const MODULES = Array.from({ length: 30 }, (_, n) => made(n, sizeOf(n)))
 /** What a later step needs besides. */
 export const LATER = Array.from({ length: 6 }, (_, n) => made(50 + n, 3_000))
+/** Of the project; it names a private module as well. */
+export const GO_MOD = tellingGoMod([...MODULES, HIDDEN])
+const SECRETS = secretsOf(GO_MOD, { undeclared: [] })
 const ALL = [...MODULES, ...LATER, toolchainModule(TOOLCHAIN)]
 const OLDER = MODULES.map(({ path }) => buildModule({ path, version: 'v1.0.0' }))
 const TREE = sampleTree([...OLDER, ...ALL])
@@ -39,8 +44,12 @@ export interface Bed extends AsyncDisposable {
   /** A, and B where there is one. */
   readonly urls: readonly string[]
   readonly second: MirrorServer | undefined
+  /** The private host, and the only way to it. */
+  readonly world: PrivateWorld
   /** Whether the trouble has been met. */
   bitten(): boolean
+  /** What a host received that is not its own, and connections to hosts that do not exist here. */
+  leaks(): readonly string[]
 }
 
 export interface BedOptions {
@@ -51,10 +60,13 @@ export interface BedOptions {
 /** Starts them. */
 export async function startBed(one: Case, { protocol, when }: BedOptions): Promise<Bed> {
   const { trouble } = one
-  const open: AsyncDisposable[] = []
+  const world = await startPrivateWorld()
+  const open: AsyncDisposable[] = [world]
   const mirror = async (options: Partial<Parameters<typeof startMirror>[0]> = {}) => {
     const tls = { ...makeAuthority().issue(), ...ROOMY }
-    const started = await startMirror({ tree: TREE, sumdb: SUMDB, tls, http2: protocol === 'h2', ...options })
+    const common = { tree: TREE, sumdb: SUMDB, tls, http2: protocol === 'h2' }
+    const onServer = (server: Server) => world.spy.listen(server, 'a mirror')
+    const started = await startMirror({ ...common, onServer, ...options })
     open.push(started)
     return started
   }
@@ -88,7 +100,8 @@ export async function startBed(one: Case, { protocol, when }: BedOptions): Promi
     await shut
     for (const one of open.reverse()) await one[Symbol.asyncDispose]()
   }
-  return { urls, second, bitten, [Symbol.asyncDispose]: dispose }
+  const leaks = () => [...world.strangers.map((target) => `a connection to ${target}`), ...world.spy.leaks(SECRETS)]
+  return { urls, second, world, bitten, leaks, [Symbol.asyncDispose]: dispose }
 }
 
 function postponed(fault: Fault): Fault {

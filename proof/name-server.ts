@@ -1,6 +1,9 @@
 // A name server for one network namespace: a few names, each with its own way to misbehave. Enough DNS for two resolvers, go's and the
 // system's, which ask for A and AAAA of one name by UDP. Format: RFC 1035 section 4.
+import { spawnSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** What it says of a name: addresses, or how it fails. */
 export type Named =
@@ -14,8 +17,11 @@ const CODES = { 'server failure': 2, 'no such name': 3, refused: 5 } as const
 const TYPE_A = 1
 const TYPE_AAAA = 28
 
-/** Serves on 127.0.0.1:53 until the process ends; `asked` counts by name. */
-export async function serveNames(names: Readonly<Record<string, Named>>): Promise<ReadonlyMap<string, number>> {
+/** Serves on 127.0.0.1:53 until the process ends, as the only name server of this namespace; `asked` counts by name. */
+export async function serveNames(names: Readonly<Record<string, Named>>): Promise<Map<string, number>> {
+  const file = join(process.env.PROOF_FOLDER ?? '/tmp', 'resolv.conf')
+  writeFileSync(file, 'nameserver 127.0.0.1\n')
+  must(`mount --bind ${file} /etc/resolv.conf`)
   const asked = new Map<string, number>()
   const socket = createSocket('udp4')
   socket.on('message', (query, from) => {
@@ -27,6 +33,12 @@ export async function serveNames(names: Readonly<Record<string, Named>>): Promis
   })
   await new Promise<void>((resolve) => socket.bind(53, '127.0.0.1', resolve))
   return asked
+}
+
+/** Runs a command that furnishes the namespace. */
+export function must(command: string): void {
+  const { status, stderr } = spawnSync(command, { shell: true, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${command}: ${stderr.trim()}`)
 }
 
 function questionOf(query: Buffer): { name: string; type: number; end: number } {

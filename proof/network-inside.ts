@@ -1,8 +1,6 @@
 // The network part, run inside namespaces of its own (network.ts makes them): addresses that swallow every packet, a name server that
 // fails, IPv6 that is broken while IPv4 is well, a machine without CA certificates, a clock that disagrees with a certificate.
 // Here a SYN truly gets no answer: 10.9.0.0/24 and fd00:9::/64 lie behind a cable whose other end is open.
-import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeAuthority } from '../test/support/certificates.ts'
 import { startSilentTcp } from '../test/support/dead-ends.ts'
@@ -11,7 +9,7 @@ import { type MirrorServer, startMirror } from '../test/support/mirror.ts'
 import { sampleTree } from '../test/support/modules.ts'
 import { caFile, MODULES } from './bed.ts'
 import { type ChildRun, runChild } from './child.ts'
-import { type Named, serveNames } from './name-server.ts'
+import { must, type Named, serveNames } from './name-server.ts'
 import { NETWORK_CASES, type NetworkCase, type NetworkCell } from './network-rows.ts'
 
 const VOID = '10.9.0.2'
@@ -48,14 +46,7 @@ async function prepare(): Promise<void> {
     `ip neigh add ${VOID} lladdr 02:00:00:00:00:09 dev open0`,
     `ip -6 neigh add ${VOID6} lladdr 02:00:00:00:00:09 dev open0`,
   ]
-  for (const command of commands) {
-    const { status, stderr } = spawnSync(command, { shell: true, encoding: 'utf8' })
-    if (status !== 0) throw new Error(`${command}: ${stderr.trim()}`)
-  }
-  const file = join(process.env.PROOF_FOLDER ?? '/tmp', 'resolv.conf')
-  writeFileSync(file, 'nameserver 127.0.0.1\n')
-  const { status, stderr } = spawnSync('mount', ['--bind', file, '/etc/resolv.conf'], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`mount --bind ${file} /etc/resolv.conf: ${stderr.trim()}`)
+  for (const command of commands) must(command)
   await serveNames(NAMES)
 }
 

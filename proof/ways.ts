@@ -3,8 +3,10 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type GoSandbox, goSandbox } from '../test/support/go.ts'
+import { escapeUpper } from '../test/support/modules.ts'
+import { HIDDEN, LOGINS, NETRC } from '../test/support/private-world.ts'
 import { readRunnerFile } from '../test/support/product.ts'
-import { type Bed, caFile, LATER, MODULES, SUMDB, startBed, TOOLCHAIN } from './bed.ts'
+import { type Bed, caFile, GO_MOD, LATER, MODULES, SUMDB, startBed, TOOLCHAIN } from './bed.ts'
 import { type ChildRun, runChild } from './child.ts'
 import type { Case, Fate, OurWay, Protocol } from './rows.ts'
 
@@ -31,7 +33,8 @@ export async function plainCell(one: Case, protocol: Protocol, separator: ',' | 
   await using bed = await startBed(one, { protocol, when: 'early' })
   await using box = goSandbox()
   const cwd = projectOf(box, one)
-  const env = { ...environmentOf(box, one), SSL_CERT_FILE: caFile(), GOPROXY: bed.urls.join(separator) }
+  writeFileSync(join(box.home, '.netrc'), NETRC)
+  const env = { ...environmentOf(box, one, bed), SSL_CERT_FILE: caFile(), GOPROXY: bed.urls.join(separator) }
   const run = await runChild(goWords(one), {
     cwd,
     env,
@@ -39,8 +42,9 @@ export async function plainCell(one: Case, protocol: Protocol, separator: ',' | 
   })
   const fate = fateOf(run)
   const common = { row: one.row, fault: one.fault, way: separator, protocol, fate, ms: run.ms }
-  if (one.plain[separator].split(' or ').includes(fate)) return common
-  return { ...common, problem: `plain go ${fate}, it should be: ${one.plain[separator]}. ${lastWords(run)}` }
+  const isExpected = one.plain[separator].split(' or ').includes(fate)
+  const found = [...bed.leaks(), ...(isExpected ? [] : [`plain go ${fate}, it should be: ${one.plain[separator]}`])]
+  return found.length === 0 ? common : { ...common, problem: `${found.join('; ')}. ${lastWords(run)}` }
 }
 
 /** On a machine that is busy mirror A may be left for being slow before it misbehaves; that proves nothing, so it is done again. */
@@ -61,7 +65,7 @@ async function ourTurn(one: Case, protocol: Protocol, way: OurWay): Promise<{ ce
   const { runs, problems } = await RUN[way]({ one, bed, box, cwd })
   const worst = runs.find((run) => fateOf(run) !== 'works') ?? (runs[0] as ChildRun)
   const fate = fateOf(worst)
-  const found = [...problems, ...(await judged({ one, bed, box, cwd, fate, runs }))]
+  const found = [...problems, ...bed.leaks(), ...(await judged({ one, bed, box, cwd, fate, runs }))]
   const ms = runs.reduce((sum, run) => sum + run.ms, 0)
   const common = { row: one.row, fault: one.fault, way, protocol, fate, ms }
   const cell = found.length === 0 ? common : { ...common, problem: `${found.join('; ')}. ${lastWords(worst)}` }
@@ -76,7 +80,7 @@ export async function doctorCell(one: Case, protocol: Protocol): Promise<Cell> {
   const look = (separator: ',' | '|') =>
     runChild([process.execPath, join(DIST, 'cli', 'index.js'), 'doctor'], {
       cwd,
-      env: { ...environmentOf(box, one), GOPROXY: bed.urls.join(separator) },
+      env: { ...environmentOf(box, one, bed), GOPROXY: bed.urls.join(separator) },
       capMs: OURS_CAP_MS,
     })
   const [comma, pipe] = [await look(','), await look('|')]
@@ -86,6 +90,7 @@ export async function doctorCell(one: Case, protocol: Protocol): Promise<Cell> {
     ...runs.filter((run) => fateOf(run) !== 'works').map((run) => `doctor ${fateOf(run)}`),
     ...(one.doctorSays?.test(comma.stdout) ? [] : ['doctor does not name the comma']),
     ...(one.doctorSays?.test(pipe.stdout) ? ['doctor finds fault with `A|B`, too'] : []),
+    ...bed.leaks(),
   ]
   const ms = comma.ms + pipe.ms
   const common = { row: one.row, fault: one.fault, way: 'doctor', protocol, fate: fateOf(worst), ms } as const
@@ -117,7 +122,8 @@ function ours(trial: Trial, command: readonly string[], rest: readonly string[] 
   const { one, cwd } = trial
   const flags = Object.entries(inputsOf(trial)).flatMap(([name, value]) => [`--${name}`, value])
   const words = [process.execPath, join(DIST, 'cli', 'index.js'), ...command, ...flags, ...rest]
-  return runChild(words, { cwd, env: environmentOf(trial.box, one, trial.bed), capMs: OURS_CAP_MS })
+  const env = { ...environmentOf(trial.box, one, trial.bed), GO_PROXY_SETUP_LOGINS: LOGINS }
+  return runChild(words, { cwd, env, capMs: OURS_CAP_MS })
 }
 
 function inputsOf({ bed, one }: Trial): Record<string, string> {
@@ -133,7 +139,7 @@ async function runAction(trial: Trial): Promise<Ran> {
   for (const name of names) writeFileSync(join(temp, name), '')
   // A mirror that this step finds slow is not asked for the toolchain later, and then nothing is shown.
   const quiet = one.work === 'toolchain' ? { download: 'off' } : {}
-  const inputs = Object.entries({ ...inputsOf(trial), ...quiet, cache: 'off' })
+  const inputs = Object.entries({ ...inputsOf(trial), ...quiet, logins: LOGINS, cache: 'off' })
   const env = {
     ...environmentOf(box, one, bed),
     ...Object.fromEntries(names.map((name) => [name, join(temp, name)])),
@@ -208,15 +214,15 @@ async function judgedByGo(got: { one: Case; box: GoSandbox; cwd: string; said: s
     const run = await runChild(words, { cwd, env, capMs: OURS_CAP_MS })
     if (run.code !== 0) problems.push(`without a network, ${words.slice(0, 3).join(' ')}: ${lastWords(run)}`)
   }
-  for (const { path, version, zip } of MODULES) {
-    const file = join(box.modcache, 'cache', 'download', path, '@v', `${version}.zip`)
+  for (const { path, version, zip } of [...MODULES, HIDDEN]) {
+    const file = join(box.modcache, 'cache', 'download', escapeUpper(path), '@v', `${version}.zip`)
     if (!readFileSync(file).equals(zip)) problems.push(`${path} has other bytes`)
   }
   return problems
 }
 
 function projectOf(box: GoSandbox, { work, absent }: Case): string {
-  const cwd = box.project({ requires: MODULES, goSum: work !== 'new' })
+  const cwd = box.project({ requires: [...MODULES, HIDDEN], goMod: GO_MOD, goSum: work !== 'new' })
   if (absent) appendFileSync(join(cwd, 'go.sum'), `example.test/nobody v1.0.0/go.mod h1:${'A'.repeat(43)}=\n`)
   return cwd
 }
@@ -224,7 +230,8 @@ function projectOf(box: GoSandbox, { work, absent }: Case): string {
 function environmentOf(box: GoSandbox, { work, inherited }: Case, bed?: Bed): Record<string, string> {
   const { GOPROXY: _, ...rest } = box.env
   const database = work ? { GOSUMDB: SUMDB.verifierKey } : {}
-  return { ...rest, ...database, ...(inherited && bed ? { GOPROXY: bed.urls.join(',') } : {}) }
+  const around = { GOPRIVATE: 'corp.test', ...bed?.world.env }
+  return { ...rest, ...around, ...database, ...(inherited && bed ? { GOPROXY: bed.urls.join(',') } : {}) }
 }
 
 function goWords({ work }: Case): string[] {
