@@ -22,17 +22,21 @@ import { alert } from './report/send-alert.ts'
 import { bestEffort } from './run/best-effort.ts'
 import { withinDeadline } from './run/deadline.ts'
 import { type Job, timed, warn } from './run/job.ts'
+import { reportFiles } from './run/report-files.ts'
 import { provideGo } from './toolchain/provide-go.ts'
 
 /** Without `exports` the run only downloads, and later steps keep their environment. */
 export interface SetupOptions extends JobOptions {
+  /** Folder of the input `report`'s files, in the place of a private one. */
+  readonly reportFolder?: string
   /** Receives the report before setup ends, also after a failure. */
   readonly onReport?: (report: Report, settings: Settings) => Promise<void>
 }
 
 /** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
 export async function setup(given: Host, options: SetupOptions): Promise<Report> {
-  const job = await openJob(given, { exports: true, ...options })
+  const opened = await openJob(given, { exports: true, ...options })
+  const job = { ...opened, files: await reportFiles(opened, options.reportFolder) }
   const results = newResults(job)
   try {
     await withinDeadline(job, (bounded) => Promise.all([run(bounded, results), stabilizeFileTimes(bounded)]))

@@ -44,6 +44,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'smol-toml': ['go/'],
   yaml: ['inputs/', 'doctor/'],
   '@actions/cache': ['hosts/'],
+  '@cyclonedx/cyclonedx-library': ['report/'],
 }
 
 /** Files that decide and never act: no I/O, no clock, no chance. */

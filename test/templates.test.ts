@@ -174,7 +174,7 @@ describe('what gitlab-ci-local does not model, on the job as GitLab gets it', ()
     const { artifacts } = templateJobs('go-proxy-setup')['.go-proxy-setup'] as unknown as { artifacts: object }
     expect(artifacts).toEqual({
       when: 'always',
-      paths: ['.go-proxy-setup/report.html', '.go-proxy-setup/report.json'],
+      paths: ['report.html', 'report.json', 'audit.jsonl', 'sbom.cdx.json'].map((name) => `.go-proxy-setup/${name}`),
       reports: {
         annotations: '.go-proxy-setup/annotations.json',
         junit: '.go-proxy-setup/junit.xml',

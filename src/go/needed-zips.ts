@@ -22,14 +22,15 @@ export function replaced(module: ModuleVersion, replaces: readonly Replacement[]
 /** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
 export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: GoSum) {
   const excluded = new Set(excludes.map(moduleKey))
-  const wanted = requires
-    .filter((require) => !excluded.has(moduleKey(require)))
+  const built = requires.filter((require) => !excluded.has(moduleKey(require)))
+  const wanted = built
     .map((require) => replaced(require, replaces))
     .filter((module) => module !== undefined)
     .filter(isRequestable)
   return {
     zips: sorted(wanted.filter((module) => goSum.zips.has(moduleKey(module)))),
     uncovered: sorted(wanted.filter((module) => !goSum.zips.has(moduleKey(module)))),
+    inFolders: sorted(built.filter((require) => replaced(require, replaces) === undefined)),
   }
 }
 
@@ -48,7 +49,7 @@ export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: 
     .map(({ toPath, toVersion }) => ({ path: toPath, version: toVersion }))
     .filter((module) => isRequestable(module) && !own.includes(module.path) && goSum.zips.has(moduleKey(module)))
   const others = [...highest].map(([path, version]) => ({ path, version }))
-  return { zips: sorted([...inPlace, ...others]), uncovered: [] }
+  return { zips: sorted([...inPlace, ...others]), uncovered: [], inFolders: [] }
 }
 
 /** go.sum is untrusted (a pull request): what go refuses must not become a file name or URL. */

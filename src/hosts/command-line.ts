@@ -25,6 +25,13 @@ export interface FlagSpec {
 
 const REPORT_JSON: FlagSpec = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' }
 const REPORT_HTML: FlagSpec = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' }
+const REPORT_AUDIT: FlagSpec = {
+  name: 'report-audit',
+  argument: 'FILE',
+  summary: 'append a JSON line for each file fetched: module, mirror, hash, time',
+}
+const REPORT_SBOM: FlagSpec = { name: 'report-sbom', argument: 'FILE', summary: 'write the modules as CycloneDX JSON' }
+const REPORTS = [REPORT_JSON, REPORT_HTML, REPORT_AUDIT, REPORT_SBOM]
 const JOB_FOLDER: FlagSpec = {
   name: 'job-folder',
   argument: 'FOLDER',
@@ -39,8 +46,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     flags: [
       { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
       JOB_FOLDER,
-      REPORT_JSON,
-      REPORT_HTML,
+      ...REPORTS,
     ],
   },
   {
@@ -59,20 +65,20 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'download',
     summary: "download the project's modules into GOMODCACHE from healthy mirrors, and change nothing else",
-    flags: [REPORT_JSON, REPORT_HTML],
+    flags: REPORTS,
   },
   {
     name: 'run',
     summary:
       'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
-    flags: [],
+    flags: [REPORT_AUDIT],
     takesCommand: true,
   },
   {
     name: 'relay',
     summary:
       'a loopback GOPROXY over the healthy mirrors, in the foreground until Ctrl-C; the environment to use goes to stdout',
-    flags: [],
+    flags: [REPORT_AUDIT],
   },
   {
     name: 'doctor',

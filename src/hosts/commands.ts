@@ -7,8 +7,9 @@ import { diagnose } from '../doctor/diagnose.ts'
 import { egressHosts } from '../doctor/egress.ts'
 import { sarifOf } from '../doctor/sarif.ts'
 import { InputError, type InputProblem } from '../errors.ts'
-import type { Environment, Host, Log } from '../host.ts'
+import type { Environment, Host } from '../host.ts'
 import { folderProblem } from '../inputs/read-settings.ts'
+import type { ReportFiles } from '../inputs/settings.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { renderMirrorTable, renderProducts } from '../mirrors/mirror-table.ts'
 import { isUp } from '../mirrors/probe-result.ts'
@@ -17,9 +18,7 @@ import { type JobOptions, openJob } from '../open-job.ts'
 import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse.ts'
 import { renderMetrics } from '../report/metrics.ts'
-import { writeReport } from '../report/publish.ts'
 import { renderRehearsal } from '../report/rehearsal.ts'
-import type { Report } from '../report/report.ts'
 import { errorLines } from '../report/sentences.ts'
 import { renderDiagnosis } from '../report/text.ts'
 import { bestEffort } from '../run/best-effort.ts'
@@ -82,8 +81,10 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   const envFile = fileOption(line, 'dotenv')
   const host = terminalHost({ env, inputs, quiet: options.quiet === true, envFile, folder, stderr })
   const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
+  // Eager: publish.ts loads it when it is needed, and in this bundle it must not be a file of its own.
+  if (options['report-sbom']) await import(/* webpackMode: "eager" */ '../report/sbom.ts')
   try {
-    return await act({ ...surroundings, line, host, folder, options: { signal, problems } })
+    return await act({ ...surroundings, line, host, folder, options: { signal, problems, files: filesOf(line) } })
   } catch (error) {
     if (error instanceof InputError) throw error
     stderr.write(`error: ${host.mask(explain(error, env))}\n`)
@@ -91,9 +92,11 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   }
 }
 
+const REPORT_FLAGS = ['json', 'html', 'audit', 'sbom'] as const
+
 async function targetProblems(line: CommandLine): Promise<InputProblem[]> {
-  const targets = ['dotenv', 'report-json', 'report-html', 'metrics', 'sarif'] as const
-  const found = targets.map(async (name) => {
+  const reports = REPORT_FLAGS.map((form) => `report-${form}`)
+  const found = ['dotenv', 'metrics', 'sarif', ...reports].map(async (name) => {
     const path = fileOption(line, name)
     const problem = path === undefined ? undefined : await targetProblem(path)
     return problem ? [{ input: name, source: `--${name}`, got: displayValue(path ?? ''), problem }] : []
@@ -113,12 +116,12 @@ async function targetProblem(path: string): Promise<string | undefined> {
   )
 }
 
-async function setupCommand({ line, host, folder, options, stdout }: Given): Promise<number> {
+async function setupCommand({ host, folder, options, stdout }: Given): Promise<number> {
   if (folder) {
     await setupJob(host, folder, options)
     return 0
   }
-  await setup(host, { ...options, onReport: (report) => writeReports(report, line, host.log) })
+  await setup(host, options)
   // For `eval "$(go-proxy-setup setup)"`.
   stdout.write(shellText({ variables: host.exported, paths: host.paths }))
   return 0
@@ -133,8 +136,8 @@ async function finish({ host, folder }: Given): Promise<number> {
   return 0
 }
 
-async function download({ line, host, options }: Given): Promise<number> {
-  await setup(host, { ...options, exports: false, onReport: (report) => writeReports(report, line, host.log) })
+async function download({ host, options }: Given): Promise<number> {
+  await setup(host, { ...options, exports: false })
   return 0
 }
 
@@ -198,12 +201,12 @@ function print(
   else stdout.write(render({ width: stdout.columns ?? 100, color: useColor(env, stdout) }))
 }
 
-async function writeReports(report: Report, line: CommandLine, log: Log): Promise<void> {
-  for (const form of ['json', 'html'] as const) {
+function filesOf(line: CommandLine): ReportFiles {
+  const found = REPORT_FLAGS.flatMap((form) => {
     const path = fileOption(line, `report-${form}`)
-    if (path === undefined) continue
-    await bestEffort(log, `--report-${form} could not be written`, () => writeReport(report, form, path))
-  }
+    return path === undefined ? [] : [[form, resolve(path)]]
+  })
+  return Object.fromEntries(found)
 }
 
 function fileOption({ options }: CommandLine, name: string): string | undefined {

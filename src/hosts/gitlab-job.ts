@@ -17,17 +17,16 @@ import type { Environment, JobFacts } from '../host.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { JobOptions } from '../open-job.ts'
 import { endRelay } from '../relay/end-relay.ts'
-import { writeReport } from '../report/publish.ts'
 import { relaySentence, renderRelay } from '../report/relay.ts'
-import type { Report } from '../report/report.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
+import { REPORT_NAMES } from '../run/report-files.ts'
 import { setup } from '../setup.ts'
 import { jobVariables, writeShellFile } from './job-shell.ts'
 import type { TerminalHost } from './terminal.ts'
 
-/** Files that the template lists as artifacts. */
-const REPORTS = { html: 'report.html', json: 'report.json', junit: 'junit.xml', metrics: 'metrics.txt' } as const
+/** Files that the template lists as artifacts; the others only if the input `report` names them. */
+const ALWAYS = ['html', 'json', 'junit', 'metrics'] as const
 const ANNOTATIONS = 'annotations.json'
 
 /** Prepares the job: caches checked, Go and modules in place, `env.sh` for its shell. */
@@ -38,9 +37,11 @@ export async function setupJob(host: TerminalHost, folder: JobFolder, options: J
   let used: Pick<Settings, 'workingDirectories' | 'cache'> = { workingDirectories: [], cache: 'auto' }
   const report = await setup(host, {
     ...options,
-    onReport: async (written, settings) => {
+    files: Object.fromEntries(ALWAYS.map((form) => [form, join(folder.root, REPORT_NAMES[form])])),
+    reportFolder: folder.root,
+    onReport: async (_, settings) => {
       used = settings
-      await writeReports(written, host.env, folder)
+      await writeAnnotations(host.env, folder)
     },
   })
   const [directory = '.', ...more] = used.workingDirectories
@@ -52,13 +53,10 @@ export async function setupJob(host: TerminalHost, folder: JobFolder, options: J
   await saveForPost(host, 'job', { startedAtMs, go: report.go?.path ?? '', tests: /^auto$|tests/.test(used.cache) })
 }
 
-async function writeReports(report: Report, env: Environment, { root, archived }: JobFolder): Promise<void> {
-  for (const [form, name] of Object.entries(REPORTS)) {
-    await writeReport(report, form as keyof typeof REPORTS, join(root, name))
-  }
+async function writeAnnotations(env: Environment, { root, archived }: JobFolder): Promise<void> {
   const link = {
     label: 'Go modules and mirrors',
-    url: `${env.CI_JOB_URL}/artifacts/file/${basename(archived)}/${REPORTS.html}`,
+    url: `${env.CI_JOB_URL}/artifacts/file/${basename(archived)}/${REPORT_NAMES.html}`,
   }
   // https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsannotations
   const annotations = { 'go-proxy-setup': env.CI_JOB_URL ? [{ external_link: link }] : [] }
@@ -71,7 +69,7 @@ export async function finishJob(host: TerminalHost, folder: JobFolder): Promise<
   await endRelay(host, { sentence: relaySentence, markdown: renderRelay })
   await bestEffort(log, 'the caches could not be pruned', () => prune(host, folder, env.CI_JOB_STATUS))
   await bestEffort(log, 'the caches could not be put in place', () =>
-    returnArchived(folder, [...Object.values(REPORTS), ANNOTATIONS]),
+    returnArchived(folder, [...Object.values(REPORT_NAMES), ANNOTATIONS]),
   )
 }
 

@@ -255,9 +255,9 @@ const TABLE = {
   report: {
     kind: 'choices',
     default: 'summary',
-    options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
+    options: ['summary', 'html', 'json', 'junit', 'metrics', 'audit', 'sbom', 'none'],
     summary:
-      'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed; `none` writes no summary either.',
+      'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format, `audit` (a JSON line for each file fetched), `sbom` (CycloneDX); paths in the output report-path. Several are allowed; `none` writes no summary either.',
   },
   'alert-webhook': {
     kind: 'url',

@@ -75,6 +75,8 @@ export function checkSettings(raw: RawInputs) {
 }
 
 export type ReportForm = Exclude<WordOf<'report'>, 'none'>
+/** Those that are files, each with its path. */
+export type ReportFiles = Readonly<Partial<Record<Exclude<ReportForm, 'summary'>, string>>>
 
 export class Problem extends Error {}
 

@@ -24,6 +24,8 @@ export interface ProjectModule {
   readonly goSum: GoSum
   /** What build, vet and test need from a mirror, after `replace`; `goSum` has a hash of each. */
   readonly zipsNeeded: readonly ModuleVersion[]
+  /** Every module of the build by go.mod, or by go.sum where go.mod does not list all. */
+  readonly buildList: readonly ModuleVersion[]
   /** Required modules without a hash in `goSum`: go queries the checksum database, or fails. */
   readonly uncovered: number
   readonly memberDirs: readonly string[]
@@ -79,17 +81,20 @@ function readModule(dir: string, context: Context): ReadPlace {
   if (goMod === undefined) return { module: undefined, notes, files }
   const goSum = parseGoSums(sums)
   const { modulePath, goVersion, toolchain, requires, replaces } = goMod
-  const common = { dir, modulePath, goVersion, toolchain, goSum, memberDirs: [] }
+  const isComplete = !isOlderThan(goVersion, '1.17')
+  const { zips, uncovered, inFolders } = isComplete
+    ? zipsOfRequires(goMod, goSum)
+    : zipsOfSums(goSum, replaces, [modulePath])
+  const buildList = [...zips, ...uncovered, ...inFolders]
+  const common = { dir, modulePath, goVersion, toolchain, goSum, buildList, memberDirs: [] }
   if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
     const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 } as const
     return { module, files, notes: [...notes, ...goSum.problems] }
   }
-  const kind = isOlderThan(goVersion, '1.17') ? 'old-module' : 'module'
-  const { zips: zipsNeeded, uncovered } =
-    kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath])
   const sumFile = relative(context.base, join(dir, 'go.sum'))
   const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered)
-  const module = { ...common, kind, zipsNeeded, uncovered: uncovered.length } as const
+  const kind = isComplete ? 'module' : 'old-module'
+  const module = { ...common, kind, zipsNeeded: zips, uncovered: uncovered.length } as const
   return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] }
 }
 
@@ -104,6 +109,7 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
   const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)]
   const vendored = isVendored(work, { dir, isWorkspace: true }, context)
   const own = present.map(({ modulePath }) => modulePath)
+  const { zips } = zipsOfSums(goSum, replaces, own)
   const module: ProjectModule = {
     dir,
     modulePath: own.join(', '),
@@ -111,7 +117,8 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
     toolchain: work.toolchain,
     kind: vendored ? 'vendored' : 'workspace',
     goSum,
-    zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
+    buildList: zips,
+    zipsNeeded: vendored ? [] : zips,
     uncovered: 0,
     memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
   }

@@ -1,10 +1,12 @@
 // GOMODCACHE/cache/download from outside, while go works in it. go writes `<v>.zip<digits>.tmp`,
 // renames it, then hashes and unpacks silently (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { chmod, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { escapePath, escapeVersion, type ModuleVersion } from '../go/module.ts'
+import { textOf } from '../bounded-file.ts'
+import { hashGoMod } from '../go/gosum.ts'
+import { escapePath, escapeVersion, type ModuleFileKind, type ModuleVersion, unescapeCapitals } from '../go/module.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 
 export function downloadFolder(modcache: string): string {
@@ -19,6 +21,16 @@ export async function moduleFiles(modcache: string): Promise<ReadonlySet<string>
   const files = entries.filter((entry) => entry.isFile())
   const names = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
   return new Set(names.filter((name) => MODULE_FILE.test(name)))
+}
+
+/** A file that go placed; for a zip with the hash that go wrote beside it. */
+export function placedFile(modcache: string, name: string) {
+  const [, path = '', version = '', file = ''] = /^(.+)\/@v\/(.+)\.(zip|mod|info)$/.exec(name) ?? []
+  const target = join(downloadFolder(modcache), name)
+  const module = { path: unescapeCapitals(path), version: unescapeCapitals(version), file: file as ModuleFileKind }
+  const bytes = statSync(target).size
+  if (file === 'zip') return { ...module, bytes, h1: textOf(`${target}hash`) }
+  return { ...module, bytes, h1: file === 'mod' ? hashGoMod(readFileSync(target)) : undefined }
 }
 
 export async function sizeOfFiles(modcache: string, names: Iterable<string>): Promise<number> {

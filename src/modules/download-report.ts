@@ -97,18 +97,23 @@ export class DownloadFailure extends SetupError {
   }
 }
 
+export type OnFetched = (file: string, url: string | undefined) => void
+
 export type Tally = Awaited<ReturnType<typeof startTally>>
 
-export async function startTally(project: Project, modcache: string, clock: Clock) {
+/** `onFetched` receives each file that go placed, and its URL unless it was fetched directly. */
+export async function startTally(project: Project, modcache: string, clock: Clock, onFetched?: OnFetched) {
   const startedAt = clock.now()
   const before = await moduleFiles(modcache)
   const needed = new Set<string>()
+  const served = new Map<string, string>()
   const attempts: AttemptReport[] = []
   let retries = 0
   let failovers = 0
   return {
     noteAttempt: (goproxy: string, attempt: GoAttempt) => {
       for (const module of attempt.needed) needed.add(module)
+      for (const [file, url] of attempt.served) served.set(file, url)
       failovers += attempt.failovers
       attempts.push(attemptReport(goproxy, attempt))
     },
@@ -119,6 +124,7 @@ export async function startTally(project: Project, modcache: string, clock: Cloc
     report: async (state: DownloadReport['state']): Promise<DownloadReport> => {
       const after = await moduleFiles(modcache)
       const fresh = [...after].filter((file) => !before.has(file))
+      for (const file of fresh) onFetched?.(file, served.get(file))
       const expected = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded)
       // Until go has listed what it needs, go.sum decides.
       const isListed = state === 'done' || needed.size > 0

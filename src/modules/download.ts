@@ -1,6 +1,7 @@
 // Puts every module on disk: by our own parallel download (own-download.ts), then by the watched go
 // command. A mirror that fails or corrupts files leaves the chain.
 import { SetupError } from '../errors.ts'
+import { proxyFile } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { isHttp } from '../inspect/own-requests.ts'
@@ -8,9 +9,11 @@ import { goproxyOf } from '../mirrors/chain.ts'
 import { type MirrorReport, WRONG_URL } from '../mirrors/probe-result.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
+import { auditFetch } from '../run/audit.ts'
 import { type Job, timed, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
-import { DownloadFailure, type DownloadReport, notDownloaded, sumOf } from './download-report.ts'
+import { placedFile } from './download-folder.ts'
+import { DownloadFailure, type DownloadReport, notDownloaded, type OnFetched, sumOf } from './download-report.ts'
 import { downloadWithGo } from './go-download.ts'
 import { proveOffline } from './offline-proof.ts'
 import { hasUnlistedBuild, needsModules, type OwnDownload, ownDownload } from './own-download.ts'
@@ -138,6 +141,7 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
     log: host.log,
     clock,
     modcache: inspection.modcache,
+    ...(job.files.audit !== undefined && { onFetched: auditorOfGo(job, inspection, mirrors) }),
     replan: async ({ class: name, mirrorUrl, message }) => {
       // Before a comma a 403 is final; a list without that mirror would circumvent it.
       if (name === 'http-denied' && mirrors.newest.sources.fallbackOn !== 'any') return undefined
@@ -147,6 +151,15 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
     permanentFailures: () => mirrors.newest.permanentFailures,
     ...privateGroup(job, inspection, mirrors.newest),
   })
+}
+
+function auditorOfGo(job: Job, { modcache }: Inspection, mirrors: SurveyedMirrors): OnFetched {
+  return (name, url) => {
+    const file = placedFile(modcache, name)
+    const base = redact(url?.slice(0, -proxyFile(file.path, file.version, file.file).length - 1) ?? 'direct')
+    const mirror = mirrors.newest.mirrors.find((one) => one.url === base)?.name ?? base
+    auditFetch(job, { ...file, asker: 'go', url, mirror })
+  }
 }
 
 function together(own: DownloadReport | undefined, go: DownloadReport): DownloadReport {

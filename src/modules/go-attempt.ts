@@ -36,6 +36,8 @@ export interface GoAttempt {
   readonly waiting?: string
   readonly needed: readonly string[]
   readonly answered: readonly string[]
+  /** URLs of module files, by their names below cache/download. */
+  readonly served: ReadonlyMap<string, string>
   readonly failovers: number
   readonly durationMs: number
 }
@@ -67,6 +69,7 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
   const facts = {
     needed: output.needed,
     answered: mirrors.filter((mirror) => answering.has(mirror)),
+    served: new Map(trace.requests().flatMap(({ file, url, state }) => (state === 'answered' ? [[file, url]] : []))),
     failovers: trace.failovers(),
     durationMs: end.durationMs,
   }

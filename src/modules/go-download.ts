@@ -10,13 +10,14 @@ import { withoutGoFlags } from '../go/goflags.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { REMOVE } from '../verify/busy-files.ts'
-import { DownloadFailure, type DownloadReport, startTally, type Tally } from './download-report.ts'
+import { DownloadFailure, type DownloadReport, type OnFetched, startTally, type Tally } from './download-report.ts'
 import { type RetryOptions, runUntilDone } from './go-retry.ts'
 import { type GoRun, planGoRuns, planListedRun } from './go-runs.ts'
 import { withFilesKept } from './kept-files.ts'
 
 export interface GoDownloadOptions extends RetryOptions {
   readonly project: Project
+  readonly onFetched?: OnFetched
   readonly chainEnv: Readonly<Record<string, string>>
   /** Private modules and the environment (one private mirror) that downloads them first. */
   readonly privateGroup?: {
@@ -29,7 +30,7 @@ export interface GoDownloadOptions extends RetryOptions {
 export async function downloadWithGo(options: GoDownloadOptions): Promise<DownloadReport> {
   const { project, privateGroup, chainEnv, log, signal } = options
   const runs = planGoRuns(project)
-  const tally = await startTally(project, options.modcache, options.clock)
+  const tally = await startTally(project, options.modcache, options.clock, options.onFetched)
   if (runs.length === 0) return { ...(await tally.report('nothing-to-do')), why: whyNothing(project) }
   try {
     await withFilesKept(project, log, async () => {

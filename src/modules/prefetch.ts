@@ -1,13 +1,14 @@
 // Our own download: every file from all healthy mirrors at once, each verified before it gets its
 // name in the module cache. Unavailable files are left to the go command: never an error.
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
-import type { Pool, PoolMirror } from '../fetch/resource.ts'
+import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
 import { goFlag } from '../go/goflags.ts'
 import { joinMirror, moduleKey, proxyFile } from '../go/module.ts'
 import type { Log } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
+import { auditFetch } from '../run/audit.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import { type Job, timed } from '../run/job.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
@@ -39,8 +40,16 @@ export async function fetchFiles(
   const { host, clock, signal } = job
   keepHeapLean()
   const pool = { ...poolNetwork(job, inspection), fallbackOn, clock, signal }
-  const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log }
+  const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) }
   return await timed(job, 'Download and verify', () => prefetch(options))
+}
+
+/** Notes each file in the audit log, if there is one. */
+function auditor(job: Job): PrefetchOptions['onFetched'] {
+  return (file, { mirror, bytes }) => {
+    const source = { mirror: mirror?.name ?? '', url: mirror && urlOf(mirror, file), bytes }
+    auditFetch(job, { ...file, ...source, file: file.kind, asker: 'download' })
+  }
 }
 
 export function storeOptions({ host }: Job, { modcache, goEnv }: Inspection) {
@@ -51,6 +60,7 @@ export function storeOptions({ host }: Job, { modcache, goEnv }: Inspection) {
 export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'>, Omit<FileStoreOptions, 'signal' | 'now'> {
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
   readonly log: Log
+  readonly onFetched?: ((file: PlannedFile, outcome: Outcome) => void) | undefined
 }
 
 export const ABSENT = 'no mirror has it'
@@ -77,7 +87,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
     for (const file of queue) {
       const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file)
-      const why = await fetchOne(file, pool, { ...store, verifyOnDisk }).catch((error: unknown) => {
+      const why = await fetchOne(file, pool, { ...store, verifyOnDisk }, options.onFetched).catch((error: unknown) => {
         if (signal.aborted) return 'the run ended before it arrived'
         throw error
       })
@@ -119,14 +129,19 @@ function queuesOf(files: readonly PlannedFile[], most: number): Iterable<Planned
   })
 }
 
-async function fetchOne(file: PlannedFile, pool: Pool, store: FileStore): Promise<string | undefined> {
+async function fetchOne(
+  file: PlannedFile,
+  pool: Pool,
+  store: FileStore,
+  onFetched: PrefetchOptions['onFetched'],
+): Promise<string | undefined> {
   const onDisk = await store.verifyOnDisk(file)
   if (onDisk === 'kept') return undefined
   if (onDisk !== 'absent') return onDisk.failed
   let failed: string | undefined
   const outcome = await pool.fetch({
     label: `${moduleKey(file)}.${file.kind}`,
-    urlOn: ({ url }) => joinMirror(url, proxyFile(file.path, file.version, file.kind)),
+    urlOn: (mirror) => urlOf(mirror, file),
     large: file.kind === 'zip',
     limitBytes: FILE_LIMIT_BYTES[file.kind],
     accept: async (body) => {
@@ -137,9 +152,14 @@ async function fetchOne(file: PlannedFile, pool: Pool, store: FileStore): Promis
       return undefined
     },
   })
+  if (failed === undefined && outcome.status === 'fetched') onFetched?.(file, outcome)
   if (failed !== undefined || outcome.status === 'fetched') return failed
   if (outcome.status === 'absent') return ABSENT
   return sanitizeForLog(redact(outcome.failures.at(-1)?.message ?? 'no mirror sent it'))
+}
+
+function urlOf({ url }: PoolMirror, { path, version, kind }: PlannedFile): string {
+  return joinMirror(url, proxyFile(path, version, kind))
 }
 
 function reportOf(

@@ -92,9 +92,10 @@ async function fetchToCache(
   // A disk failure is not the mirror's: another would not help.
   if ('failed' in result) return textReply(502, `the relay could not store ${label}: ${result.failed}`)
   const h1 = result.kept ? result.h1 : undefined
-  const mirror = outcome.mirror?.name ?? ''
+  const { name: mirror = '', url } = outcome.mirror ?? {}
   if (small) memory.add(name, { h1, mirror, body: small })
   else cache.add(name, { h1, mirror })
-  stats.noteFile({ ...wanted, h1, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt })
+  const from = { mirror, url: url && joinMirror(url, proxyFile(path, version, file)) }
+  stats.noteFile({ ...wanted, h1, ...from, bytes: outcome.bytes, ms: clock.now() - startedAt })
   return undefined
 }

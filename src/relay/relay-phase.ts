@@ -86,7 +86,8 @@ function reasonAgainst({ settings, host, exports }: Job): string | undefined {
 
 /** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */
 function needsHealth({ settings: { select, strict, alertWebhook, reports } }: Job): boolean {
-  return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => form !== 'summary')
+  const needsNone: readonly string[] = ['summary', 'audit', 'sbom']
+  return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => !needsNone.includes(form))
 }
 
 function off(reason: string): Decision {

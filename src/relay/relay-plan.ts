@@ -44,6 +44,7 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
     ...(sumdb && { sumdb }),
     goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
     ...poolLimits(job.settings),
+    ...(job.files.audit !== undefined && { audit: job.files.audit }),
     // Under `enforced` a mirror receives nothing that go might not request.
     ...(job.settings.policy !== 'enforced' && { lookAhead: lookAheadOf(inspection, variables) }),
   }

@@ -34,6 +34,8 @@ export interface RelayConfig extends Servers {
   readonly stallTimeoutMs: number
   readonly retries: number
   readonly parallel: number
+  /** Its file of audit records, if there is one. */
+  readonly audit?: string
 }
 
 export interface RelayMeans {
@@ -76,7 +78,7 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
   const { clock, signal } = means
   const ended = new AbortController()
   const pools: Pool[] = []
-  const stats = createStats(pools, clock)
+  const stats = createStats(pools, clock, config.audit)
   const handler = openHandler(config, { ...means, signal: ended.signal, pools, stats })
   const opened = new AbortController()
   handler.catch(() => {}).finally(() => opened.abort())

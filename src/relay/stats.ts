@@ -1,9 +1,10 @@
 // What the relay did: counts, and an audit log of files. Plain JSON without URLs.
 import type { Clock } from '../clock.ts'
+import { messageOf } from '../errors.ts'
 import type { MirrorTally, Pool } from '../fetch/resource.ts'
 import type { MirrorReport } from '../mirrors/probe-result.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { WantedFile } from './known-sums.ts'
+import { appendAudit, type Fetched } from '../run/audit.ts'
 
 /** Listed at its first fetch only. */
 export interface RelayedFile {
@@ -59,7 +60,7 @@ export type Stats = ReturnType<typeof createStats>
 const MOST_LISTED = 5_000
 
 /** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
-export function createStats(pools: readonly Pool[], clock: Clock) {
+export function createStats(pools: readonly Pool[], clock: Clock, audit?: string) {
   const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 }
   const hits = { kept: 0, upstream: 0 }
   const files: RelayedFile[] = []
@@ -78,13 +79,20 @@ export function createStats(pools: readonly Pool[], clock: Clock) {
     noteCached: () => {
       hits.kept++
     },
-    noteFile: (fetched: WantedFile & Pick<RelayedFile, 'mirror' | 'bytes' | 'ms'>) => {
+    noteFile: (fetched: Omit<Fetched, 'asker'> & Pick<RelayedFile, 'ms'>) => {
       const { path, version, file, h1, mirror, bytes, ms } = fetched
+      const at = clock.date()
       hits.upstream++
       if (files.length >= MOST_LISTED) counts.filesUnlisted++
       else {
         const facts = { mirror, bytes, ms: Math.round(ms), ...(h1 !== undefined && { h1 }) }
-        files.push({ module: path, version, kind: file, ...facts, at: clock.date().toISOString() })
+        files.push({ module: path, version, kind: file, ...facts, at: at.toISOString() })
+      }
+      try {
+        if (audit !== undefined) appendAudit(audit, { ...fetched, asker: 'relay' }, at)
+      } catch (error) {
+        // In the relay's log; go gets the file all the same.
+        process.emitWarning(`the audit log could not be written: ${messageOf(error)}`)
       }
     },
     read: (): RelayStats => {

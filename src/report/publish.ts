@@ -1,12 +1,10 @@
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { OutputName } from '../inputs/outputs.ts'
-import type { ReportForm } from '../inputs/settings.ts'
 import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
 import { isUp } from '../mirrors/probe-result.ts'
 import { bestEffort } from '../run/best-effort.ts'
-import { privateFolder } from '../run/private-folder.ts'
+import type { FileForm } from '../run/report-files.ts'
 import { restoreJson } from './cache-stats.ts'
 import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'
@@ -15,11 +13,14 @@ import { renderMetrics } from './metrics.ts'
 import { exportedEnv, type Report, type Results } from './report.ts'
 import { renderResult } from './text.ts'
 
-const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {
-  html: { name: 'report.html', render: renderHtml },
-  json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
-  junit: { name: 'junit.xml', render: renderJunit },
-  metrics: { name: 'metrics.txt', render: renderMetrics },
+const FILES: Readonly<Record<FileForm, (report: Report, results: Results) => string | Promise<string>>> = {
+  html: renderHtml,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit: renderJunit,
+  metrics: renderMetrics,
+  // What was fetched is in it already; later steps' relay adds to it.
+  audit: () => '',
+  sbom: async (_, results) => (await import('./sbom.ts')).sbomOf(results),
 }
 
 /** Prints the result, writes every wanted form, sets the outputs; each failure is a warning. */
@@ -30,22 +31,18 @@ export async function publish(report: Report, results: Results): Promise<void> {
     for (const line of renderResult(report, host.color).split('\n')) log.info(line)
   })
   const paths: string[] = []
-  let folder: Promise<string> | undefined
-  const publishForm = async (form: ReportForm) => {
-    if (form === 'summary') return await host.writeSummary(renderMarkdown(report))
-    folder ??= privateFolder(facts.temp)
-    const path = join(await folder, FILES[form].name)
-    await writeReport(report, form, path)
-    paths.push(path)
-    log.info(`report as ${form}: ${path}`)
-  }
-  await Promise.all(
-    [...settings.reports].map((form) =>
-      bestEffort(log, `the ${form === 'summary' ? 'job summary' : `report as ${form}`} could not be written`, () =>
-        publishForm(form),
-      ),
+  const files = Object.entries(results.job.files) as [FileForm, string][]
+  await Promise.all([
+    settings.reports.has('summary') &&
+      bestEffort(log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report))),
+    ...files.map(([form, path]) =>
+      bestEffort(log, `the report as ${form} could not be written`, async () => {
+        await writeFile(path, await FILES[form](report, results), { flag: form === 'audit' ? 'a' : 'w' })
+        paths.push(path)
+        log.info(`report as ${form}: ${path}`)
+      }),
     ),
-  )
+  ])
   // In a container 127.0.0.1 is the container's own, so a build gets the list without the relay.
   const docker = dockerBuildArgs(results.mirrors?.newest.variables ?? {})
   if (facts.platform === 'github' && docker.leftOut.length > 0) {
@@ -59,11 +56,6 @@ export async function publish(report: Report, results: Results): Promise<void> {
       'report-path': paths.sort().join(','),
     } satisfies Record<OutputName, string>),
   )
-}
-
-/** One report in one file form, for the CLI's --report-json and --report-html. */
-export async function writeReport(report: Report, form: keyof typeof FILES, path: string): Promise<void> {
-  await writeFile(path, FILES[form].render(report))
 }
 
 /** A later step needs the credentials in `env`, which the report's own variables lack. */

@@ -1,7 +1,7 @@
 // What every phase of a run receives.
 import type { Clock } from '../clock.ts'
 import type { Host } from '../host.ts'
-import type { Settings } from '../inputs/settings.ts'
+import type { ReportFiles, Settings } from '../inputs/settings.ts'
 
 export interface Job {
   readonly host: Host
@@ -10,6 +10,8 @@ export interface Job {
   readonly signal: AbortSignal
   /** Whether the run sets the environment of later steps. */
   readonly exports: boolean
+  /** Files that the run writes; the audit log grows meanwhile. */
+  readonly files: ReportFiles
   /** Warnings so far, for the report; `warn` appends. */
   readonly warnings: string[]
   /** By `clock.now()`. */

@@ -16,6 +16,7 @@ test.each([
     needed: [],
 
     answered: [],
+    served: new Map(),
     failovers: 0,
     durationMs: 7,
   }

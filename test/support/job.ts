@@ -14,6 +14,7 @@ export async function testJob(host: Host, change: Partial<Job> = {}): Promise<Jo
     clock: systemClock,
     signal,
     exports: false,
+    files: {},
     warnings: [],
     startedMs: systemClock.now(),
     phases: [],
