@@ -1,33 +1,90 @@
-// The command `doctor`: all settings, who set them, and what is wrong with them. It only reads, and
-// contacts mirrors only where a probe is asked for.
+// The command `doctor`: all settings, who set them, and what is wrong with them and with the
+// project. It only reads, and contacts mirrors only where it is asked to.
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
+import { joinPatterns } from '../go/patterns.ts'
 import { createTrust } from '../http/trust.ts'
-import { inspect } from '../inspect/inspect.ts'
+import { addedPatterns, type Inspection, inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { probeEach } from '../mirrors/survey.ts'
 import { goRefusals } from '../modules/go-check.ts'
+import { goQueries } from '../modules/go-queries.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
+import { inParallel } from '../run/in-parallel.ts'
 import type { Job } from '../run/job.ts'
 import { lintCiFiles } from './ci-files.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
-import { productFindings } from './products.ts'
+import { hookFindings } from './hooks.ts'
+import { askMirrors, type Online } from './online.ts'
+import { leakFindings, type Privacy, privacyOf } from './private-paths.ts'
+import { mirrorsOf, productFindings } from './products.ts'
+import { diagnoseModule, type ProjectDiagnosis } from './project.ts'
 
-/** Inspects the machine within the input timeout, and writes nothing. */
-export async function diagnose(job: Job, { probes = false } = {}): Promise<Diagnosis> {
+/** Inspects the machine within the input timeout, and writes nothing to the project. */
+export async function diagnose(job: Job, { online = false, probes = false } = {}): Promise<Diagnosis> {
   const { host, settings } = job
   // The file is read here, because inspect would write a bundle for later steps.
   const trust = createTrust(trustSources(job))
   return await withinDeadline(job, async (bounded) => {
     const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
-    const refusals = await goRefusals(bounded, inspection)
+    const refusals = await goRefusals(withoutSwitch(bounded, inspection), inspection)
     const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals })
-    const results = probes ? await probeEach(bounded, { ...inspection, trust }) : undefined
-    const files = await Promise.all([settingsFileFindings(host.env.GOENV), lintCiFiles(host.facts.workspace)])
-    const products = productFindings(job, inspection, results)
-    return { ...diagnosis, findings: [...diagnosis.findings, ...products, ...files.flat()] }
+    const { workspace } = host.facts
+    const mirrors = mirrorsOf(settings, inspection.goEnv)
+    const hidden = joinPatterns(inspection.goEnv.GONOPROXY.value, addedPatterns(job))
+    const privacy = privacyOf(inspection.project, hidden, mirrors)
+    const asked = online ? await askMirrors(bounded, { ...inspection, trust }, privacy) : undefined
+    const results = probes ? await probeEach(bounded, { ...inspection, trust }) : asked?.results
+    const [project, ...files] = await Promise.all([
+      diagnoseProject(bounded, inspection, privacy, asked),
+      settingsFileFindings(host.env.GOENV),
+      lintCiFiles(workspace),
+    ])
+    const findings = [
+      ...diagnosis.findings,
+      ...hookFindings({ ...inspection, workspace }),
+      ...productFindings(job, inspection, results),
+      ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
+      ...(asked?.findings ?? []),
+      ...project.findings,
+      ...files.flat(),
+    ]
+    const notChecked = [...(asked?.notChecked ?? [OFFLINE]), ...project.notChecked]
+    return { ...diagnosis, findings, notChecked, ...(asked && { routes: asked.routes }) }
   })
+}
+
+const OFFLINE = 'retracted, deprecated and missing modules: `--online` asks the mirrors.'
+
+/** go.mod must not choose which Go runs here. A wrong GOTOOLCHAIN stays, for go to say so. */
+function withoutSwitch(job: Job, { goEnv }: Inspection): Job {
+  const { settings } = job
+  const toolchain = settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain
+  return /(?:^|\+)(?:auto|path)$/.test(toolchain) ? { ...job, settings: { ...settings, toolchain: 'local' } } : job
+}
+
+/** Most modules whose files go checks, and how many side by side. */
+const MOST = 8
+const AT_ONCE = 2
+
+async function diagnoseProject(
+  job: Job,
+  inspection: Inspection,
+  { isHidden }: Privacy,
+  asked: Online | undefined,
+): Promise<ProjectDiagnosis> {
+  const { workspace } = job.host.facts
+  const online = asked?.network !== undefined
+  const context = { go: goQueries(job, inspection, asked?.network), workspace, online, isHidden }
+  const found: ProjectDiagnosis[] = []
+  await inParallel(inspection.project.modules.slice(0, MOST), AT_ONCE, async (module) => {
+    found.push(await diagnoseModule(module, context))
+  })
+  return {
+    findings: found.flatMap(({ findings }) => findings),
+    notChecked: found.flatMap(({ notChecked }) => notChecked),
+  }
 }
 
 /** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */

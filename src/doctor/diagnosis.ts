@@ -1,11 +1,13 @@
 // The findings of `doctor`, without I/O: every setting with who set it, findings with a remedy.
 import { advisoryFor } from '../go/advisories.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
+import type { ModuleVersion } from '../go/module.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 import type { GoEnv } from '../inspect/go-env.ts'
 import { cacheProblem, type Inspection, modcacheProblem } from '../inspect/inspect.ts'
+import { isFinding } from '../inspect/project.ts'
 import { displayValue, redact, sanitizeForLog } from '../redact.ts'
 
 export interface Finding {
@@ -13,13 +15,27 @@ export interface Finding {
   readonly subject: string
   readonly message: string
   readonly remedy: string
-  /** Of a CI file: stable name of the rule, file from the workspace, line from 1. */
+  /** A command that mends it, for a POSIX shell in the workspace. */
+  readonly fix?: string | undefined
+  /** Stable name of the rule, file from the workspace, line from 1. */
   readonly place?: { readonly rule: string; readonly file: string; readonly line: number }
 }
 
 export interface Diagnosis {
   readonly settings: readonly { readonly name: string; readonly value: string; readonly source: string }[]
   readonly findings: readonly Finding[]
+  /** What could not be checked, and why. */
+  readonly notChecked?: readonly string[]
+  /** Which mirror would serve each module, if the mirrors were asked. */
+  readonly routes?: readonly Route[]
+}
+
+export interface Route extends ModuleVersion {
+  /** The first mirror that has it; undefined: none. */
+  readonly mirror: string | undefined
+  readonly lacking: readonly string[]
+  /** Mirror -> why it is unknown whether it has the module. */
+  readonly failures: Readonly<Record<string, string>>
 }
 
 /** Variables that users set and go never reads, with the ones they mean. */
@@ -53,9 +69,11 @@ export function diagnoseConfiguration({ env, refusals, ...inspection }: Diagnosi
       return { level: 'error', subject: 'go', message: said, remedy: hint }
     }),
     ...variableFindings(env),
-    ...project.notes.map((note): Finding => {
-      return { level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }
-    }),
+    ...project.notes
+      .filter((note) => !isFinding(note))
+      .map((note): Finding => {
+        return { level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }
+      }),
     ...versionFindings(goEnv),
   ]
   return { settings, findings }
@@ -116,9 +134,14 @@ function patternFindings(goEnv: GoEnv): Finding[] {
 function variableFindings(env: Environment): Finding[] {
   return Object.entries(NOT_VARIABLES)
     .filter(([name]) => env[name] !== undefined)
-    .map(([name, meant]) =>
-      warning(name, `${name} is set, but go does not read this variable: it has no effect.`, `Set ${meant} instead.`),
-    )
+    .map(([name, meant]) => ({
+      ...warning(
+        name,
+        `${name} is set, but go does not read this variable: it has no effect.`,
+        `Set ${meant} instead.`,
+      ),
+      fix: `unset ${name}`,
+    }))
 }
 
 function versionFindings({ GOVERSION }: GoEnv): Finding[] {

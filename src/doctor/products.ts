@@ -1,5 +1,6 @@
 // Findings on the user's own mirrors: which product each seems to be, and its known gaps.
 import { SetupError } from '../errors.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { isHttp } from '../inspect/own-requests.ts'
 import { findCandidates, givenInputs } from '../mirrors/candidates.ts'
@@ -17,17 +18,18 @@ export function productFindings(
 ): Finding[] {
   const found = results
     ? results.map(({ mirror, product }) => ({ mirror, product }))
-    : mirrorsOf(settings, goEnv).map((mirror) => ({ mirror, product: productOf(mirror.url, undefined) }))
+    : mirrorsOf(settings, goEnv)
+        .filter(({ url }) => isHttp(url))
+        .map((mirror) => ({ mirror, product: productOf(mirror.url, undefined) }))
   return found.flatMap(({ mirror, product }) =>
     mirror.kind === 'own' && product ? [findingOf(mirror.name, product)] : [],
   )
 }
 
 /** None for a malformed GOPROXY, which has findings of its own. */
-function mirrorsOf(settings: Job['settings'], { GOPROXY, GOVERSION }: Inspection['goEnv']) {
+export function mirrorsOf(settings: Job['settings'], { GOPROXY, GOVERSION }: Inspection['goEnv']): readonly Mirror[] {
   try {
-    const { mirrors } = findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value })
-    return mirrors.filter(({ url }) => isHttp(url))
+    return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value }).mirrors
   } catch (error) {
     if (error instanceof SetupError) return []
     throw error

@@ -1,4 +1,4 @@
-// Findings in CI files for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
+// Findings in CI files, go.mod and go.sum for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
 import { VERSION } from '../version.ts'
 import type { Diagnosis } from './diagnosis.ts'
 
@@ -21,7 +21,7 @@ export function sarifOf({ findings }: Diagnosis): object {
         results: placed.map(({ level, message, remedy, place: { rule, file, line } }) => ({
           ruleId: rule,
           level,
-          message: { text: `${message}. ${remedy}` },
+          message: { text: `${message.replace(/\.$/, '')}. ${remedy}` },
           locations: [
             { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } } },
           ],

@@ -84,8 +84,17 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'doctor',
     summary: 'show the effective configuration with the source of each setting, and how to fix what is wrong',
     flags: [
+      {
+        name: 'online',
+        summary: 'also ask the mirrors: retracted, deprecated and missing modules, and who serves what',
+      },
+      { name: 'fix', summary: 'print the commands that mend the findings instead, and run none' },
       { name: 'json', summary: 'print the findings as JSON' },
-      { name: 'sarif', argument: 'FILE', summary: 'also write the findings in CI files as SARIF, for code scanning' },
+      {
+        name: 'sarif',
+        argument: 'FILE',
+        summary: 'also write the findings in CI files, go.mod and go.sum as SARIF, for code scanning',
+      },
       { name: 'egress', summary: 'print the hosts that this configuration may contact instead, for an allow-list' },
       {
         name: 'probe',

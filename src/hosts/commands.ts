@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { type JobFolder, jobFolder } from '../cache/job-folder.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import { egressHosts } from '../doctor/egress.ts'
+import { fixScript } from '../doctor/fix.ts'
 import { sarifOf } from '../doctor/sarif.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment, Host } from '../host.ts'
@@ -171,10 +172,11 @@ async function doctor(given: Given): Promise<number> {
   // With the environment as it is, an earlier step's relay included.
   const job = { ...(await openJob(given.host, given.options)), host: given.host }
   if (given.line.options.egress) return await egress(job, given)
-  const diagnosis = await diagnose(job, { probes: given.line.options.probe === true })
+  const { online, probe, fix } = given.line.options
+  const diagnosis = await diagnose(job, { online: online === true, probes: probe === true })
   const sarif = fileOption(given.line, 'sarif')
   if (sarif !== undefined) await writeFile(sarif, `${JSON.stringify(sarifOf(diagnosis), null, 2)}\n`)
-  print(diagnosis, given, ({ color }) => renderDiagnosis(diagnosis, color))
+  print(diagnosis, given, ({ color }) => (fix ? fixScript(diagnosis) : renderDiagnosis(diagnosis, color)))
   return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0
 }
 

@@ -14,10 +14,10 @@ import { homeOf } from '../go/netrc.ts'
 import { PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 
-const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH'] as const
+const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH', 'GOVCS'] as const
 const FOLDERS = ['GOMODCACHE', 'GOPATH', 'GOBIN', 'GOROOT', 'GOCACHE', 'GOCACHEPROG'] as const
 const BUILD = ['GOTOOLCHAIN', 'GOFLAGS', 'GOWORK', 'GOOS', 'GOARCH', 'GOEXPERIMENT', 'CGO_ENABLED'] as const
-export const GO_VARIABLES = ['GOVERSION', ...NETWORK, ...FOLDERS, ...BUILD] as const
+export const GO_VARIABLES = ['GOVERSION', 'GOENV', ...NETWORK, ...FOLDERS, ...BUILD] as const
 export type GoVariable = (typeof GO_VARIABLES)[number]
 
 export interface GoSetting {
@@ -99,18 +99,19 @@ function defaultsWithoutGo(env: Environment, user: Environment): Partial<Record<
     GONOPROXY: set('GOPRIVATE'),
     GONOSUMDB: set('GOPRIVATE'),
     GOAUTH: 'netrc',
+    GOENV: userFile(env),
     GOPATH: path,
     GOMODCACHE: join(gopath, 'pkg', 'mod'),
   }
 }
 
-type Reported = Partial<Record<GoVariable | 'GOENV', string>>
+type Reported = Partial<Record<GoVariable, string>>
 
 async function runGoEnv(go: string, options: ReadGoEnvOptions): Promise<Reported> {
   const { env, cwd, signal, timeoutMs = 20_000 } = options
   let stdout = ''
   try {
-    const run = await promisify(execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], {
+    const run = await promisify(execFile)(go, ['env', '-json', ...GO_VARIABLES], {
       cwd,
       env: { ...env, GOTOOLCHAIN: 'local' },
       timeout: timeoutMs,

@@ -27,7 +27,7 @@ export interface ProjectModule {
   /** Every module of the build by go.mod, or by go.sum where go.mod does not list all. */
   readonly buildList: readonly ModuleVersion[]
   /** Required modules without a hash in `goSum`: go queries the checksum database, or fails. */
-  readonly uncovered: number
+  readonly uncovered: readonly ModuleVersion[]
   readonly memberDirs: readonly string[]
 }
 
@@ -88,13 +88,13 @@ function readModule(dir: string, context: Context): ReadPlace {
   const buildList = [...zips, ...uncovered, ...inFolders]
   const common = { dir, modulePath, goVersion, toolchain, goSum, buildList, memberDirs: [] }
   if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
-    const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 } as const
+    const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: [] } as const
     return { module, files, notes: [...notes, ...goSum.problems] }
   }
   const sumFile = relative(context.base, join(dir, 'go.sum'))
   const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered)
   const kind = isComplete ? 'module' : 'old-module'
-  const module = { ...common, kind, zipsNeeded: zips, uncovered: uncovered.length } as const
+  const module = { ...common, kind, zipsNeeded: zips, uncovered } as const
   return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] }
 }
 
@@ -119,7 +119,7 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
     goSum,
     buildList: zips,
     zipsNeeded: vendored ? [] : zips,
-    uncovered: 0,
+    uncovered: [],
     memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
   }
   const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)]
@@ -160,10 +160,16 @@ function isVendored(
 const MODFILE =
   'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.'
 
+/** Notes that `doctor` replaces by findings of its own. */
+export function isFinding(note: string): boolean {
+  return note === MODFILE || note.endsWith(TIDY)
+}
+
+const TIDY = 'Run `go mod tidy` and commit the file.'
+
 function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readonly ModuleVersion[]): string[] {
-  const remedy = 'Run `go mod tidy` and commit the file.'
-  if (isMissing) return [`${name} is missing, so no module can be fetched early or verified. ${remedy}`]
+  if (isMissing) return [`${name} is missing, so no module can be fetched early or verified. ${TIDY}`]
   if (first === undefined) return []
   const more = others.length > 0 ? ` and ${others.length} more` : ''
-  return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${remedy}`]
+  return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${TIDY}`]
 }

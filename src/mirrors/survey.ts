@@ -111,7 +111,7 @@ function candidatesOf({ settings }: Job, { goEnv: { GOPROXY, GOVERSION } }: Insp
 export async function probeChain(job: Job, inspection: Inspection) {
   const probed = await probeCandidates(job, inspection, prepared(job, inspection))
   const chain = chainOf({ ...probed, policy: job.settings.policy }, probed.results)
-  return { probed, sources: chainSources(chain, inspection.logins) }
+  return { probed, chain, sources: chainSources(chain, inspection.logins) }
 }
 
 /** Each mirror's own result: all are waited for, and none stands back as a reserve. */

@@ -99,7 +99,8 @@ function leftToGo(modules: readonly ProjectModule[], conflicts: number, goflags:
   if (goFlag(goflags, 'modfile') !== undefined) left.push('the requirements in the file of -modfile')
   for (const { modulePath, dir, uncovered, goSum } of modules) {
     const where = modulePath || dir
-    if (uncovered > 0) left.push(`${count(uncovered, 'requirement')} of ${where} without a hash in go.sum`)
+    if (uncovered.length > 0)
+      left.push(`${count(uncovered.length, 'requirement')} of ${where} without a hash in go.sum`)
     else if (goSum.problems.length > 0) left.push(`${where}, whose go.sum has lines that only go can resolve`)
   }
   return left

@@ -3,7 +3,7 @@
 import type { Diagnosis, Finding } from '../doctor/diagnosis.ts'
 import { count, paint, type Style } from '../format.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
-import { printable } from '../redact.ts'
+import { printable, sanitizeForLog } from '../redact.ts'
 import { LONGEST_VALUE } from './escape.ts'
 import type { Report } from './report.ts'
 import {
@@ -43,7 +43,8 @@ export function renderResult(report: Report, color: boolean): string {
 }
 
 /** Each setting with its source, then each finding with its remedy, ending with a newline. */
-export function renderDiagnosis({ settings, findings }: Diagnosis, color: boolean): string {
+export function renderDiagnosis(diagnosis: Diagnosis, color: boolean): string {
+  const { settings, findings, notChecked = [] } = diagnosis
   const width = Math.max(0, ...settings.map(({ name }) => name.length))
   const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)))
   const lines = [
@@ -55,6 +56,18 @@ export function renderDiagnosis({ settings, findings }: Diagnosis, color: boolea
       `  ${paint(level, LEVEL_COLORS[level], color)} ${subject}: ${message}`,
       ...(remedy === '' ? [] : [`      ${remedy}`]),
     ]),
+    ...routeLines(diagnosis),
+    ...notChecked.map((one) => `Not checked: ${one}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** The modules that each mirror would serve, as the first of the list that has them. */
+function routeLines({ routes = [] }: Diagnosis): string[] {
+  const byMirror = Map.groupBy(routes, ({ mirror }) => mirror ?? 'no mirror')
+  const lines = [...byMirror].map(([mirror, modules]) => {
+    const named = modules.slice(0, 3).map(({ path, version }) => sanitizeForLog(`${path}@${version}`))
+    return `  ${mirror}: ${count(modules.length, 'module')} (${named.join(', ')}${modules.length > 3 ? ', ...' : ''})`
+  })
+  return lines.length === 0 ? [] : ['', 'Served by', ...lines]
 }

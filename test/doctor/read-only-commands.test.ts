@@ -1,6 +1,8 @@
 // doctor and probe look and leave nothing behind; both end at the input timeout, whatever they look at.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
 import { probeOnly } from '../../src/hosts/probe-only.ts'
@@ -10,7 +12,7 @@ import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 import { startMirror } from '../support/mirror.ts'
-import { sampleTree } from '../support/modules.ts'
+import { buildModule, sampleTree } from '../support/modules.ts'
 
 const { signal } = new AbortController()
 const posixTest = process.platform === 'win32' ? test.skip : test
@@ -61,6 +63,40 @@ describe('doctor', () => {
     const { settings } = await diagnose(await openJob(hostIn(sandbox, {}, env), { signal }))
     expect(settings).toContainEqual({ name: 'no_proxy', value: 'a.test', source: 'environment' })
     expect(settings).toContainEqual({ name: 'HTTPS_PROXY', value: 'http://***@proxy.test:1', source: 'environment' })
+  })
+
+  posixTest.each([false, true])('runs nothing that the checkout or a setting names (online: %s)', async (online) => {
+    await using sandbox = goSandbox()
+    const leaf = buildModule({ path: 'example.test/leaf', version: 'v1.0.0' })
+    await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+    const goMod = 'module example.test/app\n\ngo 1.21\n\ntoolchain go1.99.0\n\nrequire example.test/leaf v1.0.0\n'
+    const workspace = sandbox.project({ goMod, requires: [leaf] })
+    const marker = join(sandbox.dir, 'ran')
+    const evil = (name: string) => {
+      writeFileSync(join(workspace, name), `#!/bin/sh\necho "$0" >> ${marker}\n`, { mode: 0o755 })
+      return join(workspace, name)
+    }
+    // What git runs when go looks for the state of the checkout.
+    await promisify(execFile)('git', ['init', '-q', workspace])
+    await promisify(execFile)('git', ['-C', workspace, 'config', 'core.fsmonitor', evil('fsmonitor')])
+    evil('go1.99.0')
+    writeFileSync(join(workspace, 'go.env'), `GOCACHEPROG=${evil('cacheprog')}\nGOAUTH=${evil('goauth')}\n`)
+    const env = {
+      ...sandbox.env,
+      GOENV: join(workspace, 'go.env'),
+      GOFLAGS: `-toolexec=${evil('toolexec')}`,
+      GOTOOLCHAIN: 'auto',
+      PATH: `${workspace}${delimiter}${process.env.PATH}`,
+    }
+    const facts = { workspace, temp: join(sandbox.dir, 'temp') }
+    mkdirSync(facts.temp)
+    const host = memoryHost({ inputs: { mirrors: mirror.url, sumdb: 'off' }, env, facts })
+    const { findings } = await diagnose(await openJob(host, { signal }), { online })
+    expect(existsSync(marker) && readFileSync(marker, 'utf8')).toBe(false)
+    expect(findings.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^GOCACHEPROG/), expect.stringMatching(/^GOFLAGS/)]),
+    )
+    expect(readdirSync(facts.temp)).toEqual([])
   })
 
   posixTest('ends at the input timeout when go hangs', async () => {
