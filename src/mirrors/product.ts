@@ -36,7 +36,7 @@ interface Kind {
   readonly tell: (seen: Seen) => Told | undefined
 }
 
-const AS_FILES = 'does not serve `@latest`, and lists only versions that it holds'
+const AS_FILES = 'does not serve `@latest`, for which go then takes the newest version that the tree lists'
 const NO_SUMDB = 'relays no checksum database: GOSUMDB goes to sum.golang.org directly'
 
 /** The first that tells is taken: a product's own header before the forms of its responses. */
@@ -114,11 +114,16 @@ const KINDS: readonly Kind[] = [
     tell: ({ url }) => atHost(url, 'proxy.golang.org'),
   },
   {
-    name: 'a tree of files in an object store',
+    name: 'a tree of files in S3',
     gaps: [AS_FILES, 'returns 403 instead of 404 unless the reader may list the bucket, and go stops there after `,`'],
     lacksSumdb: true,
-    tell: ({ header }) =>
-      /^(?:MinIO|AmazonS3)\b/.test(header('server') ?? '') ? { sign: 'the header Server' } : undefined,
+    tell: ({ header }) => (header('server') === 'AmazonS3' ? { sign: 'the header Server' } : undefined),
+  },
+  {
+    name: 'a tree of files in MinIO',
+    gaps: [AS_FILES],
+    lacksSumdb: true,
+    tell: ({ header }) => (/^MinIO\b/.test(header('server') ?? '') ? { sign: 'the header Server' } : undefined),
   },
   {
     name: 'a tree of files',

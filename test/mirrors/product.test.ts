@@ -120,11 +120,12 @@ const TABLE: readonly (readonly [string, string | undefined, string, Recorded])[
     'nginx 1.22, docs/self-hosted/static.conf',
     { every: { Server: 'nginx/1.22.1' }, of: AS_FILES },
   ],
+  ['a tree of files in MinIO', undefined, 'MinIO of 2025-10', { every: { Server: 'MinIO' }, of: AS_FILES }],
   [
-    'a tree of files in an object store',
+    'a tree of files in S3',
     undefined,
-    'MinIO, docs/self-hosted/minio.sh: what it does not have is a 403',
-    { every: { Server: 'MinIO' }, of: AS_FILES, status: 403, body: '<Error><Code>AccessDenied</Code></Error>' },
+    'zenn.dev/kuuki, aws-cloudfront-s3-response-404-error: what is missing is a 403',
+    { every: { 'Content-Type': 'application/xml', Server: 'AmazonS3' }, status: 403 },
   ],
 ]
 
