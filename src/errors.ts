@@ -55,6 +55,7 @@ export interface InputProblem {
   readonly input: string
   /** `input mirrors`, `--mirrors`, `GO_PROXY_SETUP_MIRRORS`, `.go-proxy-setup.yml`. */
   readonly source: string
+  /** Empty if it is not shown. */
   readonly got: string
   readonly problem: string
 }
@@ -65,7 +66,9 @@ export class InputError extends SetupError {
   readonly problems: readonly InputProblem[]
 
   constructor(problems: readonly InputProblem[]) {
-    const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`)
+    const lines = problems.map(({ input, source, got, problem }) => {
+      return `  ${input} (from ${source}): ${got === '' ? '' : `got ${JSON.stringify(got)}: `}${problem}`
+    })
     super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
       hint: 'Correct the inputs named above; nothing was changed.',
     })

@@ -137,8 +137,8 @@ async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: Rela
     await remove()
     throw error
   })
-  const { variables, decision } = withRelay(survey.variables, relay.url, plan.privateRoute)
-  log.info(`Relay ${decision.decision}: ${decision.reason}`)
+  const { variables } = withRelay(survey.variables, relay.url, plan.privateRoute)
+  log.info(`Relay on ${new URL(relay.url).host}, for this command only`)
   return {
     variables,
     /** Changes with each request, retry and byte: go is silent while it downloads. */

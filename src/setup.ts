@@ -114,7 +114,8 @@ async function onDiskOnly(job: Job, inspection: Inspection, none: NoHealthyMirro
   const { select, strict } = job.settings
   const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection)
   if (!report) throw none
-  warn(job, `${none.message}; every module is on disk, so the job continues without a mirror`)
+  const [what, ...each] = none.message.split(/\n\s*/)
+  warn(job, `${what} ${each.join('; ')}; every module is on disk, so the job continues without a mirror`)
   return report
 }
 

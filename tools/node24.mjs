@@ -18,7 +18,9 @@ export function installLocked(dir) {
   const stamp = join(dir, 'node_modules', '.installed-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   process.stderr.write(
-    `installing the locked packages of ${dir === root ? 'the project' : dir.slice(root.length + 1)} ...\n`,
+    dir === root
+      ? 'installing the locked packages of the project ...\n'
+      : `Node ${WANTED} is needed and PATH has ${process.version}: fetching it once into ${dir.slice(root.length + 1)} (100 MB) ...\n`,
   )
   // The shell is for Windows, where npm is npm.cmd; every word of the command is fixed.
   const npm = spawnSync('npm ci --ignore-scripts --loglevel=error', { cwd: dir, stdio: ['ignore', 2, 2], shell: true })

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { root, runOnNode24 } from './node24.mjs'
 
 const [first = '', ...rest] = process.argv.slice(2)
-const words = first === '' || first.startsWith('-') ? ['setup', ...process.argv.slice(2)] : [first, ...rest]
+const words =
+  first === '' || (first.startsWith('-') && first !== '--help') ? ['setup', ...process.argv.slice(2)] : [first, ...rest]
 // The flag wins over the environment, so this is only a default.
 const env = {
   GO_PROXY_SETUP_WORKING_DIRECTORY: process.env.GO_PROXY_SETUP_WORKING_DIRECTORY ?? join(root, 'examples', 'web'),

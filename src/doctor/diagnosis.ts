@@ -145,7 +145,16 @@ function variableFindings(env: Environment): Finding[] {
 }
 
 function versionFindings({ GOVERSION }: GoEnv): Finding[] {
-  const advisory = GOVERSION.value && advisoryFor(GOVERSION.value)
+  if (GOVERSION.value === '') {
+    return [
+      warning(
+        'Go',
+        'There is no go command on PATH: nothing can be built here.',
+        'Install Go, or let `go-proxy-setup setup --go-version-file go.mod` bring the one that the project asks for.',
+      ),
+    ]
+  }
+  const advisory = advisoryFor(GOVERSION.value)
   return advisory ? [warning('Go', advisory, 'Update Go.')] : []
 }
 

@@ -233,8 +233,12 @@ function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
   return [...(command?.flags ?? []), ...inputs, ...SWITCHES]
 }
 
+export function argumentOf({ options, kind }: InputSpec): string {
+  return options?.join('|') ?? kind.toUpperCase()
+}
+
 function inputFlag(input: InputSpec): FlagSpec {
-  return { name: input.name, argument: input.kind.toUpperCase(), summary: input.summary }
+  return { name: input.name, argument: argumentOf(input), summary: input.summary }
 }
 
 function optionOf({ name, argument }: FlagSpec): { type: 'string' | 'boolean'; short?: string } {

@@ -138,8 +138,9 @@ async function finish({ host, folder }: Given): Promise<number> {
 }
 
 async function download({ host, options }: Given): Promise<number> {
-  await setup(host, { ...options, exports: false })
-  return 0
+  const { project } = await setup(host, { ...options, exports: false })
+  // As `go mod download` without a go.mod.
+  return project.modules.length === 0 ? 1 : 0
 }
 
 async function probe(given: Given): Promise<number> {

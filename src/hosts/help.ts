@@ -1,7 +1,7 @@
 // The help texts, purely from the tables of inputs and commands.
 import { environmentName, INPUTS, type InputName, type InputSpec } from '../inputs/inputs.ts'
 import { VERSION } from '../version.ts'
-import { COMMANDS, type CommandSpec } from './command-line.ts'
+import { argumentOf, COMMANDS, type CommandSpec } from './command-line.ts'
 
 const EXIT_CODES = 'Exit codes: 0 success, 1 failure, 2 invalid input.'
 const WIDTH = 100
@@ -111,8 +111,9 @@ function allInputs(entry: (title: string, text: string) => string): string[] {
   ]
 }
 
-function inputTitle({ name, options, kind, default: value }: InputSpec): string {
-  return `--${name} ${options ? options.join('|') : kind.toUpperCase()}${value === '' ? '' : ` (default: ${value})`}`
+function inputTitle(input: InputSpec): string {
+  const { name, default: value } = input
+  return `--${name} ${argumentOf(input)}${value === '' ? '' : ` (default: ${value})`}`
 }
 
 function wrapped(text: string, head: string): string {

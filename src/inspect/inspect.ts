@@ -144,8 +144,11 @@ function warnOfAbsence(job: Job, { modules }: Project): void {
   const { host, settings } = job
   const { workspace } = host.facts
   if (modules.length > 0) return
-  if (!existsSync(workspace) || readdirSync(workspace).length === 0)
-    warn(job, 'There is no go.mod, because the workspace is empty: put this step after actions/checkout.')
+  if (!existsSync(workspace) || readdirSync(workspace).length === 0) {
+    const remedy =
+      host.facts.platform === 'github' ? 'put this step after actions/checkout' : 'run it in the project’s folder'
+    warn(job, `There is no go.mod, because ${displayValue(workspace)} is empty: ${remedy}.`)
+  }
   // A job without a module may want Go and the mirrors only.
   else if (!job.exports || settings.given.has('working-directory')) {
     const where = displayValue(settings.workingDirectories.join(', '))

@@ -44,7 +44,7 @@ export function findCandidates(options: CandidateOptions): Candidates {
   }
   const all = publicMirrors()
   const [lead] = select === 'fastest' ? all : []
-  const reason = 'the built-in catalogue, because no mirrors are set'
+  const reason = `the built-in catalogue, because ${mirrors === 'auto' ? 'the input `mirrors` is auto' : 'no mirrors are set'}`
   if (!lead) return { mirrors: all, builtIn: true, select, direct, decision: decision(all, reason) }
   // go would believe whatever a third party serves as the checksum database.
   const isGullible = options.goVersion !== '' && advisoryFor(options.goVersion) !== undefined

@@ -182,3 +182,8 @@ function right(title: string, cell: MirrorColumn['cell']): MirrorColumn {
 function timing(title: string, key: keyof ProbeTimings): MirrorColumn {
   return right(title, ({ timings }) => formatDuration(timings[key]))
 }
+
+/** The same for two tables that tell a reader the same. */
+export function verdictsOf(mirrors: readonly MirrorReport[]): string {
+  return JSON.stringify(mirrors.map(({ name, verdict, position }) => [name, verdict, position]))
+}

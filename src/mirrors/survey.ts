@@ -16,7 +16,7 @@ import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
 import { type Chain, type ChainSources, chainSources, goproxyOf } from './chain.ts'
 import { PLANNED_FROM, planEnvironment } from './environment.ts'
-import { renderMirrorTable } from './mirror-table.ts'
+import { renderMirrorTable, verdictsOf } from './mirror-table.ts'
 import { healthWarnings, noHealthyMirror, sickOwn } from './no-mirror.ts'
 import { type Patience, unprobed } from './probe.ts'
 import { chainOf, mirrorReports, type ProbeOrder, probeOnce, probeUntilHealthy } from './probe-order.ts'
@@ -91,7 +91,7 @@ export async function surveyMirrors(
       const { lead, ...others } = first.candidates
       const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others
       const results = await probe(job, inspection, candidates)
-      newest = await survey(job, inspection, { candidates, results, distrusted })
+      newest = await survey(job, inspection, { candidates, results, distrusted }, newest.mirrors)
       return newest
     },
   }
@@ -190,7 +190,13 @@ function meansOf({ host, clock, signal }: Job, { trust }: Inspection) {
   return { trust, env: host.env, userAgent: USER_AGENT, clock, signal, log: host.log }
 }
 
-async function survey(job: Job, inspection: Inspection, { candidates, later, ...probed }: Probed): Promise<Survey> {
+/** `shown`: the mirrors as the log has them already. */
+async function survey(
+  job: Job,
+  inspection: Inspection,
+  { candidates, later, ...probed }: Probed,
+  shown: readonly MirrorReport[] = [],
+): Promise<Survey> {
   const { host, settings } = job
   const { fixed } = candidates
   const results = withDistrust(probed.results, probed.distrusted)
@@ -199,7 +205,8 @@ async function survey(job: Job, inspection: Inspection, { candidates, later, ...
   const hopeless = chain.entries.length === 0 && fixed === undefined
   if (fixed !== undefined) host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
   else if (later) host.log.info('Every module is on disk: the relay probes the mirrors, and the post step shows them')
-  else await showMirrors(host, mirrors, hopeless ? results : sickOwn(results))
+  else if (verdictsOf(mirrors) !== verdictsOf(shown))
+    await showMirrors(host, mirrors, hopeless ? results : sickOwn(results))
   const isAlone = candidates.lead !== undefined && candidates.mirrors.length === 1
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] }, isAlone)
   const plan = planEnvironment({

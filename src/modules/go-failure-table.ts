@@ -143,7 +143,7 @@ export const TABLE = [
   [
     ['http-denied', 'other-mirror'],
     /reading \S+: (?:401|403|407|451) /,
-    'The mirror denied the request. For your own mirror check its credentials (netrc or GOAUTH) and its rules for this module.',
+    'The mirror denied the request. A private module must be listed in `private`; for your own mirror check its credentials (`logins`, netrc or GOAUTH) and its rules for this module.',
   ],
   [
     ['not-found', 'other-mirror'],

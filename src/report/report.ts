@@ -63,8 +63,8 @@ export function newResults(job: Job): Results {
 }
 
 /** The variables that later steps have, as they are: a login in them is needed there. */
-export function exportedEnv({ mirrors, relay }: Results): Readonly<Record<string, string>> {
-  return relay?.variables ?? mirrors?.newest.variables ?? {}
+export function exportedEnv({ job, mirrors, relay }: Results): Readonly<Record<string, string>> {
+  return relay?.variables ?? (job.exports ? mirrors?.newest.variables : undefined) ?? {}
 }
 
 /** The report of a run that ends now; credentials in URLs and known secrets end here. */

@@ -21,7 +21,7 @@ const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same de
 
 const DOWNLOAD_WORDS: Readonly<Record<DownloadReport['state'], string>> = {
   done: 'all on disk',
-  incomplete: 'on disk except what a later step must provide',
+  incomplete: 'modules left that a later step must provide',
   'nothing-to-do': 'nothing to download',
   off: 'nothing downloaded',
   failed: 'not all on disk',
@@ -49,10 +49,12 @@ export function headline(report: Report): string {
   return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`
 }
 
-function result({ download, mirrors, cache }: Report): string {
+function result({ download, mirrors, cache, env }: Report): string {
   const { state, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download
   const length = mirrors.filter((mirror) => mirror.position !== undefined).length
-  const set = length === 0 ? 'environment set' : `GOPROXY set to ${count(length, 'mirror')}`
+  const isSet = Object.keys(env).length > 0
+  const list = length === 0 ? 'environment set' : `GOPROXY set to ${count(length, 'mirror')}`
+  const set = isSet ? list : 'environment unchanged'
   if (state !== 'done') return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`
   if (modulesNeeded === 0) return `No modules needed; ${set}`
   const isRestored = cache.state === 'hit' || cache.state === 'near-hit'
@@ -64,10 +66,11 @@ function result({ download, mirrors, cache }: Report): string {
   return `${count(modulesNeeded, 'module')} ready (${parts.join('; ')})`
 }
 
-function degradedBy({ mirrors, download }: Report): string {
+function degradedBy({ mirrors, download, warnings }: Report): string {
   const out = mirrors.filter((mirror) => mirror.position === undefined && isProbed(mirror)).length
   const leftOut = out > 0 ? [`${out} of ${count(mirrors.length, 'mirror')} left out`] : []
-  return [...leftOut, ...retriesOf(download)].join(', ') || 'see the warnings'
+  const warned = warnings.length > 0 ? [count(warnings.length, 'warning')] : []
+  return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log'
 }
 
 /** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; may be empty. */

@@ -2,7 +2,6 @@
 // movement and no wide character, so that a CI log shows the same as a terminal.
 import type { Diagnosis, Finding } from '../doctor/diagnosis.ts'
 import { count, paint, type Style } from '../format.ts'
-import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable, sanitizeForLog } from '../redact.ts'
 import { LONGEST_VALUE } from './escape.ts'
 import type { Report } from './report.ts'
@@ -20,7 +19,7 @@ const OUTCOME_COLORS: Readonly<Record<Report['outcome'], Style>> = { ok: 'green'
 const LEVEL_COLORS: Readonly<Record<Finding['level'], Style>> = { error: 'red', warning: 'yellow', note: 'cyan' }
 const LABEL_WIDTH = 11
 
-/** The result for a log that already shows mirrors, warnings and failed runs; the error follows. */
+/** The result for a log that already shows mirrors, downloads, warnings and failed runs; the error follows. */
 export function renderResult(report: Report, color: boolean): string {
   const { env, project } = report
   const facts = [
@@ -30,7 +29,6 @@ export function renderResult(report: Report, color: boolean): string {
     ['Go', goSentence(report)],
     ['Project', projectSentence(report)],
     ['Modules', downloadSentence(report)],
-    ['Download', ownDownloadPhrase(report.download.own)],
     ...cacheSections(report).map(({ title, sentence }) => [title, sentence]),
     ...project.notes.map((note) => ['Note', note]),
   ]
@@ -58,6 +56,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, color: boolean): string {
     ]),
     ...routeLines(diagnosis),
     ...notChecked.map((one) => `Not checked: ${one}`),
+    'Next: `go-proxy-setup probe` measures the mirrors, `go-proxy-setup rehearse` tries an outage.',
   ]
   return `${lines.join('\n')}\n`
 }

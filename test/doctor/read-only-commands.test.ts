@@ -57,6 +57,14 @@ describe('doctor', () => {
     expect(findings).toContainEqual(expect.objectContaining({ subject: 'GOENV', level: 'warning' }))
   })
 
+  test('names a missing Go', async () => {
+    await using sandbox = goSandbox()
+    const { findings } = await diagnose(await openJob(hostIn(sandbox, {}, { PATH: '' }), { signal }))
+    expect(findings).toContainEqual(
+      expect.objectContaining({ subject: 'Go', message: expect.stringMatching(/^There is no go command/) }),
+    )
+  })
+
   test('lists HTTP proxies without their logins', async () => {
     await using sandbox = goSandbox()
     const env = { HTTPS_PROXY: 'http://user:secret@proxy.test:1', no_proxy: 'a.test' }

@@ -77,6 +77,18 @@ test('probe without a healthy mirror: the table with each one’s trouble, and o
   expect(stderr).not.toContain('ECONNREFUSED')
 })
 
+test('download without a module fails, as go mod download does, and shows no list as set', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree() })
+  const folder = join(sandbox.dir, 'none')
+  mkdirSync(folder)
+  const flags = ['--mirrors', mirror.url, '--sumdb', 'off', '--working-directory', folder]
+  const { code, stderr } = await run(sandbox, ['download', ...flags])
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^warning: There is no go\.mod in /m)
+  expect(stderr).not.toMatch(/^GOPROXY |^Chain /m)
+})
+
 test('finish needs the folder of the job', async () => {
   await using sandbox = goSandbox()
   expect(problemsOf(await run(sandbox, ['finish']))).toEqual([

@@ -154,7 +154,7 @@ test('an empty module cache that is a file is refused; a missing module is not f
 })
 
 test.each([
-  ['an empty workspace', {}, {}, /workspace is empty: put this step after actions\/checkout/],
+  ['an empty workspace', {}, {}, /There is no go\.mod, because \S+ is empty: run it in the project’s folder/],
   [
     'a folder without a module, named',
     { 'doc/a.md': '' },

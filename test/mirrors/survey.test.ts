@@ -75,3 +75,21 @@ test('a single mirror is named as the risk it is, unless the input names it alon
   const oneLeft = await warningsOf({ mirrors: `${good.url} ${refusedUrl()}` }, 'off')
   expect(oneLeft).toMatch(/Only \S+ of 2 mirrors is healthy: if it fails later in this job, no other takes over\. Name/)
 })
+
+test('a new survey shows its table only if a verdict or a place has changed', async () => {
+  await using sandbox = goSandbox()
+  await using one = await startMirror({ tree: sampleTree() })
+  await using two = await startMirror({ tree: sampleTree() })
+  const host = memoryHost({
+    inputs: { mirrors: `${one.url} ${two.url}`, select: 'ordered', sumdb: 'off' },
+    env: sandbox.env,
+    facts: { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir },
+  })
+  const job = await testJob(host)
+  const mirrors = await surveyMirrors(job, await inspect(job))
+  const tables = () => host.text('info').match(/^#.*Verdict/gm)?.length
+  await mirrors.without(new Map())
+  expect(tables()).toBe(1)
+  await mirrors.without(new Map([[one.url, 'it cut']]))
+  expect(tables()).toBe(2)
+})

@@ -39,12 +39,12 @@ test.each<[string, Report, string]>([
   [
     'worked round',
     degraded,
-    '28 modules ready (20 from the cache; 8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 retries',
+    '28 modules ready (20 from the cache; 8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 retries, 1 warning',
   ],
   [
     'worked round without a figure',
     { ...healthy, outcome: 'degraded' },
-    '28 modules ready (28 fetched, 26.1 MB) in 3.4 s; degraded: see the warnings',
+    '28 modules ready (28 fetched, 26.1 MB) in 3.4 s; degraded: see the log',
   ],
   ['failed', failed, 'Failed after 61 s: no healthy mirror'],
 ])('%s', (_name, report, words) => expect(headline(report)).toBe(words))
