@@ -5,6 +5,8 @@ import { dirname, join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, parseAllDocuments } from 'yaml'
 import { parseCommandLine } from '../src/hosts/command-line.ts'
+import { parseConfig } from '../src/inputs/config-file.ts'
+import { findInput } from '../src/inputs/inputs.ts'
 import { checkSettings } from '../src/inputs/settings.ts'
 import { COMPONENTS, repository, templateHeader } from './e2e/gitlab/template.ts'
 
@@ -102,6 +104,21 @@ describe('a workflow', () => {
 
   test.each(all)('%s names inputs that exist, with values that are allowed', (_place, text) => {
     expect(ourInputs(text).flatMap(problemsOf)).toEqual([])
+  })
+})
+
+describe('a configuration file', () => {
+  const isConfig = (text: string) => Object.keys(parse(text) ?? {}).some((key) => findInput(key) !== undefined)
+  const all = yaml.filter(
+    (it) => !isSteps(it) && !isWorkflow(it) && !isGitlab(it) && /^\S/.test(it.text) && isConfig(it.text),
+  )
+
+  test.each(all)('$place has keys and values that are allowed, in each profile', async ({ text }) => {
+    const { profiles = {} } = parse(text) as { profiles?: object }
+    for (const value of [undefined, ...Object.keys(profiles)]) {
+      const found = await parseConfig(text, 'f.yml', repository, value ? { value, source: 'input' } : undefined)
+      expect([...found.problems, ...checkSettings(found.inputs).problems]).toEqual([])
+    }
   })
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { CATALOGUE } from '../src/inputs/catalogue.ts'
 import { environmentName, INPUTS, type InputSpec } from '../src/inputs/inputs.ts'
 import { OUTPUTS } from '../src/inputs/outputs.ts'
+import { configSchema } from './config-schema.ts'
 
 const root = join(import.meta.dirname, '..')
 const outputs = Object.entries(OUTPUTS)
@@ -49,6 +50,7 @@ const targets: readonly { readonly file: string; readonly rewrite: (text: string
     file: 'docs/inputs.zh-CN.md',
     rewrite: (text) => reference(text, CHINESE, ['输入', '默认值', '含义'], ['输出', '含义']),
   },
+  { file: 'docs/config.schema.json', rewrite: configSchema },
   { file: 'docs/mirrors.md', rewrite: (text) => block(text, '<!--', 'mirrors', mirrorTable()) },
   { file: 'docs/threat-model.md', rewrite: (text) => block(text, '<!--', 'sources', inputSources()) },
   { file: 'src/version.ts', rewrite: (text) => text.replace(/VERSION = '[^']*'/, `VERSION = '${packageVersion()}'`) },
@@ -106,7 +108,7 @@ function inputSources(): string {
     [({ secret }) => secret, 'yes, no flag', 'no'],
     [({ trust }) => trust, 'yes', 'no'],
     [({ paths }) => paths, 'yes', 'only what is inside the workspace, links followed'],
-    [({ name }) => name === 'config', 'yes', 'no'],
+    [({ name }) => ['config', 'profile'].includes(name), 'yes', 'no'],
     [({ name }) => /^(?:private-)?mirrors?$/.test(name), 'yes', 'yes, but no `file://` outside the workspace'],
     [({ name }) => name === 'private', 'yes', 'yes, but no pattern that matches every module'],
     [() => true, 'yes', 'yes'],

@@ -15,6 +15,7 @@ import { inParallel } from '../run/in-parallel.ts'
 import type { Job } from '../run/job.ts'
 import { lintCiFiles } from './ci-files.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
+import { diagnoseInputs } from './drift.ts'
 import { hookFindings } from './hooks.ts'
 import { askMirrors, type Online } from './online.ts'
 import { leakFindings, type Privacy, privacyOf } from './private-paths.ts'
@@ -36,6 +37,7 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
     const privacy = privacyOf(inspection.project, hidden, mirrors)
     const asked = online ? await askMirrors(bounded, { ...inspection, trust }, privacy) : undefined
     const results = probes ? await probeEach(bounded, { ...inspection, trust }) : asked?.results
+    const inputs = await diagnoseInputs(host, inspection.goEnv)
     const [project, ...files] = await Promise.all([
       diagnoseProject(bounded, inspection, privacy, asked),
       settingsFileFindings(host.env.GOENV),
@@ -43,6 +45,7 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
     ])
     const findings = [
       ...diagnosis.findings,
+      ...inputs.findings,
       ...hookFindings({ ...inspection, workspace }),
       ...productFindings(job, inspection, results),
       ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
@@ -51,7 +54,8 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
       ...files.flat(),
     ]
     const notChecked = [...(asked?.notChecked ?? [OFFLINE]), ...project.notChecked]
-    return { ...diagnosis, findings, notChecked, ...(asked && { routes: asked.routes }) }
+    const shown = [...diagnosis.settings, ...inputs.settings]
+    return { ...diagnosis, settings: shown, findings, notChecked, ...(asked && { routes: asked.routes }) }
   })
 }
 

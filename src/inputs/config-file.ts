@@ -1,5 +1,6 @@
-// The configuration file: the inputs' keys in YAML, kept in git. The author of a branch wrote it:
-// it holds no secret, decides nothing about trust and names nothing outside the checkout. The
+// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys for
+// some environments. The author of a branch wrote it: it holds no secret, decides nothing about
+// trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,9 +16,18 @@ export interface FoundInputs {
   readonly problems: readonly InputProblem[]
 }
 
-/** The default file may be missing and is not read in strangers' events; a named one must exist. */
+/** The inputs of the host, and the file's for those that the host lacks. */
 export async function readConfigFile(host: Pick<Host, 'inputs' | 'facts' | 'log'>): Promise<FoundInputs> {
-  const { inputs, facts, log } = host
+  const found = await readFileInputs(host)
+  return { inputs: { ...found.inputs, ...host.inputs }, problems: found.problems }
+}
+
+/** The default file may be missing and is not read in strangers' events; a named one must exist. */
+export async function readFileInputs({
+  inputs,
+  facts,
+  log,
+}: Parameters<typeof readConfigFile>[0]): Promise<FoundInputs> {
   const name = inputs.config?.value.trim() || (findInput('config')?.default as string)
   let text: string
   try {
@@ -25,33 +35,60 @@ export async function readConfigFile(host: Pick<Host, 'inputs' | 'facts' | 'log'
     text = readBounded(resolve(facts.workspace, name), inputs.config ? {} : { inside: facts.workspace })
   } catch (error) {
     const { code, message } = error as FileRefused
-    if (!inputs.config && code === 'ENOENT') return { inputs, problems: [] }
-    const source = inputs.config?.source ?? 'default'
-    return { inputs, problems: [{ input: 'config', source, got: displayValue(name), problem: message }] }
+    if (!inputs.config && !inputs.profile && code === 'ENOENT') return { inputs: {}, problems: [] }
+    const source = (inputs.config ?? inputs.profile)?.source ?? 'default'
+    return { inputs: {}, problems: [{ input: 'config', source, got: displayValue(name), problem: message }] }
   }
   if (!inputs.config && !facts.trusted) {
     log.notice(
       `${name} is not read: in the event ${facts.event} an outsider may have written it. If the checkout is your own, name the file in the input config.`,
     )
-    return { inputs, problems: [] }
+    return { inputs: {}, problems: [] }
   }
-  const found = await parseConfig(text, sanitizeForLog(name), facts.workspace)
-  return { inputs: { ...found.inputs, ...inputs }, problems: found.problems }
+  return await parseConfig(text, sanitizeForLog(name), facts.workspace, inputs.profile)
 }
 
-/** Parses the file's text: the valid entries as raw inputs, every problem with its line. */
-export async function parseConfig(text: string, fileName: string, workspace: string): Promise<FoundInputs> {
+/** The valid entries, those of the profile first; every problem, those of other profiles too. */
+export async function parseConfig(
+  text: string,
+  fileName: string,
+  workspace: string,
+  profile?: RawInput,
+): Promise<FoundInputs> {
   const problems: InputProblem[] = []
   const wrong = (problem: string, source = fileName, input = 'config') => {
     problems.push({ input, source, got: '', problem })
   }
-  const inputs: Record<string, RawInput> = {}
-  for (const [key, value] of Object.entries(await contentOf(text, fileName, wrong))) {
-    const problem = problemOfEntry(key, value) ?? strayingProblem(key, textOf(value), workspace)
-    if (problem) wrong(problem, fileName, sanitizeForLog(key))
-    else inputs[key] = { value: textOf(value), source: fileName, fromCheckout: true }
+  const read = (keys: object, source: string): RawInputs => {
+    const inputs: Record<string, RawInput> = {}
+    for (const [key, value] of Object.entries(keys)) {
+      const problem = problemOfEntry(key, value) ?? strayingProblem(key, textOf(value), workspace)
+      if (problem) wrong(problem, source, sanitizeForLog(key))
+      else inputs[key] = { value: textOf(value), source, fromCheckout: true }
+    }
+    return inputs
   }
-  return { inputs, problems }
+  const content: { readonly profiles?: unknown } = await contentOf(text, fileName, wrong)
+  const { profiles = {}, ...keys } = content
+  if (!isMapping(profiles)) wrong('expected a mapping of profile names to keys and values', fileName, 'profiles')
+  const byName = new Map(
+    Object.entries(isMapping(profiles) ? profiles : {}).map(([name, value]) => {
+      const source = `${fileName} (profile ${sanitizeForLog(name)})`
+      if (!isMapping(value)) wrong('expected a mapping of input names to values', source, 'profiles')
+      return [name, isMapping(value) ? read(value, source) : {}]
+    }),
+  )
+  const chosen = profile && byName.get(profile.value.trim())
+  if (profile && !chosen) {
+    const known = [...byName.keys()].map(sanitizeForLog).join(', ') || 'none'
+    const problem = `${fileName} has no such profile; it has: ${known}`
+    problems.push({ input: 'profile', source: profile.source, got: displayValue(profile.value), problem })
+  }
+  return { inputs: { ...read(keys, fileName), ...chosen }, problems }
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 type Wrong = (problem: string, source?: string) => void
@@ -73,7 +110,7 @@ async function contentOf(text: string, fileName: string, wrong: Wrong): Promise<
     wrong('expected plain values: its aliases (`*name`) have no anchor, or refer to one another too many times')
     return {}
   }
-  if (typeof content === 'object' && !Array.isArray(content)) return content ?? {}
+  if (isMapping(content) || content === null) return content ?? {}
   wrong('expected a mapping of input names to values')
   return {}
 }
@@ -81,6 +118,7 @@ async function contentOf(text: string, fileName: string, wrong: Wrong): Promise<
 function problemOfEntry(key: string, value: unknown): string | undefined {
   const spec = findInput(key)
   if (!spec || key === 'config') return `this input does not exist${suggestion(key)}`
+  if (key === 'profile') return `the workflow chooses the profile: set it there, or by ${environmentName(key)}`
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
   if (spec.trust) {
     return `it decides what is trusted, and the branch’s author controls this file: set it in the workflow, or by ${environmentName(key)}`

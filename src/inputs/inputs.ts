@@ -252,6 +252,11 @@ const TABLE = {
     summary:
       'YAML file with these same keys, kept in git; inputs take precedence. Keys that decide trust are refused there. The default file may be missing; it is not read in events that run a stranger’s code with your rights (pull_request_target, ...).',
   },
+  profile: {
+    kind: 'text',
+    summary:
+      'Profile of the configuration file, e.g. `ci` or `release`: the keys below that name in its `profiles` override its other keys. The file itself cannot choose one.',
+  },
   report: {
     kind: 'choices',
     default: 'summary',

@@ -23,6 +23,8 @@ export type GoVariable = (typeof GO_VARIABLES)[number]
 export interface GoSetting {
   readonly value: string
   readonly source: 'environment' | 'go env -w' | 'GOROOT/go.env' | 'default'
+  /** What `go env -w` has set, if the environment masks it. */
+  readonly masked?: string
 }
 
 /** GOWORK and GOTOOLCHAIN are as set, not what go found or was forced to. */
@@ -49,7 +51,7 @@ export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
     const set = layered(name, [env, user, goroot])
     // go reports its decision for these, not the setting.
     if (name === 'GOWORK' || name === 'GOTOOLCHAIN') return [name, set]
-    return [name, { value: reported[name] ?? (set.value || fallback[name] || ''), source: set.source }]
+    return [name, { ...set, value: reported[name] ?? (set.value || fallback[name] || '') }]
   })
   return Object.fromEntries(settings) as Record<GoVariable, GoSetting>
 }
@@ -82,7 +84,7 @@ export function parseEnvFile(text: string): Record<string, string> {
 }
 
 function layered(name: GoVariable, [env, user, goroot]: readonly [Environment, Environment, Environment]): GoSetting {
-  if (env[name]) return { value: env[name], source: 'environment' }
+  if (env[name]) return { value: env[name], source: 'environment', ...(user[name] && { masked: user[name] }) }
   const shipped = goroot[name]
   if (user[name] || (user[name] === '' && shipped)) return { value: user[name] ?? '', source: 'go env -w' }
   return shipped ? { value: shipped, source: 'GOROOT/go.env' } : { value: '', source: 'default' }

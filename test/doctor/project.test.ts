@@ -61,7 +61,9 @@ async function diagnosed({ requires = [leaf], online = false, isCold = false, en
     expect(snapshot(project)).toEqual(before)
     const paths = servers.map(({ requests }, at) => requests.slice(asked[at]).map(({ path }) => path))
     // The sandbox itself is offline.
-    const findings = diagnosis.findings.filter(({ subject }) => !/^GO(?:SUMDB|PROXY|PRIVATE) /.test(subject))
+    const findings = diagnosis.findings.filter(
+      ({ subject }) => !/^(?:GO(?:SUMDB|PROXY|PRIVATE)|input mirrors)\b/.test(subject),
+    )
     return { ...diagnosis, findings, paths, names: servers.map(({ port }) => `127.0.0.1:${port}`), project }
   } finally {
     await Promise.all(servers.map((server) => server.close()))

@@ -74,6 +74,63 @@ describe('parseConfig', () => {
   })
 })
 
+describe('profiles', () => {
+  const text =
+    'retries: 1\nselect: ordered\nprofiles:\n  ci: {retries: 6}\n  release: {retries: 9, policy: enforced, mirrors: https://m.example}\n'
+  const parse = (content: string, profile?: string) =>
+    parseConfig(
+      content,
+      'f.yml',
+      import.meta.dirname,
+      profile === undefined ? undefined : { value: profile, source: 'input profile' },
+    )
+
+  test('the chosen one overrides the file’s other keys', async () => {
+    const { inputs, problems } = await parse(text, 'release')
+    expect(problems).toEqual([])
+    const source = 'f.yml (profile release)'
+    expect(inputs).toEqual({
+      retries: { value: '9', source, fromCheckout: true },
+      policy: { value: 'enforced', source, fromCheckout: true },
+      mirrors: { value: 'https://m.example', source, fromCheckout: true },
+      select: { value: 'ordered', source: 'f.yml', fromCheckout: true },
+    })
+  })
+
+  test('none counts until the workflow chooses one', async () => {
+    expect((await parse(text)).inputs.retries).toMatchObject({ value: '1', source: 'f.yml' })
+  })
+
+  test.each([
+    ['an unknown one', text, 'relase', /has no such profile; it has: ci, release/],
+    ['a choice by the file itself', 'profile: ci\n', undefined, /GO_PROXY_SETUP_PROFILE/],
+    ['profiles that are a list', 'profiles: [ci]\n', undefined, /mapping of profile names/],
+    ['a profile that is a word', 'profiles: {ci: fast}\n', undefined, /mapping of input names/],
+    ['a profile within a profile', 'profiles: {ci: {profiles: {a: {}}}}\n', 'ci', /does not exist/],
+  ])('refuses %s', async (_, content, profile, words) => {
+    const { problems } = await parse(content, profile)
+    expect(problems.map(({ problem }) => problem).join()).toMatch(words)
+  })
+
+  test.each([
+    ['sumdb: "off"', /branch’s author/],
+    ['ca-file: ca.pem', /branch’s author/],
+    ['toolchain: go1.20', /branch’s author/],
+    ['go-download-base-url: https://x.example', /branch’s author/],
+    ['alert-webhook: https://x.example', /secret/],
+    ['working-directory: ../other', /outside the workspace/],
+    ['mirrors: file:///etc', /outside the workspace/],
+    ['private: "*"', /matches every module/],
+    ['mirors: x', /did you mean mirrors/],
+  ])('may not hold %s, chosen or not', async (entry, words) => {
+    for (const profile of ['ci', 'other']) {
+      const { inputs, problems } = await parse(`profiles:\n  ci:\n    ${entry}\n  other: {}\n`, profile)
+      expect(inputs).toEqual({})
+      expect(problems).toMatchObject([{ source: 'f.yml (profile ci)', problem: expect.stringMatching(words) }])
+    }
+  })
+})
+
 describe('readConfigFile', () => {
   let folder: string
   beforeEach(async () => {
@@ -105,6 +162,17 @@ describe('readConfigFile', () => {
     await mkdir(join(folder, '.go-proxy-setup.yml'))
     const { problems } = await read({})
     expect(problems).toMatchObject([{ problem: expect.stringMatching(/it is a folder/) }])
+  })
+
+  test('a profile without a file is a bad input, not the defaults', async () => {
+    const { problems } = await read({ profile: { value: 'ci', source: 'input profile' } })
+    expect(problems).toMatchObject([{ input: 'config', source: 'input profile' }])
+  })
+
+  test('takes the profile from the host', async () => {
+    await writeFile(join(folder, '.go-proxy-setup.yml'), 'profiles: {ci: {retries: 6}}\n')
+    const { inputs } = await read({ profile: { value: 'ci', source: 'GO_PROXY_SETUP_PROFILE' } })
+    expect(inputs.retries?.value).toBe('6')
   })
 
   const stranger = { trusted: false, event: 'pull_request_target' }
