@@ -31,6 +31,8 @@ export interface SetupOptions extends JobOptions {
   readonly reportFolder?: string
   /** Receives the report before setup ends, also after a failure. */
   readonly onReport?: (report: Report, settings: Settings) => Promise<void>
+  /** Instead of an alert for each run that is not `ok`. */
+  readonly alert?: (report: Report, job: Job) => Promise<unknown>
 }
 
 /** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
@@ -45,7 +47,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   }
   const report = reportOf(results)
   await publish(report, results)
-  await alert(report, job)
+  await (options.alert ?? alert)(report, job)
   await bestEffort(job.host.log, 'the reports could not be written', () => options.onReport?.(report, job.settings))
   if (results.failure) throw results.failure.error
   return report

@@ -32,6 +32,16 @@ const REPORT_AUDIT: FlagSpec = {
 }
 const REPORT_SBOM: FlagSpec = { name: 'report-sbom', argument: 'FILE', summary: 'write the modules as CycloneDX JSON' }
 const REPORTS = [REPORT_JSON, REPORT_HTML, REPORT_AUDIT, REPORT_SBOM]
+const METRICS: FlagSpec = { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' }
+const HISTORY: readonly FlagSpec[] = [
+  {
+    name: 'history',
+    argument: 'FILE',
+    summary:
+      'a scheduled run: add a line of JSON to this file, keep a month of them, and post to alert-webhook once when a problem begins and once when it ends',
+  },
+  { name: 'page', argument: 'FOLDER', summary: 'with --history: write the trends as index.html into this folder' },
+]
 const JOB_FOLDER: FlagSpec = {
   name: 'job-folder',
   argument: 'FOLDER',
@@ -57,15 +67,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'probe',
     summary: 'measure the mirrors and print the table',
-    flags: [
-      { name: 'json', summary: 'print the results as JSON' },
-      { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' },
-    ],
+    flags: [{ name: 'json', summary: 'print the results as JSON' }, METRICS, ...HISTORY],
   },
   {
     name: 'download',
     summary: "download the project's modules into GOMODCACHE from healthy mirrors, and change nothing else",
-    flags: REPORTS,
+    flags: [...REPORTS, ...HISTORY],
   },
   {
     name: 'run',

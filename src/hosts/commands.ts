@@ -19,6 +19,7 @@ import { type JobOptions, openJob } from '../open-job.ts'
 import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse.ts'
 import { renderMetrics } from '../report/metrics.ts'
+import { type RecordFiles, recordRun } from '../report/record-run.ts'
 import { renderRehearsal } from '../report/rehearsal.ts'
 import { errorLines } from '../report/sentences.ts'
 import { renderDiagnosis } from '../report/text.ts'
@@ -97,7 +98,7 @@ const REPORT_FLAGS = ['json', 'html', 'audit', 'sbom'] as const
 
 async function targetProblems(line: CommandLine): Promise<InputProblem[]> {
   const reports = REPORT_FLAGS.map((form) => `report-${form}`)
-  const found = ['dotenv', 'metrics', 'sarif', ...reports].map(async (name) => {
+  const found = ['dotenv', 'metrics', 'sarif', 'history', ...reports].map(async (name) => {
     const path = fileOption(line, name)
     const problem = path === undefined ? undefined : await targetProblem(path)
     return problem ? [{ input: name, source: `--${name}`, got: displayValue(path ?? ''), problem }] : []
@@ -137,18 +138,29 @@ async function finish({ host, folder }: Given): Promise<number> {
   return 0
 }
 
-async function download({ host, options }: Given): Promise<number> {
-  const { project } = await setup(host, { ...options, exports: false })
+async function download({ line, host, options }: Given): Promise<number> {
+  const files = recordFiles(line)
+  const { project } = await setup(host, {
+    ...{ ...options, exports: false },
+    ...(files && { alert: (report, job) => recordRun(report, job, { kind: 'download', ...files }) }),
+  })
   // As `go mod download` without a go.mod.
   return project.modules.length === 0 ? 1 : 0
 }
 
 async function probe(given: Given): Promise<number> {
   const { line, host, options } = given
-  const report = await probeOnly(await openJob(host, options))
+  const files = recordFiles(line)
+  // A history needs every mirror, also those that no build would wait for.
+  const inputs = { ...host.inputs, ...(files && { select: { value: 'pinned', source: '--history' } }) }
+  const job = await openJob({ ...host, inputs }, options)
+  const report = await probeOnly(job)
+  const history = files && (await recordRun(report, job, { kind: 'probe', ...files }))
   const metrics = fileOption(line, 'metrics')
   if (metrics !== undefined) {
-    await bestEffort(host.log, '--metrics could not be written', () => writeFile(metrics, renderMetrics(report)))
+    await bestEffort(host.log, '--metrics could not be written', () =>
+      writeFile(metrics, renderMetrics(report, history)),
+    )
   }
   const { mirrors } = report
   print(mirrors, given, (style) => `${renderMirrorTable(mirrors, style)}\n${renderProducts(mirrors)}`)
@@ -210,6 +222,11 @@ function filesOf(line: CommandLine): ReportFiles {
     return path === undefined ? [] : [[form, resolve(path)]]
   })
   return Object.fromEntries(found)
+}
+
+function recordFiles(line: CommandLine): RecordFiles | undefined {
+  const history = fileOption(line, 'history')
+  return history === undefined ? undefined : { history, page: fileOption(line, 'page') }
 }
 
 function fileOption({ options }: CommandLine, name: string): string | undefined {

@@ -266,7 +266,8 @@ const TABLE = {
   },
   'alert-webhook': {
     kind: 'url',
-    summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails.',
+    summary:
+      'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails. Slack, Teams, WeCom, DingTalk and Feishu are known by host, otherwise by #slack, #teams, #wecom, #dingtalk or #feishu at its end.',
     secret: true,
   },
 } as const satisfies Readonly<Record<string, Omit<InputSpec, 'name' | 'default'> & { default?: string }>>

@@ -130,7 +130,7 @@ function prepared(job: Job, inspection: Inspection, observer?: ProbeObserver): C
   // Before any URL that may hold a credential can be printed.
   for (const { url } of [...candidates.mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])])
     for (const secret of secretsOf(url)) host.addSecret(secret)
-  if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
+  if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook.replace(/#.*/, ''))
   observer?.onCandidates(candidates)
   return candidates
 }

@@ -1,8 +1,43 @@
-// The parts of the HTML page: sections, lists, bar charts and the style sheet. Charts are inline
-// SVG, one small picture for each row, so that the text beside them can be read aloud and searched.
+// The parts of the HTML pages: frame, sections, lists, bar charts and the style sheet. Charts are
+// inline SVG, one small picture for each row, so that the text beside them can be read aloud and
+// searched.
 import { escapeXml } from './escape.ts'
 
 export type Tone = 'good' | 'fair' | 'bad'
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+export interface Page {
+  /** Escaped, as all that follows. */
+  readonly title: string
+  readonly style?: string
+  readonly header: string
+  readonly sections: readonly string[]
+  readonly footer: string
+}
+
+/** A page that works from a file: markup that escaped us could neither run nor send anything. */
+export function pageOf({ title, style = '', header, sections, footer }: Page): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} - go-proxy-setup</title>
+<style>${STYLE}${style}</style>
+</head>
+<body>
+<main>
+<header>${header}</header>
+${sections.filter((section) => section !== '').join('\n')}
+<footer>${footer}</footer>
+</main>
+</body>
+</html>
+`
+}
 
 export function pill(text: string, tone: Tone, title = ''): string {
   return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`
@@ -72,7 +107,7 @@ function lengthOf(value: number): number {
 }
 
 /** Loads nothing. The layer colours differ in lightness too, for print and colour blindness. */
-export const STYLE = `
+const STYLE = `
 :root { color-scheme: light dark;
   --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
   --ink: light-dark(#1b2129, #e4e8ed); --soft: light-dark(#5b6673, #9aa5b1); --line: light-dark(#dfe3e8, #2a323c);

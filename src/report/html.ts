@@ -1,5 +1,4 @@
-// The report as one page that works from a file: no script, nothing loaded, and a policy that
-// enforces both, so that markup which escaped us could neither run nor send anything.
+// The report as one page that works from a file: no script, and nothing loaded.
 import { formatBytes, formatDuration, formatNumber, UNKNOWN } from '../format.ts'
 import {
   inChainOrder,
@@ -14,7 +13,7 @@ import { isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable } from '../redact.ts'
 import { code, escapeXml, withCode } from './escape.ts'
-import { type Bar, barChart, card, facts, legend, list, pill, STYLE, type Tone } from './html-parts.ts'
+import { type Bar, barChart, card, facts, legend, list, pageOf, pill, type Tone } from './html-parts.ts'
 import type { Report } from './report.ts'
 import {
   cacheSections,
@@ -42,8 +41,6 @@ const LAYERS = [
   { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
 ] as const
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
 /** The whole report as an HTML page, ending with a newline. */
 export function renderHtml(report: Report): string {
   const title = escapeXml(headline(report))
@@ -51,25 +48,12 @@ export function renderHtml(report: Report): string {
   const sections = [failure, warnings, mirrors, chain, download, caches, timeline, environment].map((render) =>
     render(report),
   )
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title} - go-proxy-setup</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<header>${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p></header>
-${sections.filter((section) => section !== '').join('\n')}
-<footer>Total ${formatDuration(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).</footer>
-</main>
-</body>
-</html>
-`
+  return pageOf({
+    title,
+    header: `${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p>`,
+    sections,
+    footer: `Total ${formatDuration(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).`,
+  })
 }
 
 function failure(report: Report): string {

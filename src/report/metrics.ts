@@ -1,9 +1,11 @@
 // The report as metrics for node_exporter's textfile folder, a push gateway or GitLab. Everything
-// is a gauge, since one run is one sample.
-// Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
+// is a gauge, since one run is one sample: a counter would start anew with each run, and the two
+// formats that this text must satisfy spell counters differently.
+// Form: https://prometheus.io/docs/specs/om/open_metrics_spec/ and .../instrumenting/exposition_formats/
 import type { CacheReport } from '../cache/cache-service.ts'
-import { isProbed, type MirrorReport } from '../mirrors/probe-result.ts'
+import { isProbed, isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { printable } from '../redact.ts'
+import type { HistoryEntry } from './history.ts'
 import type { Report } from './report.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -12,15 +14,22 @@ type Sample = readonly [value: number | undefined, labels?: Labels]
 /** A name without prefix, ending with its unit; its help; its samples. */
 type Family = readonly [name: string, help: string, ...samples: readonly Sample[]]
 
+/** The longest first. Prometheus skips these lines, OpenMetrics checks them against the name. */
+const UNITS = ['bytes_per_second', 'seconds', 'bytes']
 const OUTCOMES: readonly Report['outcome'][] = ['ok', 'degraded', 'failed']
 const CACHE_STATES: readonly CacheReport['state'][] = ['off', 'hit', 'near-hit', 'miss', 'failed']
 
-/** The whole report, ending with the line `# EOF` that OpenMetrics requires. */
-export function renderMetrics(report: Report): string {
+/**
+ * The report and, of a scheduled run, what only its history knows. Ends with the line `# EOF` that
+ * OpenMetrics requires.
+ */
+export function renderMetrics(report: Report, history: readonly HistoryEntry[] = []): string {
   const families = [
     ...runFamilies(report),
     ...mirrorFamilies(report.mirrors.filter(isProbed)),
     ...downloadFamilies(report),
+    ...successFamilies(report, history),
+    ...drillFamilies(history.filter(({ kind }) => kind === 'download')),
   ]
   return [...families.flatMap(lines), '# EOF', ''].join('\n')
 }
@@ -28,15 +37,21 @@ export function renderMetrics(report: Report): string {
 function mirrorFamilies(mirrors: readonly MirrorReport[]): Family[] {
   const each = (value: (mirror: MirrorReport) => number | undefined) =>
     mirrors.map((mirror): Sample => [value(mirror), { mirror: mirror.name }])
+  // One that others were faster than may be well.
+  const up = each((m) => (m.verdict === 'not-waited-for' ? undefined : Number(isUp(m))))
   const sumdb = each((m) => (m.sumdb.state === 'not-asked' ? undefined : Number(m.sumdb.state === 'verified')))
   return [
-    ['mirror_healthy', '1 if the mirror is healthy.', ...each((m) => Number(m.verdict === 'healthy'))],
+    ['mirror_healthy', '1 if the mirror works, 0 if it does not.', ...up],
     ['mirror_chain_position', 'Position in the chain from 1; 0 if left out.', ...each((m) => m.position ?? 0)],
     ['mirror_sumdb_verified', '1 if it proxies the checksum database and its signature verifies.', ...sumdb],
     ['mirror_stale', '1 if another mirror lists a newer sample release.', ...each((m) => Number(m.behind === true))],
     ['probe_duration_seconds', 'Time that the probe spent in each layer.', ...mirrors.flatMap(layers)],
     ['probe_throughput_bytes_per_second', 'Download speed of a part of a zip.', ...each((m) => m.bytesPerSecond)],
-    ['certificate_expiry_days', 'Days until the certificate expires.', ...each((m) => m.certificate?.daysLeft)],
+    [
+      'mirror_certificate_not_after_timestamp_seconds',
+      'When the certificate expires, as Unix time.',
+      ...each((m) => seconds(Date.parse(m.certificate?.validTo ?? ''))),
+    ],
     ['probe_failure', '1 for a failed probe, with its layer and reason.', ...mirrors.flatMap(failures)],
   ]
 }
@@ -82,6 +97,38 @@ function downloadFamilies({ download }: Report): Family[] {
   ]
 }
 
+/** Of this run, or else of the newest run in the history that succeeded. */
+function successFamilies(report: Report, history: readonly HistoryEntry[]): Family[] {
+  const probes = history.filter(({ kind }) => kind === 'probe')
+  const lastOf = (isWell: boolean, earlier: HistoryEntry | undefined) =>
+    seconds(Date.parse(isWell ? report.startedAt : (earlier?.at ?? '')))
+  const each = report.mirrors.filter(isProbed).map((mirror): Sample => {
+    const earlier = probes.findLast(({ mirrors }) => mirrors.some(({ name, up }) => up && name === mirror.name))
+    return [lastOf(isUp(mirror), earlier), { mirror: mirror.name }]
+  })
+  const last = lastOf(
+    report.mirrors.some(isUp),
+    probes.findLast(({ ok }) => ok),
+  )
+  return [
+    ['probe_last_success_timestamp_seconds', 'When a probe last found a mirror that works, as Unix time.', [last]],
+    ['mirror_last_success_timestamp_seconds', 'When a probe last found the mirror working, as Unix time.', ...each],
+  ]
+}
+
+function drillFamilies(drills: readonly HistoryEntry[]): Family[] {
+  const newest = drills.at(-1)
+  const success = drills.findLast(({ ok }) => ok)
+  const of = (value: number | undefined): Sample[] => (newest ? [[value]] : [])
+  const at = seconds(Date.parse(success?.at ?? ''))
+  return [
+    ['drill_success', '1 if the newest full download succeeded.', ...of(Number(newest?.ok))],
+    ['drill_last_success_timestamp_seconds', 'When a full download last succeeded, as Unix time.', ...of(at)],
+    ['drill_duration_seconds', 'Duration of the newest full download.', ...of(seconds(newest?.durationMs))],
+    ['drill_download_bytes', 'Bytes of the newest full download.', ...of(newest?.bytes)],
+  ]
+}
+
 function oneOf(label: string, words: readonly string[], actual: string): Sample[] {
   return words.map((word) => [Number(word === actual), { [label]: word }])
 }
@@ -98,7 +145,9 @@ function lines([name, help, ...samples]: Family): string[] {
     const series = `${full}${labelled(labels)}`
     if (value !== undefined && Number.isFinite(value)) rows.set(series, `${series} ${value}`)
   }
-  return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()]
+  const unit = UNITS.find((each) => name.endsWith(`_${each}`))
+  const head = [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...(unit ? [`# UNIT ${full} ${unit}`] : [])]
+  return rows.size === 0 ? [] : [...head, ...rows.values()]
 }
 
 function labelled(labels: Labels): string {

@@ -17,7 +17,7 @@ const FILES: Readonly<Record<FileForm, (report: Report, results: Results) => str
   html: renderHtml,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   junit: renderJunit,
-  metrics: renderMetrics,
+  metrics: (report) => renderMetrics(report),
   // What was fetched is in it already; later steps' relay adds to it.
   audit: () => '',
   sbom: async (_, results) => (await import('./sbom.ts')).sbomOf(results),

@@ -1,6 +1,8 @@
-// Metrics text, read line by line as the grammar of the exposition format has it.
-import { expect, test } from '@jest/globals'
+// Metrics text, read line by line as the grammar of the exposition format has it, and by Prometheus' own parsers.
+import { describe, expect, test } from '@jest/globals'
+import type { HistoryEntry } from '../../src/report/history.ts'
 import { renderMetrics } from '../../src/report/metrics.ts'
+import { hasOpenMetricsParser, hasPromtool, openMetricsProblems, promtool } from '../support/prometheus.ts'
 import { degraded, healthy, hostile, mirror } from './samples.ts'
 
 const SAMPLE =
@@ -13,7 +15,7 @@ function read(text: string): Map<string, number> {
   const samples = new Map<string, number>()
   let family = ''
   for (const line of lines.slice(0, -2)) {
-    const type = /^# (?:HELP|TYPE) (\S+) /.exec(line)
+    const type = /^# (?:HELP|TYPE|UNIT) (\S+) /.exec(line)
     if (type) family = type[1] ?? ''
     else {
       expect(line).toMatch(SAMPLE)
@@ -35,7 +37,8 @@ test('latency by mirror and layer, verdict, certificate, throughput and the down
   expect(value('mirror_healthy{mirror="tencent"}')).toBe(0)
   expect(value('mirror_sumdb_verified{mirror="tencent"}')).toBeUndefined()
   expect(value('probe_failure{mirror="tencent",layer="tls",reason="timeout"}')).toBe(1)
-  expect(value('certificate_expiry_days{mirror="athens.corp.example.com/go/modules"}')).toBe(-1)
+  const expiry = value('mirror_certificate_not_after_timestamp_seconds{mirror="athens.corp.example.com/go/modules"}')
+  expect(expiry).toBe(Date.parse('2026-11-19T00:00:00Z') / 1000)
   expect(value('probe_throughput_bytes_per_second{mirror="golang"}')).toBe(41_000_000)
   expect(value('download_bytes')).toBe(26_146_811)
   expect(value('download_retries')).toBe(3)
@@ -72,4 +75,68 @@ test('two mirrors of one name do not make the text unreadable', () => {
       mirrors: [mirror({ name: 'a', url: 'https://a' }), mirror({ name: 'a', url: 'https://b' })],
     }),
   )
+})
+
+const run: HistoryEntry = {
+  at: '2026-11-19T12:00:00.000Z',
+  kind: 'probe',
+  ok: true,
+  durationMs: 1_200,
+  modules: 0,
+  bytes: 0,
+  mirrors: [
+    { name: 'golang', up: true },
+    { name: 'tencent', up: true },
+  ],
+  problems: {},
+  alerted: {},
+}
+const drills: readonly HistoryEntry[] = [
+  { ...run, kind: 'download', at: '2026-11-18T03:00:00.000Z', durationMs: 8_000, modules: 28, bytes: 26_000_000 },
+  { ...run, kind: 'download', at: '2026-11-19T03:00:00.000Z', ok: false, durationMs: 90_000 },
+]
+
+test('when each mirror last worked comes from this run or from the history, the drill from the history', () => {
+  const samples = read(renderMetrics(degraded, [...drills, run]))
+  const value = (series: string) => samples.get(`go_proxy_setup_${series}`)
+  const at = (iso: string) => Date.parse(iso) / 1000
+  expect(value('mirror_last_success_timestamp_seconds{mirror="golang"}')).toBe(at(degraded.startedAt))
+  expect(value('mirror_last_success_timestamp_seconds{mirror="tencent"}')).toBe(at(run.at))
+  expect(value('probe_last_success_timestamp_seconds')).toBe(at(degraded.startedAt))
+  expect(value('drill_success')).toBe(0)
+  expect(value('drill_last_success_timestamp_seconds')).toBe(at('2026-11-18T03:00:00Z'))
+  expect(value('drill_duration_seconds')).toBe(90)
+  expect(renderMetrics(degraded, [run])).not.toContain('drill')
+})
+
+test('a mirror that was not waited for, and one that lacks the samples, are not down', () => {
+  const mirrors = [mirror({ name: 'slow', verdict: 'not-waited-for' }), mirror({ name: 'own', verdict: 'thin' })]
+  const text = renderMetrics({ ...healthy, mirrors })
+  expect(text).not.toMatch(/mirror_healthy\{mirror="slow"\}/)
+  expect(text).toContain('mirror_healthy{mirror="own"} 1')
+})
+
+const texts = [
+  ['healthy', renderMetrics(healthy)],
+  ['degraded', renderMetrics(degraded, [...drills, run])],
+  ['hostile', renderMetrics(hostile)],
+] as const
+
+const withPromtool = hasPromtool ? describe : describe.skip
+withPromtool('promtool', () => {
+  test.each(texts)('%s: finds no problem and no name against the conventions', (_name, text) => {
+    expect(promtool(['check', 'metrics'], text)).toBe('')
+  })
+})
+
+const withParser = hasOpenMetricsParser ? describe : describe.skip
+withParser('the OpenMetrics parser of prometheus_client', () => {
+  test.each(texts)('%s: reads the text', (_name, text) => {
+    expect(openMetricsProblems(text)).toBe('')
+  })
+
+  test('refuses a unit that the name lacks, and a text without its end', () => {
+    expect(openMetricsProblems('# TYPE a gauge\n# UNIT a seconds\na 1\n# EOF\n')).not.toBe('')
+    expect(openMetricsProblems('# TYPE a gauge\na 1\n')).not.toBe('')
+  })
 })
