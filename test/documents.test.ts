@@ -17,6 +17,7 @@ const documents = [
     .map((name) => join('docs', name)),
 ]
 const examples = readdirSync(join(repository, 'examples')).filter((name) => name.endsWith('.yml'))
+const monitoring = readdirSync(join(repository, 'monitoring', 'github')).map((name) => `monitoring/github/${name}`)
 const textOf = (file: string) => readFileSync(join(repository, file), 'utf8')
 
 interface Snippet {
@@ -96,6 +97,7 @@ describe('a workflow', () => {
   const all = [
     ...yaml.filter((it) => !isGitlab(it) && (isSteps(it) || isWorkflow(it))).map((it) => [it.place, workflowOf(it)]),
     ...examples.map((name) => [`examples/${name}`, textOf(join('examples', name))]),
+    ...monitoring.map((name) => [name, textOf(name)]),
   ].filter(([, text]) => /^jobs:/m.test(text ?? '')) as [string, string][]
 
   test.each(all)('%s passes actionlint', (_place, text) => {
