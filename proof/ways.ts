@@ -199,14 +199,15 @@ async function judged({ one, bed, box, cwd, fate, runs }: Judged): Promise<strin
   }
   if (fate !== 'works') return [`ours ${fate}`]
   const named = one.named && !said.includes(bed.urls[0]?.replace('https://', '') ?? '') ? ['A is not named'] : []
-  return [...untouched, ...named, ...(await judgedByGo({ one, box, cwd, said }))]
+  return [...untouched, ...named, ...(await judgedByGo({ one, bed, box, cwd, said }))]
 }
 
 /** Without a network: all is there, as go.sum has it, and it builds; and the zips are the very bytes. */
-async function judgedByGo(got: { one: Case; box: GoSandbox; cwd: string; said: string }): Promise<string[]> {
-  const { one, box, cwd, said } = got
+async function judgedByGo(got: Trial & { readonly said: string }): Promise<string[]> {
+  const { one, bed, box, cwd, said } = got
   if (one.work === 'toolchain') return said.includes(`go${TOOLCHAIN}`) ? [] : ['the toolchain did not run']
-  const env = { ...environmentOf(box, one), GOPROXY: 'off' }
+  // Without a login the private host gives nothing either; `go build` asks it for the .info that tidy left out.
+  const env = { ...environmentOf(box, one, bed), GOPROXY: 'off' }
   const problems: string[] = []
   // tidy needs no .info, which a download without a network would ask for.
   const whole = one.work === 'new' ? [] : [['go', 'mod', 'download']]
@@ -227,11 +228,11 @@ function projectOf(box: GoSandbox, { work, absent }: Case): string {
   return cwd
 }
 
-function environmentOf(box: GoSandbox, { work, inherited }: Case, bed?: Bed): Record<string, string> {
+function environmentOf(box: GoSandbox, { work, inherited }: Case, bed: Bed): Record<string, string> {
   const { GOPROXY: _, ...rest } = box.env
   const database = work ? { GOSUMDB: SUMDB.verifierKey } : {}
-  const around = { GOPRIVATE: 'corp.test', ...bed?.world.env }
-  return { ...rest, ...around, ...database, ...(inherited && bed ? { GOPROXY: bed.urls.join(',') } : {}) }
+  const around = { GOPRIVATE: 'corp.test', ...bed.world.env }
+  return { ...rest, ...around, ...database, ...(inherited ? { GOPROXY: bed.urls.join(',') } : {}) }
 }
 
 function goWords({ work }: Case): string[] {

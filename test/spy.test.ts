@@ -7,10 +7,13 @@ import { createSecureServer } from 'node:http2'
 import type { AddressInfo, Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { diagnose } from '../src/doctor/diagnose.ts'
 import { finish } from '../src/finish.ts'
+import { probeOnly } from '../src/hosts/probe-only.ts'
 import { CATALOGUE } from '../src/inputs/catalogue.ts'
 import { FIRST_SAMPLE } from '../src/mirrors/probe-checks.ts'
 import { openJob } from '../src/open-job.ts'
+import { rehearse } from '../src/rehearse/rehearse.ts'
 import { runCommand } from '../src/run-command.ts'
 import { setup } from '../src/setup.ts'
 import { makeAuthority } from './support/certificates.ts'
@@ -68,7 +71,7 @@ afterEach(async () => {
 })
 
 /** The world, five public mirrors in the place of the catalogue's, the database's own server, and a project that must stay unknown. */
-async function bed({ inputs, env, ownDatabase }: Pick<Declared, 'inputs' | 'env' | 'ownDatabase'>) {
+async function bed({ inputs, env, ownDatabase }: Omit<Declared, 'how' | 'fault'>) {
   const world = await startPrivateWorld()
   stack.push(world)
   const mirrors = []
@@ -224,9 +227,31 @@ describe.each(DECLARED)('a module declared private $how', (declared) => {
   }, 60_000)
 })
 
+test.each(DECLARED)(
+  'doctor, probe and rehearse: a module declared private $how',
+  async (declared) => {
+    const made = await bed({ ...declared, inputs: { ...declared.inputs, direct: 'never' } })
+    const job = await openJob(made.host, { signal })
+    await diagnose(job, { probes: true })
+    await probeOnly(job)
+    const { runs } = await rehearse(job, { faults: ['refuse'], modules: 10, limitMs: 20_000 })
+    expect(made.leaks()).toEqual([])
+    expect(runs.map(({ result }) => result)).toContain('done')
+  },
+  60_000,
+)
+
+test('the default proxy reports a time-out for the undeclared path, as it does for most private modules', async () => {
+  const made = await bed(DECLARED[0] as Declared)
+  made.lead?.setFaults([{ kind: 'not-found-transient', match: /lost\.test/ }])
+  expect(await made.behindRelay(`go list -m ${UNDECLARED.path}@${UNDECLARED.version}`)).toBe('')
+  expect(made.leaks()).toEqual([])
+  expect(made.strayed()).toEqual([])
+}, 60_000)
+
 test('a download by go with a private mirror', async () => {
-  const [, , declared] = DECLARED as [Declared, Declared, Declared]
-  const made = await bed({ ...declared, inputs: { ...declared.inputs, download: 'go' } })
+  const { inputs, env } = DECLARED[2] as Declared
+  const made = await bed({ inputs: { ...inputs, download: 'go' }, env })
   const report = await setup(made.host, { signal })
   expect(report.download).toMatchObject({ state: 'done' })
   expect(made.leaks()).toEqual([])
