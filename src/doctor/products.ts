@@ -18,7 +18,7 @@ export function productFindings(
 ): Finding[] {
   const found = results
     ? results.map(({ mirror, product }) => ({ mirror, product }))
-    : mirrorsOf(settings, goEnv)
+    : [...mirrorsOf(settings, goEnv), ...(settings.privateMirror ? [settings.privateMirror] : [])]
         .filter(({ url }) => isHttp(url))
         .map((mirror) => ({ mirror, product: productOf(mirror.url, undefined) }))
   return found.flatMap(({ mirror, product }) =>

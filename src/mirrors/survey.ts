@@ -114,10 +114,12 @@ export async function probeChain(job: Job, inspection: Inspection) {
   return { probed, chain, sources: chainSources(chain, inspection.logins) }
 }
 
-/** Each mirror's own result: all are waited for, and none stands back as a reserve. */
+/** Each mirror's own result, that for private modules too: none is a reserve or left out as slow. */
 export async function probeEach(job: Job, inspection: Inspection): Promise<ProbeResult[]> {
-  const { lead: _, ...candidates } = prepared(job, inspection)
-  const order: ProbeOrder = { ...orderOf(job, inspection, candidates), patience: 'all' }
+  const { lead: _, mirrors, ...candidates } = prepared(job, inspection)
+  const { privateMirror } = job.settings
+  const all = { ...candidates, mirrors: privateMirror ? [...mirrors, privateMirror] : mirrors }
+  const order: ProbeOrder = { ...orderOf(job, inspection, all), patience: 'all' }
   return await probeOnce(order, meansOf(job, inspection))
 }
 
