@@ -40,7 +40,7 @@ export function terminalHost({ env, inputs, quiet, envFile, folder, stderr }: Te
     env: folder ? { ...env, ...jobVariables(env, folder), RUNNER_TOOL_CACHE: folder.tools } : env,
     inputs,
     workerEntry: process.argv[1],
-    width: stderr.columns ?? 100,
+    width: stderr.columns || 100,
     color,
     log,
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
@@ -158,7 +158,7 @@ function terminalLog(
     progress: (line) => {
       if (quiet) return
       if (!stderr.isTTY) return write(masked(line))
-      stderr.write(`\r\u001b[K${masked(line).slice(0, (stderr.columns ?? 80) - 1)}`)
+      stderr.write(`\r\u001b[K${masked(line).slice(0, (stderr.columns || 80) - 1)}`)
       live = true
     },
   }

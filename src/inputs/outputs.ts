@@ -18,7 +18,7 @@ export const OUTPUTS = {
   'modules-cached': 'How many of these were already on disk.',
   'modules-fetched': 'How many of these this step downloaded.',
   'bytes-fetched': 'Number of bytes that this step downloaded.',
-  retries: 'Number of download retries.',
+  retries: 'Number of requests, and of runs of go, that were repeated.',
   failovers: 'Number of times that another mirror took over.',
   'duration-ms': 'Duration of the step in milliseconds.',
   'relay-url': 'URL of the loopback relay in front of the GOPROXY list, or empty. Valid in this job only.',

@@ -29,6 +29,9 @@ const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
     'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
 }
 
+const PROXY_REMEDY =
+  'The HTTP proxy of this runner did not work: correct HTTPS_PROXY (HTTP_PROXY for http mirrors), or unset it.'
+
 /** `isAlone`: this Go must not use third parties' mirrors. */
 export function noHealthyMirror(
   results: readonly ProbeResult[],
@@ -41,7 +44,7 @@ export function noHealthyMirror(
     const where = layer === 'protocol' ? 'module protocol' : layer.toUpperCase()
     return `  ${mirror.name} (${redact(mirror.url)}): ${where}: ${failure?.message ?? 'no usable response'}`
   })
-  const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]))
+  const remedies = new Set(results.map(remedyOf))
   const more = isAlone
     ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
     : 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.'
@@ -49,6 +52,11 @@ export function noHealthyMirror(
   const none =
     results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`
   return new NoHealthyMirror(`${none}:\n${lines.join('\n')}`, hint, survey)
+}
+
+function remedyOf(result: ProbeResult): string {
+  if (result.failure?.message.startsWith('the HTTP proxy ')) return PROXY_REMEDY
+  return REMEDY[isSilent(result) ? 'silent' : layerOf(result)]
 }
 
 /** A mirror responded with an error status, but people look for its cause in HTTP. */

@@ -16,7 +16,7 @@ const SUMDB =
 const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.'
 const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.'
 const LOGIN =
-  'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and add its prefix to `private`.'
+  'Give the job read access to that repository: a line `HOST TOKEN` in `logins`, netrc, GOAUTH or a git insteadOf rule. Add its prefix to `private`.'
 const BROKEN =
   'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.'
 

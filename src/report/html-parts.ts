@@ -161,6 +161,6 @@ dd { margin: 0; min-width: 0; }
 .tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
 .tiles div { min-width: 5em; }
 .tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
-@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
+@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } .scroll :is(th, td):nth-child(n+4):nth-child(-n+6) { display: none; } dd { margin-bottom: 8px; } }
 @media print { body { background: none; } .card { break-inside: avoid; } }
 `

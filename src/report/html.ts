@@ -30,7 +30,7 @@ import { timelineChart } from './timeline.ts'
 
 const OUTCOMES: Readonly<Record<Report['outcome'], readonly [word: string, tone: Tone]>> = {
   ok: ['OK', 'good'],
-  degraded: ['Degraded', 'fair'],
+  degraded: ['Ready, with warnings', 'fair'],
   failed: ['Failed', 'bad'],
 }
 

@@ -44,6 +44,9 @@ const ERROR_WORDS: Partial<Readonly<Record<ErrorCode | 'internal', string>>> = {
 export function headline(report: Report): string {
   const { error, outcome, download, durationMs } = report
   const took = formatDuration(durationMs)
+  const missing = download.modulesNeeded - download.modulesCached - download.modulesFetched
+  if (error?.code === 'download-failed' && missing > 0)
+    return `Failed after ${took}: ${formatNumber(missing)} of ${count(download.modulesNeeded, 'module')} missing`
   if (error) return `Failed after ${took}: ${ERROR_WORDS[error.code] ?? error.code.replaceAll('-', ' ')}`
   if (outcome === 'failed') return `Failed after ${took}: modules ${DOWNLOAD_WORDS[download.state]}`
   return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`
@@ -73,10 +76,12 @@ function degradedBy({ mirrors, download, warnings }: Report): string {
   return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log'
 }
 
-/** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; may be empty. */
+/** GOPROXY in words: `goproxy.cn, then after any error golang, then if not found direct`; may be empty. */
 export function chainSentence(report: Pick<Report, 'env' | 'mirrors'>): string {
   return chainLinks(report)
-    .map(({ name, after }) => (after === '' ? name : `, ${after === 'not found' ? 'if' : 'on'} ${after} ${name}`))
+    .map(({ name, after }) =>
+      after === '' ? name : `, then ${after === 'not found' ? 'if' : 'after'} ${after} ${name}`,
+    )
     .join('')
 }
 
@@ -112,7 +117,7 @@ export function downloadSentence({ download, error }: Report): string {
 function retriesOf({ retries, failovers }: DownloadReport): string[] {
   return [
     ...(failovers > 0 ? [count(failovers, 'failover')] : []),
-    ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
+    ...(retries > 0 ? [count(retries, 'repeated request')] : []),
   ]
 }
 

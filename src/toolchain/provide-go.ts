@@ -139,7 +139,9 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
     signal,
   })
   const proof =
-    from === 'module' ? `its hash verified by ${(await sources()).modules.sumdb?.name}` : 'its SHA-256 as published'
+    from === 'module'
+      ? `its hash verified by the record of ${(await sources()).modules.sumdb?.name}`
+      : 'its SHA-256 as published'
   const origin = from === 'tool-cache' ? 'from the tool cache' : `from ${source}, ${proof}`
   return { version: toolchain.version, goroot, source: origin, refused }
 }

@@ -88,7 +88,7 @@ realTest(
       sumdb.verifierKey,
     ]
     const run = await runCli(sandbox, workspace, ['setup', ...flags], env)
-    expect(run.stderr).toContain('its hash verified by sum.test.example')
+    expect(run.stderr).toContain('its hash verified by the record of sum.test.example')
     expect(run.code).toBe(0)
     // Not synchronously: the mirror lives in this process.
     const shell = async (script: string) => {

@@ -28,7 +28,7 @@ test('the page has the chart, the table, the chain, the modules, the cache and w
   expect(page).toContain('aria-label="DNS 12 ms, TCP 31 ms, TLS 62 ms, First byte 85 ms"')
   expect(page).toContain('<span class="figure">failed at TLS</span>')
   expect(page.match(/<tr/g)).toHaveLength(1 + degraded.mirrors.length)
-  expect(page).toContain('<p>goproxy.cn, on any error golang')
+  expect(page).toContain('<p>goproxy.cn, then after any error golang')
   expect(page).toContain('<dt>GOSUMDB</dt><dd><code>sum.golang.org</code></dd>')
   expect(page).toContain('<dt>Restored key</dt><dd><code>go-proxy-setup-v1-modules-77</code></dd>')
   expect(page).toContain('<b>What to do next:</b> Look at the layer named')

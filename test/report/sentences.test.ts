@@ -39,7 +39,7 @@ test.each<[string, Report, string]>([
   [
     'worked round',
     degraded,
-    '28 modules ready (20 from the cache; 8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 retries, 1 warning',
+    '28 modules ready (20 from the cache; 8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 repeated requests, 1 warning',
   ],
   [
     'worked round without a figure',
@@ -47,6 +47,11 @@ test.each<[string, Report, string]>([
     '28 modules ready (28 fetched, 26.1 MB) in 3.4 s; degraded: see the log',
   ],
   ['failed', failed, 'Failed after 61 s: no healthy mirror'],
+  [
+    'a failed download',
+    { ...failed, error: { code: 'download-failed', message: 'go failed' } },
+    'Failed after 61 s: 25 of 28 modules missing',
+  ],
 ])('%s', (_name, report, words) => expect(headline(report)).toBe(words))
 
 test.each<[string, Partial<DownloadReport>, string]>([
@@ -56,7 +61,7 @@ test.each<[string, Partial<DownloadReport>, string]>([
   [
     'with trouble',
     { modulesCached: 20, modulesFetched: 8, retries: 3, failovers: 1 },
-    'all 28 on disk: 20 already there, 8 fetched (26.1 MB) in 1.3 s, 1 failover, 3 retries',
+    'all 28 on disk: 20 already there, 8 fetched (26.1 MB) in 1.3 s, 1 failover, 3 repeated requests',
   ],
   ['failed half-way', { state: 'failed', modulesFetched: 3 }, '3 of 28 on disk: 3 fetched (26.1 MB) in 1.3 s'],
   ['nothing to do', { state: 'nothing-to-do', why: 'it is vendored' }, 'nothing to download: it is vendored'],
@@ -87,7 +92,7 @@ test('cache, chain and choice', () => {
 test('the chain hides credentials', () => {
   const mirrors = [mirror({ name: 'b', url: 'https://b' })]
   expect(chainSentence({ env: { GOPROXY: 'https://u:p@a|https://b,direct' }, mirrors })).toBe(
-    'https://***@a, on any error b, if not found direct',
+    'https://***@a, then after any error b, then if not found direct',
   )
 })
 

@@ -8,7 +8,7 @@ test('the result of a healthy run has no word about trouble', () => {
   expect(renderResult(healthy, false).split('\n')).toEqual([
     'Result',
     'Mirrors     ranked by measured health',
-    'Chain       goproxy.cn, on any error golang, on any error aliyun, if not found direct',
+    'Chain       goproxy.cn, then after any error golang, then after any error aliyun, then if not found direct',
     'GOPROXY     https://goproxy.cn|https://proxy.golang.org|https://mirrors.aliyun.com/goproxy,direct',
     'GOSUMDB     sum.golang.org',
     'GOPRIVATE   corp.example.com,*.corp.example.com',

@@ -103,7 +103,7 @@ describe('from a module mirror alone', () => {
       version: '1.25.4',
       path: join(goroot('1.25.4'), 'bin', 'go'),
       why: 'the input go-version is 1.25.x',
-      source: `from ${new URL(one.url).host}, its hash verified by sum.test.example`,
+      source: `from ${new URL(one.url).host}, its hash verified by the record of sum.test.example`,
     })
     expect(host.paths).toEqual([join(goroot('1.25.4'), 'bin'), join(dir, 'gopath', 'bin'), links()])
     expect(existsSync(join(links(), 'go1.25.4'))).toBe(true)
