@@ -1,17 +1,19 @@
 // `doctor --online`: the mirrors are probed, asked for each module of the build, and serve what go
 // needs for its answers. go contacts the origins of modules that GONOPROXY covers, and no others.
-import { formatGoproxy } from '../go/goproxy.ts'
+import { count } from '../format.ts'
 import { moduleKey } from '../go/module.ts'
-import { joinPatterns } from '../go/patterns.ts'
+import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Environment } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
+import { withLogins } from '../inspect/own-requests.ts'
+import { goproxyOf } from '../mirrors/chain.ts'
 import { isUp, type ProbeResult } from '../mirrors/probe-result.ts'
 import { probeChain } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { Finding, Route } from './diagnosis.ts'
 import type { Privacy } from './private-paths.ts'
 import { some } from './project-files.ts'
-import { findRoutes, routeFindings } from './routes.ts'
+import { findRoutes, routeFindings, stagesOf } from './routes.ts'
 
 export interface Online {
   readonly findings: readonly Finding[]
@@ -23,46 +25,49 @@ export interface Online {
 }
 
 export async function askMirrors(job: Job, inspection: Inspection, privacy: Privacy): Promise<Online> {
-  const { goEnv, project } = inspection
-  const quiet = { ...job, host: { ...job.host, log: { ...job.host.log, info: () => {} } } }
-  const { probed, chain, sources } = await probeChain(quiet, inspection)
-  const sick = probed.results.filter((result) => result.failure && !isUp(result))
+  const { goEnv, project, logins } = inspection
+  const { log } = job.host
+  const { probed, chain, sources } = await probeChain(
+    { ...job, host: { ...job.host, log: { ...log, info: () => {} } } },
+    inspection,
+  )
   const { results } = probed
+  const sick = results.filter((result) => result.failure && !isUp(result))
   const notChecked = sick.map(({ mirror, failure }) => `${mirror.name}: ${failure?.message}`)
-  const { mirrors } = sources
-  if (mirrors.length === 0) {
-    return { findings: [], notChecked: [...notChecked, NO_MIRROR], routes: [], results, network: undefined }
-  }
+  const { privateMirror } = job.settings
   const all = project.modules.flatMap(({ zipsNeeded, uncovered }) => [...zipsNeeded, ...uncovered])
   const modules = [...new Map(all.map((module) => [moduleKey(module), module])).values()]
-  const { routes, unreached } = await findRoutes(
-    job,
-    inspection,
-    modules.filter(({ path }) => !privacy.isHidden(path)),
-    mirrors,
-  )
-  for (const [name, why] of unreached) notChecked.push(`${name}: ${why}`)
-  const hidden = modules.filter(({ path }) => privacy.isHidden(path)).map(({ path }) => path)
-  if (hidden.length > 0) notChecked.push(`${some(hidden)}: private, so no mirror was asked.`)
-  const { patterns } = privacy
-  const GONOSUMDB = joinPatterns(goEnv.GONOSUMDB.value, patterns)
-  const urls = mirrors.map(({ url }) => ({ url: sources.plainUrls.get(url) ?? url, separator: '|' as const }))
+  const isPublic = ({ name }: { readonly name: string }) =>
+    results.some(({ mirror }) => mirror.name === name && mirror.kind === 'public')
+  const groups = [
+    { isPrivate: false, mirrors: sources.mirrors, isMeant: (path: string) => !privacy.isHidden(path) },
+    {
+      isPrivate: true,
+      mirrors: withLogins(privateMirror ? [privateMirror] : [], logins),
+      isMeant: (path: string) => matchesPatterns(privacy.patterns, path),
+    },
+  ]
+  const findings: Finding[] = []
+  const routes: Route[] = []
+  for (const { isPrivate, mirrors, isMeant } of groups.filter(({ mirrors }) => mirrors.length > 0)) {
+    const meant = modules.filter(({ path }) => isMeant(path))
+    log.info(`requesting ${count(meant.length, 'module')} from ${some(mirrors.map(({ name }) => name))}`)
+    const found = await findRoutes(job, inspection, meant, stagesOf(mirrors, isPublic))
+    for (const [name, why] of found.unreached) notChecked.push(`${name}: ${why}`)
+    const [isComplete, direct] = [found.unreached.size === 0, chain.direct && !isPrivate]
+    findings.push(...routeFindings(found.routes, { ...sources, mirrors, isComplete, direct, goEnv, isPrivate }))
+    routes.push(...found.routes)
+  }
+  const withheld = modules.map(({ path }) => path).filter((path) => !routes.some((route) => route.path === path))
+  if (withheld.length > 0) notChecked.push(`${some(withheld)}: private, so no mirror was asked.`)
+  const GOPROXY = goproxyOf({ entries: chain.entries, direct: false })
   // go itself would tell the mirrors of these.
   const isLeaking = privacy.uncovered.some(privacy.isHidden)
   if (isLeaking) notChecked.push('what needs go and the network: go would tell the mirrors of paths that look private.')
-  return {
-    findings: routeFindings(routes, {
-      ...sources,
-      mirrors: mirrors.filter(({ name }) => !unreached.has(name)),
-      isComplete: unreached.size === 0,
-      direct: chain.direct,
-      goEnv,
-    }),
-    notChecked,
-    routes,
-    results,
-    network: isLeaking ? undefined : { GOPROXY: formatGoproxy(urls), GONOPROXY: patterns, GONOSUMDB },
-  }
+  if (GOPROXY === '') notChecked.push(NO_MIRROR)
+  const GONOSUMDB = joinPatterns(goEnv.GONOSUMDB.value, privacy.patterns)
+  const network = isLeaking || GOPROXY === '' ? undefined : { GOPROXY, GONOPROXY: privacy.patterns, GONOSUMDB }
+  return { findings, notChecked, routes, results, network }
 }
 
-const NO_MIRROR = 'modules and versions: the configuration has no HTTP mirror that answers.'
+const NO_MIRROR = 'modules and versions: the configuration has no mirror that responds.'

@@ -6,6 +6,17 @@ import { sanitizeForLog } from '../redact.ts'
 import type { Finding } from './diagnosis.ts'
 import { goIn } from './fix.ts'
 
+/** The rules for code scanning. */
+export const PROJECT_RULES = {
+  'missing-go-sum': 'go.sum lacks a hash that a build needs',
+  'superfluous-go-sum': 'go.sum has lines that nothing needs',
+  'untidy-go-mod': 'go.mod is not as `go mod tidy` leaves it',
+  'idle-replace': 'A replace has no effect',
+  'ignored-replace': 'go ignores a replace in the go.mod of a dependency',
+  retracted: 'A required version was retracted by its author',
+  deprecated: 'A required module is deprecated',
+} as const
+
 /** A go.mod, go.work or go.sum as the findings name it. */
 export interface ProjectFile {
   /** From the workspace, with `/`. */
@@ -168,7 +179,7 @@ export function retractionFindings(goMod: ProjectFile, modules: readonly ListedM
 }
 
 /** Subject and place: the first line that holds all `words`, else the file's first. */
-export function about(rule: string, { name, text }: ProjectFile, ...words: readonly string[]) {
+function about(rule: keyof typeof PROJECT_RULES, { name, text }: ProjectFile, ...words: readonly string[]) {
   const lines = text.split('\n')
   const at = lines.findIndex((line) => words.every((word) => line.includes(word)))
   const line = Math.max(0, at) + 1

@@ -39,7 +39,7 @@ export async function diagnoseModule(module: ProjectModule, context: ProjectCont
   const goMods = dirs.map((dir) => fileOf(join(dir, 'go.mod'), workspace))
   const findings: Finding[] = []
   const notChecked: string[] = []
-  const { modules: list, missing } = await go.buildList(module.dir)
+  const { modules: list, missing } = await go.buildList(module)
   if (missing === '') findings.push(...listFindings(module, goMods, list, workspace))
   else if (module.kind === 'module') findings.push(...goMods.flatMap((goMod) => idleReplaces(goMod, module)))
   else notChecked.push(`replace lines of ${goMods[0]?.name}: ${sanitizeForLog(missing)}`)
@@ -51,7 +51,7 @@ export async function diagnoseModule(module: ProjectModule, context: ProjectCont
     else if (module.kind !== 'vendored') {
       const uncovered = uncoveredOf(module, goMod, goSum)
       if (uncovered.length > 0) findings.push(missingSums(goMod, goSum, uncovered.map(keyOf)))
-      notChecked.push(`superfluous lines of ${goSum.name}: ${sanitizeForLog(why)}`)
+      if (goSum.text !== '') notChecked.push(`superfluous lines of ${goSum.name}: ${sanitizeForLog(why)}`)
     }
     if (online) {
       const paths = parseGoMod(goMod.text).requires.map(({ path }) => path)

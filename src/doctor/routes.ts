@@ -16,27 +16,61 @@ import { keyOf, some } from './project-files.ts'
 
 const AT_ONCE = 16
 
+/** Mirrors that are asked together, and what they are asked for, by what those before them have. */
+export interface Stage {
+  readonly mirrors: readonly PoolMirror[]
+  readonly wants: (route: Route) => boolean
+}
+
+/**
+ * In the order of the chain. As with go, a public mirror behind the user's own learns only what that
+ * does not have, and a reserve nothing that the others lack.
+ */
+export function stagesOf(mirrors: readonly PoolMirror[], isPublic: (mirror: PoolMirror) => boolean): Stage[] {
+  const stages: Stage[] = []
+  const own: string[] = []
+  for (const mirror of mirrors.filter(({ reserve }) => !reserve)) {
+    const before = [...own]
+    const lacked = ({ lacking }: Route) => before.every((name) => lacking.includes(name))
+    stages.push({ mirrors: [mirror], wants: isPublic(mirror) ? lacked : () => true })
+    if (!isPublic(mirror)) own.push(mirror.name)
+  }
+  const reserves = mirrors.filter(({ reserve }) => reserve)
+  return [...stages, { mirrors: reserves, wants: ({ mirror }) => mirror !== undefined }]
+}
+
 export interface Routes {
   readonly routes: readonly Route[]
   /** Mirrors that could not be reached -> why. */
   readonly unreached: ReadonlyMap<string, string>
 }
 
-/** Requests every module from every mirror; one that cannot be reached gets no more requests. */
+/** A mirror that cannot be reached gets no more requests. */
 export async function findRoutes(
   job: Job,
   inspection: Pick<Inspection, 'trust'>,
   modules: readonly ModuleVersion[],
-  mirrors: readonly PoolMirror[],
+  stages: readonly Stage[],
 ): Promise<Routes> {
   const unreached = new Map<string, string>()
-  const answers = new Map<PoolMirror, ReadonlyMap<string, Answer>>()
-  const request = async (mirror: PoolMirror) => {
+  const answers = new Map<string, Map<string, Answer>>()
+  const routeOf = (module: ModuleVersion): Route => {
+    const all = [...answers].map(([name, found]) => ({ name, answer: found.get(moduleKey(module)) }))
+    const failed = all.flatMap(({ name, answer }) => (answer instanceof MirrorError ? [[name, answer.message]] : []))
+    return {
+      ...module,
+      mirror: all.find(({ answer }) => answer === true)?.name,
+      lacking: all.filter(({ answer }) => answer === false).map(({ name }) => name),
+      failures: Object.fromEntries(failed),
+    }
+  }
+  const request = async (mirror: PoolMirror, wanted: readonly ModuleVersion[]) => {
     const found = new Map<string, Answer>()
+    answers.set(mirror.name, found)
     const network = poolNetwork(job, inspection)
     const client = createHttpClient({ ...network, now: job.clock.now })
     try {
-      await inParallel(modules, AT_ONCE, async (module) => {
+      await inParallel(wanted, AT_ONCE, async (module) => {
         if (unreached.has(mirror.name)) return
         const answer = await answerOf(job, { client, mirror, userAgent: network.userAgent }, module)
         if (answer instanceof MirrorError && answer.layer !== 'protocol') unreached.set(mirror.name, answer.message)
@@ -45,20 +79,12 @@ export async function findRoutes(
     } finally {
       await client.close()
     }
-    answers.set(mirror, found)
   }
-  await Promise.all(mirrors.map(request))
-  const routes = modules.map((module): Route => {
-    const all = mirrors.map((mirror) => ({ name: mirror.name, answer: answers.get(mirror)?.get(moduleKey(module)) }))
-    const failed = all.flatMap(({ name, answer }) => (answer instanceof MirrorError ? [[name, answer.message]] : []))
-    return {
-      ...module,
-      mirror: all.find(({ answer }) => answer === true)?.name,
-      lacking: all.filter(({ answer }) => answer === false).map(({ name }) => name),
-      failures: Object.fromEntries(failed),
-    }
-  })
-  return { routes, unreached }
+  for (const { mirrors, wants } of stages) {
+    const wanted = modules.filter((module) => wants(routeOf(module)))
+    await Promise.all(mirrors.map((mirror) => request(mirror, wanted)))
+  }
+  return { routes: modules.map(routeOf), unreached }
 }
 
 /** Whether it has the module, or why that is unknown. */
@@ -93,32 +119,15 @@ interface RouteContext {
   readonly goEnv: Inspection['goEnv']
   /** Whether every mirror responded. */
   readonly isComplete: boolean
+  /** Whether GOPRIVATE covers the modules already. */
+  readonly isPrivate: boolean
 }
 
-export function routeFindings(
-  routes: readonly Route[],
-  { mirrors, direct, fallbackOn, goEnv, isComplete }: RouteContext,
-): Finding[] {
+export function routeFindings(routes: readonly Route[], context: RouteContext): Finding[] {
+  const { mirrors, fallbackOn } = context
   const served = routes.filter(({ mirror }) => mirror !== undefined)
-  const unserved = routes.filter(({ mirror, failures }) => mirror === undefined && Object.keys(failures).length === 0)
-  const [lead] = mirrors
-  if (lead === undefined) return []
   return [
-    ...unserved.map((module): Finding => {
-      const then = direct
-        ? 'go then contacts its origin, which needs a login if it is private'
-        : 'no origin is allowed, so the build fails'
-      const message = `${keyOf(module)}: no mirror has it (${some(mirrors.map(({ name }) => name))} returned 404 or 410); ${then}.`
-      const remedy = `If it is private, set GOPRIVATE: each build without it in the cache tells ${lead.name} its name. Else the version may be deleted or misspelled.`
-      const fix = privateFix(goEnv, module.path)
-      return {
-        level: direct || !isComplete ? 'warning' : 'error',
-        subject: sanitizeForLog(module.path),
-        message,
-        remedy,
-        fix,
-      }
-    }),
+    ...routes.filter(isUnserved).map((route) => unservedFinding(route, context)),
     ...mirrors.flatMap(({ name }): Finding[] => {
       const lacked = served.filter(({ lacking }) => lacking.includes(name))
       if (lacked.length === 0) return []
@@ -143,4 +152,20 @@ export function routeFindings(
       ]
     }),
   ]
+}
+
+function isUnserved({ mirror, lacking, failures }: Route): boolean {
+  return mirror === undefined && lacking.length > 0 && Object.keys(failures).length === 0
+}
+
+function unservedFinding(route: Route, { direct, goEnv, isComplete, isPrivate }: RouteContext): Finding {
+  const subject = sanitizeForLog(route.path)
+  const level = direct || !isComplete ? 'warning' : 'error'
+  const then = direct
+    ? 'go then contacts its origin, which needs a login if it is private'
+    : 'no origin is allowed, so the build fails'
+  const message = `${keyOf(route)}: no mirror has it (${some(route.lacking)} returned 404 or 410); ${then}.`
+  if (isPrivate) return { level, subject, message, remedy: 'Publish it there, or correct its version.' }
+  const remedy = `If it is private, set GOPRIVATE: each build without it in the cache tells ${route.lacking[0]} its name. Else the version may be deleted or misspelled.`
+  return { level, subject, message, remedy, fix: privateFix(goEnv, route.path) }
 }

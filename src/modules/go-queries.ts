@@ -2,12 +2,16 @@
 // change. Nothing of the project is written. No program runs that a setting names: the build cache
 // stays go's own, no tool wraps the compiler, and no go.mod switches the toolchain.
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { withoutGoFlags } from '../go/goflags.ts'
+import { cacheFile, checkModulePath, checkVersion, type ModuleVersion, parseModuleKey } from '../go/module.ts'
 import { compareGo } from '../go/version.ts'
 import type { Environment } from '../host.ts'
 import { GO_VARIABLES } from '../inspect/go-env.ts'
 import type { Inspection } from '../inspect/inspect.ts'
+import type { ProjectModule } from '../inspect/project.ts'
 import type { Job } from '../run/job.ts'
 import { withFilesKept } from './kept-files.ts'
 
@@ -26,7 +30,7 @@ export interface ListedModule {
 
 export interface GoQueries {
   /** All versions that go selects; `missing`: why it cannot load them, in its own words. */
-  buildList(dir: string): Promise<{ readonly modules: readonly ListedModule[]; readonly missing: string }>
+  buildList(module: ProjectModule): Promise<{ readonly modules: readonly ListedModule[]; readonly missing: string }>
   /** The difference that `go mod tidy` would make; undefined if it cannot tell, `why` it cannot. */
   tidy(dir: string): Promise<{ readonly diff: string | undefined; readonly why: string }>
   /** What the latest go.mod of these modules says of the selected versions. */
@@ -38,7 +42,11 @@ const FIRST_WITH_DIFF = '1.23'
 const MAX_OUTPUT = 64 * 2 ** 20
 
 /** `network`: GOPROXY and its like for queries that may use the network. */
-export function goQueries(job: Job, { go, goEnv, project }: Inspection, network: Environment = OFFLINE): GoQueries {
+export function goQueries(
+  job: Job,
+  { go, goEnv, project, modcache }: Inspection,
+  network: Environment = OFFLINE,
+): GoQueries {
   const settings = GO_VARIABLES.filter((name) => !/^GO(?:VERSION|ROOT)$/.test(name)).map((name) => [
     name,
     goEnv[name].value,
@@ -57,18 +65,19 @@ export function goQueries(job: Job, { go, goEnv, project }: Inspection, network:
       return { stdout, stderr, code: typeof code === 'number' ? code : 1 }
     }
   }
+  const graphError = async (dir: string): Promise<string> => {
+    const { code, stderr } = await run(dir, ['mod', 'graph'])
+    return code === 0 ? '' : messageIn(stderr)
+  }
   /** In a workspace go updates go.work.sum. */
   const kept = <T>(work: () => Promise<T>) => withFilesKept(project, job.host.log, work)
   return {
-    buildList: (dir) =>
+    buildList: (module) =>
       kept(async () => {
         // With -e an incomplete graph is no error, and without it an absent .info is one.
-        const graph = await run(dir, ['mod', 'graph'])
-        if (graph.code !== 0) {
-          const isCold = /disabled by GOPROXY=off/.test(graph.stderr)
-          return { modules: [], missing: isCold ? COLD : firstMessage(graph.stderr) }
-        }
-        const list = await run(dir, ['list', '-m', '-mod=readonly', '-e', '-json', 'all'])
+        const missing = module.kind === 'workspace' ? missingFile(module, modcache) : await graphError(module.dir)
+        if (missing !== '') return { modules: [], missing }
+        const list = await run(module.dir, ['list', '-m', '-mod=readonly', '-e', '-json', 'all'])
         return { modules: objectsIn(list.stdout), missing: '' }
       }),
     tidy: async (dir) => {
@@ -77,8 +86,7 @@ export function goQueries(job: Job, { go, goEnv, project }: Inspection, network:
       }
       const { stdout, stderr, code } = await run(dir, ['mod', 'tidy', '-diff'])
       if (code === 0 || stdout.startsWith('diff ')) return { diff: stdout, why: '' }
-      const isCold = /disabled by GOPROXY=off/.test(stderr)
-      return { diff: undefined, why: isCold ? COLD : firstMessage(stderr) }
+      return { diff: undefined, why: messageIn(stderr) }
     },
     updates: (dir, paths) =>
       kept(async () => {
@@ -115,8 +123,19 @@ function objectsIn(stdout: string): ListedModule[] {
     .map((text) => JSON.parse(text) as ListedModule)
 }
 
+/** For a workspace `go mod graph` looks up members too, whose versions need not exist. */
+function missingFile({ goSum }: ProjectModule, modcache: string): string {
+  const modules = [...goSum.mods.keys()].map(parseModuleKey)
+  const isThere = ({ path, version }: ModuleVersion) =>
+    checkModulePath(path) !== undefined ||
+    checkVersion(version) !== undefined ||
+    existsSync(join(modcache, 'cache', 'download', cacheFile(path, version, 'mod')))
+  return modules.every(isThere) ? '' : COLD
+}
+
 /** The first line that is a message and not progress, with what continues it. */
-function firstMessage(stderr: string): string {
+function messageIn(stderr: string): string {
+  if (/disabled by GOPROXY=off/.test(stderr)) return COLD
   const lines = stderr.split(/\r?\n/).filter((line) => !/^go: (?:downloading|finding) /.test(line))
   const rest = lines.slice(1)
   const end = rest.findIndex((line) => !/^\s/.test(line))

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
 import { fixScript } from '../../src/doctor/fix.ts'
 import { looksPrivate, privacyOf } from '../../src/doctor/private-paths.ts'
+import { stagesOf } from '../../src/doctor/routes.ts'
 import { sarifOf } from '../../src/doctor/sarif.ts'
 import type { Project } from '../../src/inspect/project.ts'
 import { openJob } from '../../src/open-job.ts'
@@ -309,6 +310,34 @@ describe('online', () => {
       remedy: expect.stringContaining('If it is private, set GOPRIVATE'),
       fix: 'go env -w GOPRIVATE=example.test/other',
     })
+  })
+
+  test('a public mirror learns nothing that the own has, and a reserve nothing that the lead lacks', () => {
+    const named = (name: string, reserve?: true) => ({ name, url: `https://${name}.test`, ...(reserve && { reserve }) })
+    const route = (mirror: string | undefined, lacking: string[]) => ({ ...leaf, mirror, lacking, failures: {} })
+    const stages = stagesOf([named('own'), named('public'), named('late', true)], ({ name }) => name !== 'own')
+    const asked = (given: ReturnType<typeof route>) =>
+      stages.flatMap(({ mirrors, wants }) => (wants(given) ? mirrors.map(({ name }) => name) : []))
+    expect(asked(route('own', []))).toEqual(['own', 'late'])
+    expect(asked(route(undefined, ['own']))).toEqual(['own', 'public'])
+    expect(asked(route(undefined, []))).toEqual(['own'])
+  })
+
+  test('the private mirror alone is asked for private modules', async () => {
+    const [inner, gone] = ['lib', 'gone'].map((name) => buildModule({ path: `corp.test/${name}`, version: 'v1.0.0' }))
+    if (!inner || !gone) throw new Error('no modules')
+    await using own = await startMirror({ tree: sampleTree([inner]) })
+    const { findings, paths, routes } = await diagnosed({
+      online: true,
+      requires: [leaf, inner, gone],
+      mirrors: [[leaf, inner, gone]],
+      inputs: { private: 'corp.test', 'private-mirror': own.url },
+    })
+    expect(paths.flat().filter((path) => path.includes('corp.test'))).toEqual([])
+    expect(routes?.map(({ path, mirror }) => `${path} ${mirror}`)).toContain(`corp.test/lib 127.0.0.1:${own.port}`)
+    expect(findings.filter(({ level }) => level === 'error')).toMatchObject([
+      { subject: 'corp.test/gone', remedy: 'Publish it there, or correct its version.' },
+    ])
   })
 
   test('a mirror that cannot be reached is not judged', async () => {

@@ -8,7 +8,7 @@ import { runCommandLine } from '../../src/hosts/commands.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
-import { sampleTree } from '../support/modules.ts'
+import { buildModule, sampleTree } from '../support/modules.ts'
 
 async function run(sandbox: GoSandbox, argv: readonly string[], env: Record<string, string> = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
@@ -141,3 +141,52 @@ test.each([[['help']], [['help', 'setup']], [['--help', 'setup']]])('%j is answe
   expect(code).toBe(0)
   expect(stdout).toMatch(argv.includes('setup') ? /^setup: / : /^go-proxy-setup /)
 })
+
+describe('doctor on a project', () => {
+  const project = { requires: [], goMod: 'module example.test/app\n\ngo 1.21\n\nreplace example.test/gone => ./gone\n' }
+
+  test('--fix prints the commands alone, and exits as doctor does', async () => {
+    await using sandbox = goSandbox()
+    const dir = sandbox.project(project)
+    await using _ = inFolder(dir)
+    const { code, stdout, stderr } = await run(sandbox, ['doctor', '--fix'])
+    expect([code, stderr]).toEqual([0, ''])
+    const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    expect(lines).toEqual(['go mod edit -dropreplace=example.test/gone'])
+    expect(readFileSync(join(dir, 'go.mod'), 'utf8')).toBe(project.goMod)
+  })
+
+  test('--json has the command, and --sarif the place', async () => {
+    await using sandbox = goSandbox()
+    await using _ = inFolder(sandbox.project(project))
+    const file = join(sandbox.dir, 'doctor.sarif')
+    const { stdout } = await run(sandbox, ['doctor', '--json', '--sarif', file])
+    expect(JSON.parse(stdout).findings).toContainEqual(
+      expect.objectContaining({ fix: 'go mod edit -dropreplace=example.test/gone', subject: 'go.mod' }),
+    )
+    const [{ results, tool }] = JSON.parse(readFileSync(file, 'utf8')).runs
+    expect(results).toMatchObject([
+      { ruleId: 'idle-replace', locations: [{ physicalLocation: { region: { startLine: 5 } } }] },
+    ])
+    expect(tool.driver.rules).toMatchObject([{ shortDescription: { text: 'A replace has no effect' } }])
+  })
+
+  test('--online exits with 1 where no mirror has a module and no origin is allowed', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree() })
+    const gone = buildModule({ path: 'example.test/gone', version: 'v1.0.0' })
+    await using _ = inFolder(sandbox.project({ requires: [gone] }))
+    const argv = ['doctor', '--online', '--mirrors', mirror.url, '--direct', 'never']
+    const { code, stdout, stderr } = await run(sandbox, argv)
+    expect(code).toBe(1)
+    expect(stdout).toContain('error example.test/gone: example.test/gone v1.0.0: no mirror has it')
+    expect(stderr).toContain(`requesting 1 module from 127.0.0.1:${mirror.port}`)
+  })
+})
+
+/** The process's folder until disposed. */
+function inFolder(folder: string): AsyncDisposable {
+  const before = process.cwd()
+  process.chdir(folder)
+  return { [Symbol.asyncDispose]: async () => process.chdir(before) }
+}
