@@ -1,6 +1,7 @@
 // Every snippet and link of README and docs: what a reader copies is valid, and what they click is there.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, parseAllDocuments } from 'yaml'
@@ -48,7 +49,7 @@ function workflowOf(snippet: Snippet): string {
   if (isWorkflow(snippet)) return /^on:/m.test(snippet.text) ? snippet.text : `on: push\n${snippet.text}`
   const depth = /^( *)- /m.exec(snippet.text)?.[1]?.length ?? 0
   const steps = snippet.text.replaceAll(new RegExp(`^ {${depth}}`, 'gm'), '      ')
-  return `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`
+  return `name: snippet\non: workflow_dispatch\npermissions: {}\nconcurrency: { group: snippet, cancel-in-progress: true }\njobs:\n  job:\n    name: job\n    runs-on: ubuntu-latest\n    steps:\n${steps}`
 }
 
 interface Step {
@@ -80,7 +81,7 @@ function run(tool: string, words: readonly string[], input: string): string {
 }
 
 beforeAll(() => {
-  for (const tool of ['actionlint', 'shellcheck']) {
+  for (const tool of ['actionlint', 'shellcheck', 'zizmor']) {
     const words = ['tools/run.mjs', 'tools/install-tool.mjs', tool]
     const { status, stderr } = spawnSync(process.execPath, words, { cwd: repository, encoding: 'utf8' })
     if (status !== 0) throw new Error(`${tool} could not be installed: ${stderr}`)
@@ -102,6 +103,22 @@ describe('a workflow', () => {
 
   test.each(all)('%s passes actionlint', (_place, text) => {
     expect(run('actionlint', ['-'], text)).toBe('')
+  })
+
+  test('of any document has no finding of zizmor --pedantic', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'snippets-'))
+    const workflows = join(folder, '.github', 'workflows')
+    mkdirSync(workflows, { recursive: true })
+    for (const [place, text] of all) writeFileSync(join(workflows, `${place.replaceAll(/[/:\\]/g, '_')}.yml`), text)
+    // Readers learn from the README to pin a SHA; a snippet with one would be outdated, and hard to read.
+    writeFileSync(join(folder, 'zizmor.yml'), 'rules: {unpinned-uses: {config: {policies: {"*": ref-pin}}}}\n')
+    const found = run(
+      'zizmor',
+      ['--offline', '--quiet', '--pedantic', '--config', join(folder, 'zizmor.yml'), folder],
+      '',
+    )
+    rmSync(folder, { recursive: true })
+    expect(found).toBe('')
   })
 
   test.each(all)('%s names inputs that exist, with values that are allowed', (_place, text) => {
