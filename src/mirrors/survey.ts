@@ -117,9 +117,8 @@ export async function probeChain(job: Job, inspection: Inspection) {
 /** Each mirror's own result, that for private modules too: none is a reserve or left out as slow. */
 export async function probeEach(job: Job, inspection: Inspection): Promise<ProbeResult[]> {
   const { lead: _, mirrors, ...candidates } = prepared(job, inspection)
-  const { privateMirror } = job.settings
-  const all = { ...candidates, mirrors: privateMirror ? [...mirrors, privateMirror] : mirrors }
-  const order: ProbeOrder = { ...orderOf(job, inspection, all), patience: 'all' }
+  const named = [...mirrors, job.settings.privateMirror].filter((mirror) => mirror !== undefined)
+  const order: ProbeOrder = { ...orderOf(job, inspection, { ...candidates, mirrors: named }), patience: 'all' }
   return await probeOnce(order, meansOf(job, inspection))
 }
 
@@ -287,7 +286,6 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
 function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
   const { settings } = job
   type Effective = Record<(typeof PLANNED_FROM)[number], string>
-  const goLines = project.modules.map(({ goVersion }) => goVersion ?? '')
   return {
     effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])) as Effective,
     chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
@@ -295,7 +293,11 @@ function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
     privateMirror: settings.privateMirror !== undefined,
     sumdb: settings.sumdb,
     toolchain: settings.toolchain,
-    wantedGo: goLines.toSorted(compareGo).at(-1) ?? '',
+    wantedGo:
+      project.modules
+        .map(({ goVersion = '' }) => goVersion)
+        .toSorted(compareGo)
+        .at(-1) ?? '',
     caBundle,
   }
 }
