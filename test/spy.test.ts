@@ -232,7 +232,7 @@ test.each(DECLARED)(
   async (declared) => {
     const made = await bed({ ...declared, inputs: { ...declared.inputs, direct: 'never' } })
     const job = await openJob(made.host, { signal })
-    await diagnose(job, { probes: true })
+    await diagnose(job, { online: true, probes: true })
     await probeOnly(job)
     const { runs } = await rehearse(job, { faults: ['refuse'], modules: 10, limitMs: 20_000 })
     expect(made.leaks()).toEqual([])
