@@ -69,10 +69,12 @@ function result({ download, mirrors, cache, env }: Report): string {
   return `${count(modulesNeeded, 'module')} ready (${parts.join('; ')})`
 }
 
-function degradedBy({ mirrors, download, warnings }: Report): string {
+function degradedBy(report: Report): string {
+  const { mirrors, download } = report
+  const warnings = otherWarnings(report).length
   const out = mirrors.filter((mirror) => mirror.position === undefined && isProbed(mirror)).length
   const leftOut = out > 0 ? [`${out} of ${count(mirrors.length, 'mirror')} left out`] : []
-  const warned = warnings.length > 0 ? [count(warnings.length, 'warning')] : []
+  const warned = warnings > 0 ? [count(warnings, 'warning')] : []
   return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log'
 }
 
