@@ -284,20 +284,16 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
 }
 
 function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
-  const { settings } = job
+  const goLines = project.modules.map(({ goVersion = '' }) => goVersion).toSorted(compareGo)
   type Effective = Record<(typeof PLANNED_FROM)[number], string>
   return {
     effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])) as Effective,
     chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
     addedPatterns: addedPatterns(job),
-    privateMirror: settings.privateMirror !== undefined,
-    sumdb: settings.sumdb,
-    toolchain: settings.toolchain,
-    wantedGo:
-      project.modules
-        .map(({ goVersion = '' }) => goVersion)
-        .toSorted(compareGo)
-        .at(-1) ?? '',
+    privateMirror: job.settings.privateMirror !== undefined,
+    sumdb: job.settings.sumdb,
+    toolchain: job.settings.toolchain,
+    wantedGo: goLines.at(-1) ?? '',
     caBundle,
   }
 }
