@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, parseAllDocuments } from 'yaml'
+import { lintCiFile } from '../src/doctor/ci-files.ts'
 import { parseCommandLine } from '../src/hosts/command-line.ts'
 import { parseConfig } from '../src/inputs/config-file.ts'
 import { findInput } from '../src/inputs/inputs.ts'
@@ -65,8 +66,14 @@ function ourInputs(workflow: string): Record<string, unknown>[] {
 }
 
 /** An expression stands for a value that fits. */
-const filled = (name: string, value: unknown) =>
-  String(value).replaceAll(/\$\{\{.*?\}\}/g, name === 'alert-webhook' ? 'https://chat.example.test/hook' : 'value')
+const filled = (name: string, value: unknown) => {
+  const wholes: Record<string, string> = {
+    'alert-webhook': 'https://chat.example.test/hook',
+    logins: 'git.example.test user:value',
+  }
+  const whole = /^\$\{\{.*\}\}$/.test(String(value)) ? wholes[name] : undefined
+  return whole ?? String(value).replaceAll(/\$\{\{.*?\}\}/g, 'value')
+}
 
 function problemsOf(inputs: Readonly<Record<string, unknown>>) {
   const raw = Object.entries(inputs).map(([name, value]) => [name, { value: filled(name, value), source: 'input' }])
@@ -119,6 +126,16 @@ describe('a workflow', () => {
     )
     rmSync(folder, { recursive: true })
     expect(found).toBe('')
+  })
+
+  test.each(all)('%s has no finding of our own doctor', async (_place, text) => {
+    expect(await lintCiFile('.github/workflows/go.yml', text)).toEqual([])
+  })
+
+  test('of a company is thirty lines', () => {
+    const [, text = ''] = all.find(([place]) => place.startsWith('docs/organisations.md')) ?? []
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(30)
+    expect(ourInputs(text)).toMatchObject([{ policy: 'enforced', private: 'git.corp.example.com' }])
   })
 
   test.each(all)('%s names inputs that exist, with values that are allowed', (_place, text) => {
