@@ -2,7 +2,7 @@
 // is set up and worked on. docs/testing.md says what must not reach whom.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createSecureServer } from 'node:http2'
 import type { AddressInfo, Server } from 'node:net'
 import { join } from 'node:path'
@@ -64,6 +64,7 @@ const urls = CATALOGUE.map(({ url }) => url)
 const setCatalogue = (to: readonly string[]) => {
   for (const [index, entry] of CATALOGUE.entries()) Object.assign(entry, { url: to[index] })
 }
+const longTest = process.env.LONG_TESTS === '1' ? test : test.skip
 const stack: AsyncDisposable[] = []
 afterEach(async () => {
   setCatalogue(urls)
@@ -241,13 +242,36 @@ test.each(DECLARED)(
   60_000,
 )
 
-test('the default proxy reports a time-out for the undeclared path, as it does for most private modules', async () => {
-  const made = await bed(DECLARED[0] as Declared)
-  made.lead?.setFaults([{ kind: 'not-found-transient', match: /lost\.test/ }])
-  expect(await made.behindRelay(`go list -m ${UNDECLARED.path}@${UNDECLARED.version}`)).toBe('')
-  expect(made.leaks()).toEqual([])
-  expect(made.strayed()).toEqual([])
-}, 60_000)
+test.each(['a module of go 1.16', 'a workspace', 'a replacement by a private module'])(
+  '%s',
+  async (shape) => {
+    const made = await bed(DECLARED[1] as Declared)
+    const goMod = join(made.workspace, 'go.mod')
+    const text = readFileSync(goMod, 'utf8')
+    if (shape.includes('1.16')) writeFileSync(goMod, text.replace('go 1.21', 'go 1.16'))
+    else if (shape.includes('workspace')) writeFileSync(join(made.workspace, 'go.work'), 'go 1.21\n\nuse .\n')
+    else writeFileSync(goMod, `${text}\nreplace example.test/near0 => ${HIDDEN.path} ${HIDDEN.version}\n`)
+    await setup(made.host, { signal }).catch(() => undefined)
+    made.forget()
+    await made.behindRelay('go list -m all; go mod download; go list -m -u all')
+    expect(made.leaks()).toEqual([])
+    expect(made.strayed()).toEqual([])
+    expect(made.heard('corp.test')).toMatch(/zanzibar/)
+  },
+  60_000,
+)
+
+longTest(
+  'the default proxy reports a time-out for the undeclared path, as it does for most private modules',
+  async () => {
+    const made = await bed(DECLARED[0] as Declared)
+    made.lead?.setFaults([{ kind: 'not-found-transient', match: /lost\.test/ }])
+    expect(await made.behindRelay(`go list -m ${UNDECLARED.path}@${UNDECLARED.version}`)).toBe('')
+    expect(made.leaks()).toEqual([])
+    expect(made.strayed()).toEqual([])
+  },
+  60_000,
+)
 
 test('a download by go with a private mirror', async () => {
   const { inputs, env } = DECLARED[2] as Declared
