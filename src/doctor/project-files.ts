@@ -124,6 +124,15 @@ export function replaceFindings(
   })
 }
 
+/** Of modules that only a dependency's go.mod may require, as long as the cache lacks those files. */
+export function doubtfulReplaces(file: ProjectFile, replaces: readonly Replacement[]): Finding[] {
+  const [first] = replaces
+  if (first === undefined) return []
+  const message = `It replaces ${some(replaces.map(({ path }) => path))}, which it does not require: without effect unless a dependency requires ${replaces.length === 1 ? 'it' : 'them'}.`
+  const remedy = 'Run `go-proxy-setup doctor --online`, which reads the go.mod files of all dependencies.'
+  return [{ level: 'note', ...about('idle-replace', file, first.path, '=>'), message, remedy }]
+}
+
 function whyUnused(
   line: Replacement,
   used: ListedModule | undefined,
@@ -148,7 +157,9 @@ export function ignoredReplaces(
   const missed = theirs.filter(({ path, version, toPath, toVersion }) => {
     const used = byPath.get(path)
     const isAnother = toPath !== path || toVersion !== used?.Version
-    return used && !used.Main && !used.Replace && isAnother && (version === '' || version === used.Version)
+    // A folder serves whoever works on the dependency itself.
+    const isMeant = toVersion !== '' || dependency.Replace !== undefined
+    return isMeant && used && !used.Main && !used.Replace && isAnother && (version === '' || version === used.Version)
   })
   if (missed.length === 0) return []
   const named = missed.map(({ path, toPath, toVersion }) => `${path} => ${toPath}${toVersion && ` ${toVersion}`}`)

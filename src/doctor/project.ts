@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { goText } from '../bounded-file.ts'
-import { parseGoMod, parseGoWork } from '../go/gomod.ts'
+import { parseGoMod, parseGoWork, type Replacement } from '../go/gomod.ts'
 import { type ModuleVersion, parseModuleKey } from '../go/module.ts'
 import { replaced } from '../go/needed-zips.ts'
 import type { ProjectModule } from '../inspect/project.ts'
@@ -10,6 +10,7 @@ import type { GoQueries, ListedModule } from '../modules/go-queries.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Finding } from './diagnosis.ts'
 import {
+  doubtfulReplaces,
   ignoredReplaces,
   keyOf,
   missingSums,
@@ -80,11 +81,16 @@ function idleReplaces(goMod: ProjectFile, { goSum }: ProjectModule): Finding[] {
   const { requires, replaces } = parseGoMod(goMod.text)
   const list = requires.map(({ path, version }) => ({ Path: path, Version: version }))
   const inSums = new Set([...goSum.zips.keys(), ...goSum.mods.keys()].map((key) => parseModuleKey(key).path))
-  // The module graph, which go.sum shows, can be larger.
-  const known = replaces.filter(
-    ({ path, toPath }) => list.some(({ Path }) => Path === path) || !(inSums.has(path) || inSums.has(toPath)),
-  )
-  return replaceFindings(goMod, known, list)
+  const isRequired = ({ path }: Replacement) => list.some(({ Path }) => Path === path)
+  // go.sum shows some of the module graph, which can be larger.
+  const doubtful = replaces.filter(({ path, toPath }) => !inSums.has(path) && !inSums.has(toPath))
+  return [
+    ...replaceFindings(goMod, replaces.filter(isRequired), list),
+    ...doubtfulReplaces(
+      goMod,
+      doubtful.filter((line) => !isRequired(line)),
+    ),
+  ]
 }
 
 function listFindings(

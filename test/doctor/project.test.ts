@@ -101,6 +101,31 @@ describe('a project without findings', () => {
       },
     ],
     [
+      'that is vendored',
+      {
+        isCold: true,
+        goSum: '',
+        files: {
+          'vendor/modules.txt': '# example.test/leaf v1.0.0\n## explicit; go 1.18\nexample.test/leaf\n',
+          'vendor/example.test/leaf/lib.go': 'package leaf\n',
+        },
+      },
+    ],
+    [
+      'that is a workspace whose members require one another',
+      {
+        goMod: 'module example.test/app\n\ngo 1.21\n\nrequire example.test/b v0.0.0\n',
+        main: 'package main\n\nimport _ "example.test/b"\n\nfunc main() {}\n',
+        goSum: '',
+        files: {
+          'go.work': 'go 1.21\n\nuse (\n\t.\n\t./b\n)\n\nreplace example.test/leaf => ./leaf\n',
+          'leaf/go.mod': 'module example.test/leaf\n\ngo 1.21\n',
+          'b/go.mod': 'module example.test/b\n\ngo 1.21\n\nrequire example.test/leaf v1.0.0\n',
+          'b/b.go': 'package b\n',
+        },
+      },
+    ],
+    [
       'that is a workspace',
       {
         goMod: 'module example.test/app\n\ngo 1.21\n\nrequire example.test/leaf v1.0.0\n',
@@ -184,9 +209,22 @@ test('a go.mod that lacks a requirement, and has one too many', async () => {
 
 describe('a replace', () => {
   const app = (line: string) => `module example.test/app\n\ngo 1.21\n\nrequire example.test/leaf v1.0.0\n\n${line}\n`
-  test.each([false, true])('of a module that no one requires has no effect (cold cache: %s)', async (isCold) => {
+  test('of a module that go.mod does not require is doubtful with a cold cache', async () => {
     const goMod = app('replace example.test/gone => ../gone')
-    const { findings } = await diagnosed({ goMod, isCold })
+    const { findings } = await diagnosed({ goMod, isCold: true })
+    expect(findings).toMatchObject([
+      {
+        level: 'note',
+        message:
+          'It replaces example.test/gone, which it does not require: without effect unless a dependency requires it.',
+        place: { rule: 'idle-replace', file: 'go.mod', line: 7 },
+      },
+    ])
+  })
+
+  test('of a module that no one requires has no effect', async () => {
+    const goMod = app('replace example.test/gone => ../gone')
+    const { findings } = await diagnosed({ goMod })
     expect(findings).toEqual([
       {
         level: 'warning',
@@ -412,14 +450,13 @@ test('--fix prints each command once, quoted, with its reason; SARIF has the fin
     goMod:
       'module example.test/app\n\ngo 1.21\n\nrequire example.test/leaf v1.0.0\n\nreplace "example.test/$(touch x)" => ./x\n',
     goSum: '',
-    isCold: true,
   })
   expect(fixScript({ findings })).toBe(
     [
       `# go.mod: The replace of example.test/$(touch x) has no effect: no module of the build requires it.`,
       `go mod edit '-dropreplace=example.test/$(touch x)'`,
       '',
-      `# go.sum: It has no hash for example.test/leaf v1.0.0: a build that needs one of them stops with "missing go.sum entry".`,
+      `# go.sum: It has no hash for example.test/leaf v1.0.0, example.test/leaf v1.0.0/go.mod: a build that needs one of them stops with "missing go.sum entry".`,
       'go mod tidy',
       '',
     ].join('\n'),
