@@ -196,6 +196,14 @@ describe('a command', () => {
     const line = parseCommandLine(words.split(/\s+/).map((word) => word.replaceAll(/^'|'$/g, '')))
     expect([line.problems, checkSettings(line.inputs).problems]).toEqual([[], []])
   })
+
+  const copied = [...monitoring, 'monitoring/gitlab-schedule.yml'].flatMap((place) =>
+    [...textOf(place).matchAll(/dist\/cli\/index\.js (.*)/g)].map(([, words = '']) => [place, words]),
+  ) as [string, string][]
+
+  test.each(copied)('%s: go-proxy-setup %s', (_place, words) => {
+    expect(parseCommandLine(words.split(' ')).problems).toEqual([])
+  })
 })
 
 describe('a link', () => {

@@ -5,12 +5,11 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { runCommandLine } from '../src/hosts/commands.ts'
 import { HOMEPAGE } from '../src/version.ts'
 import { makeAuthority } from './support/certificates.ts'
+import { runCommand } from './support/command.ts'
 import { refusedUrl } from './support/dead-ends.ts'
 import { goSandbox } from './support/go.ts'
 import { startMirror } from './support/mirror.ts'
@@ -54,8 +53,7 @@ const names = (text: string) => new Set(text.match(/go_proxy_setup_\w+/g))
 
 /** What a scheduled probe exports, after a drill: an https mirror with a checksum database, and one that is dead. */
 async function realMetrics(): Promise<string> {
-  const sandbox = goSandbox()
-  await using _ = sandbox
+  await using sandbox = goSandbox()
   const authority = makeAuthority()
   const modules = sampleModules()
   const sumdb = createSumdb(modules)
@@ -63,13 +61,8 @@ async function realMetrics(): Promise<string> {
   const at = (name: string) => join(sandbox.dir, name)
   writeFileSync(at('ca.pem'), authority.pem)
   const common = ['--ca-file', at('ca.pem'), '--sumdb', sumdb.verifierKey, '--history', at('history.jsonl')]
-  const run = (words: readonly string[]) =>
-    runCommandLine([...words, ...common], {
-      env: { ...sandbox.env, GITLAB_CI: 'true', CI_PROJECT_DIR: sandbox.project({ requires: modules }) },
-      stdout: new PassThrough() as unknown as NodeJS.WriteStream,
-      stderr: new PassThrough() as unknown as NodeJS.WriteStream,
-      signal: new AbortController().signal,
-    })
+  const env = { ...sandbox.env, GITLAB_CI: 'true', CI_PROJECT_DIR: sandbox.project({ requires: modules }) }
+  const run = (words: readonly string[]) => runCommand([...words, ...common], env)
   await run(['download', '--mirrors', mirror.url])
   await run(['probe', '--mirrors', `${mirror.url} ${refusedUrl('https')}`, '--metrics', at('metrics.txt')])
   return readFileSync(at('metrics.txt'), 'utf8')

@@ -3,6 +3,7 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type JobFolder, jobFolder } from '../cache/job-folder.ts'
+import type { Clock } from '../clock.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import { egressHosts } from '../doctor/egress.ts'
 import { fixScript } from '../doctor/fix.ts'
@@ -34,7 +35,7 @@ import { inputsOfEnvironment } from './environment.ts'
 import { finishJob, setupJob } from './gitlab-job.ts'
 import { helpText } from './help.ts'
 import { shellText } from './job-shell.ts'
-import { probeOnly } from './probe-only.ts'
+import { confirmedProbe, probeOnly } from './probe-only.ts'
 import { type TerminalHost, terminalHost, useColor } from './terminal.ts'
 
 interface Surroundings {
@@ -42,6 +43,8 @@ interface Surroundings {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
   readonly signal: AbortSignal
+  /** The system's by default. */
+  readonly clock?: Clock
 }
 
 interface Given extends Surroundings {
@@ -66,7 +69,7 @@ const RUN: Readonly<Record<string, (given: Given) => Promise<number>>> = {
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const line = parseCommandLine(argv)
   const { command, options } = line
-  const { env, stdout, stderr, signal } = surroundings
+  const { env, stdout, stderr, signal, clock } = surroundings
   if (line.problems.length > 0 && (!command || options.help)) throw new InputError(line.problems)
   if (options.version) {
     stdout.write(`${VERSION}\n`)
@@ -82,11 +85,22 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   const folder = root === undefined ? undefined : jobFolder(resolve(root), process.cwd())
   const envFile = fileOption(line, 'dotenv')
   const host = terminalHost({ env, inputs, quiet: options.quiet === true, envFile, folder, stderr })
-  const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
+  const problems = [
+    ...line.problems,
+    ...pageProblems(line),
+    ...(await targetProblems(line)),
+    ...readRehearseFlags(line).problems,
+  ]
   // Eager: publish.ts loads it when it is needed, and in this bundle it must not be a file of its own.
   if (options['report-sbom']) await import(/* webpackMode: "eager" */ '../report/sbom.ts')
   try {
-    return await act({ ...surroundings, line, host, folder, options: { signal, problems, files: filesOf(line) } })
+    return await act({
+      ...surroundings,
+      line,
+      host,
+      folder,
+      options: { signal, problems, files: filesOf(line), ...(clock && { clock }) },
+    })
   } catch (error) {
     if (error instanceof InputError) throw error
     stderr.write(`error: ${host.mask(explain(error, env))}\n`)
@@ -95,6 +109,12 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
 }
 
 const REPORT_FLAGS = ['json', 'html', 'audit', 'sbom'] as const
+
+function pageProblems(line: CommandLine): InputProblem[] {
+  const page = fileOption(line, 'page')
+  if (page === undefined || fileOption(line, 'history') !== undefined) return []
+  return [{ input: 'page', source: '--page', got: displayValue(page), problem: 'needs --history FILE' }]
+}
 
 async function targetProblems(line: CommandLine): Promise<InputProblem[]> {
   const reports = REPORT_FLAGS.map((form) => `report-${form}`)
@@ -155,7 +175,7 @@ async function probe(given: Given): Promise<number> {
   // A history needs every mirror, also those that no build would wait for.
   const inputs = { ...host.inputs, ...(files && { select: { value: 'pinned', source: '--history' } }) }
   const job = await openJob({ ...host, inputs }, options)
-  const report = await probeOnly(job)
+  const report = files ? await confirmedProbe(job) : await probeOnly(job)
   const history = files && (await recordRun(report, job, { kind: 'probe', ...files }))
   const metrics = fileOption(line, 'metrics')
   if (metrics !== undefined) {

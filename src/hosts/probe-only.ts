@@ -1,6 +1,7 @@
 // The command `probe`: measures the mirrors; exports and downloads nothing.
 import { inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { NoHealthyMirror } from '../mirrors/no-mirror.ts'
+import { isUp } from '../mirrors/probe-result.ts'
 import { surveyMirrors } from '../mirrors/survey.ts'
 import { newResults, type Report, reportOf } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
@@ -24,4 +25,19 @@ export async function probeOnly(job: Job): Promise<Report> {
     results.failure = { error }
   }
   return reportOf(results)
+}
+
+const CONFIRM_AFTER_MS = 5_000
+
+/** Probes again if a mirror failed, which can be chance: it is down if both probes find it so. */
+export async function confirmedProbe(job: Job): Promise<Report> {
+  const first = await probeOnly(job)
+  if (first.mirrors.every(isUp)) return first
+  await job.clock.sleep(CONFIRM_AFTER_MS, job.signal)
+  const second = await probeOnly(job)
+  const up = new Map(first.mirrors.filter(isUp).map((mirror) => [mirror.name, mirror]))
+  return {
+    ...second,
+    mirrors: second.mirrors.map((mirror) => (isUp(mirror) ? mirror : (up.get(mirror.name) ?? mirror))),
+  }
 }

@@ -1,10 +1,9 @@
 // Scheduled runs, as people start them: what is posted once, what the history keeps, and that no trouble of theirs ends a run.
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { expect, test } from '@jest/globals'
-import { runCommandLine } from '../../src/hosts/commands.ts'
 import { MAX_ENTRIES, parseHistory } from '../../src/report/history.ts'
+import { runCommand } from '../support/command.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { type Hook, startHook } from '../support/hook.ts'
@@ -32,15 +31,10 @@ async function testBed(): Promise<Bed> {
   const other = await startMirror({ tree: sampleTree() })
   const history = join(sandbox.dir, 'history.jsonl')
   const run: Bed['run'] = async (words, env = {}) => {
-    const stream = new PassThrough()
-    let log = ''
-    stream.on('data', (chunk) => (log += chunk))
     const before = hook.bodies.length
-    const code = await runCommandLine([...words, '--sumdb', 'off', '--history', history], {
-      env: { ...sandbox.env, GO_PROXY_SETUP_ALERT_WEBHOOK: hook.url, ...env },
-      stdout: stream as unknown as NodeJS.WriteStream,
-      stderr: stream as unknown as NodeJS.WriteStream,
-      signal: new AbortController().signal,
+    const { code, log } = await runCommand([...words, '--sumdb', 'off', '--history', history], {
+      ...{ ...sandbox.env, GO_PROXY_SETUP_ALERT_WEBHOOK: hook.url },
+      ...env,
     })
     return { code, log, posts: hook.bodies.slice(before).map((body) => (JSON.parse(body) as { text: string }).text) }
   }
@@ -71,6 +65,21 @@ test('an incident is posted once, its end once, and a healthy run posts nothing'
   ])
   expect((await bed.probe()).posts).toEqual([])
   expect(lines(bed)).toHaveLength(5)
+})
+
+test('one failed probe is no incident when the next a moment later succeeds', async () => {
+  await using bed = await testBed()
+  // The first probe meets it in its list and in each file.
+  bed.mirror.setFaults([{ kind: 'status-503', attempts: 1 }])
+  expect(await bed.probe()).toMatchObject({ code: 0, posts: [] })
+  expect(bed.mirror.requests.filter(({ status }) => status === 503).length).toBeGreaterThan(0)
+  expect(parseHistory(readFileSync(bed.history, 'utf8')).entries.at(-1)?.problems).toEqual({})
+})
+
+test('--page without --history is a bad input', async () => {
+  await using bed = await testBed()
+  const run = runCommand(['probe', '--page', bed.sandbox.dir], bed.sandbox.env)
+  await expect(run).rejects.toThrow(/page \(from --page\).*needs --history FILE/)
 })
 
 test('a webhook that is down is a warning, and the next run posts what it missed', async () => {
