@@ -5,7 +5,7 @@ import type { GoEnv } from '../inspect/go-env.ts'
 import type { Project } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Finding } from './diagnosis.ts'
-import { goIn } from './fix.ts'
+import { goIn, shellQuoted } from './fix.ts'
 import { some } from './project-files.ts'
 
 /** Names that the public DNS never has (RFC 6762, 8375, ICANN), and those that companies use inside. */
@@ -43,29 +43,26 @@ export function privacyOf({ modules }: Project, patterns: string, mirrors: reado
   }
 }
 
-/** A finding for each host with uncovered modules, if a mirror is asked for them. */
+/** A finding for each host with uncovered modules, if a mirror or the checksum database learns of it. */
 export function leakFindings(paths: readonly string[], mirrors: readonly Mirror[], goEnv: GoEnv): Finding[] {
-  const told = mirrors.filter(({ kind }) => kind === 'public')
-  const askers = told.length > 0 ? told : mirrors
-  if (askers.length === 0) return []
+  const isPublic = mirrors.some(({ kind }) => kind === 'public')
+  const askers = isPublic ? mirrors.filter(({ kind }) => kind === 'public') : mirrors
   const hosts = Map.groupBy(paths.filter(looksPrivate), (path) => path.split('/', 1)[0] ?? '')
-  return [...hosts].map(([host, modules]) => {
+  return [...hosts].flatMap(([host, modules]): Finding[] => {
     const isDatabaseTold = goEnv.GOSUMDB.value !== 'off' && !matchesPatterns(goEnv.GONOSUMDB.value, `${host}/x`)
-    const database = isDatabaseTold ? ', and the checksum database for what go.sum lacks' : ''
-    const names = some(askers.map(({ name }) => name))
-    const message = `${some(modules)}: the host looks private, but neither GOPRIVATE nor GONOPROXY covers it: go requests it from ${names}${database}, which so learn its name.`
+    const database = isDatabaseTold && goEnv.GOPROXY.value !== 'off' ? ['the checksum database if go.sum lacks it'] : []
+    const told = [...askers.map(({ name }) => name), ...database]
+    if (told.length === 0) return []
+    const message = `${some(modules)}: the host looks private, but neither GOPRIVATE nor GONOPROXY covers it. go requests it from ${told.join(', ')}: they learn its name.`
     const remedy = 'If it is private, set GOPRIVATE (or the input private) to its host; else ignore this.'
-    return {
-      level: told.length > 0 ? 'warning' : 'note',
-      subject: sanitizeForLog(host),
-      message,
-      remedy,
-      fix: privateFix(goEnv, host),
-    }
+    const level = isPublic ? 'warning' : 'note'
+    return [{ level, subject: sanitizeForLog(host), message, remedy, fix: privateFix(goEnv, host) }]
   })
 }
 
 /** Adds a pattern to GOPRIVATE. */
 export function privateFix({ GOPRIVATE }: GoEnv, pattern: string): string {
-  return goIn('', 'env', '-w', `GOPRIVATE=${joinPatterns(GOPRIVATE.value, pattern)}`)
+  const setting = `GOPRIVATE=${joinPatterns(GOPRIVATE.value, pattern)}`
+  // The environment wins over what `go env -w` sets.
+  return GOPRIVATE.source === 'environment' ? `export ${shellQuoted(setting)}` : goIn('', 'env', '-w', setting)
 }

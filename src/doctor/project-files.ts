@@ -157,7 +157,7 @@ export function ignoredReplaces(
   const missed = theirs.filter(({ path, version, toPath, toVersion }) => {
     const used = byPath.get(path)
     const isAnother = toPath !== path || toVersion !== used?.Version
-    // A folder serves whoever works on the dependency itself.
+    // A folder is for work on the dependency itself.
     const isMeant = toVersion !== '' || dependency.Replace !== undefined
     return isMeant && used && !used.Main && !used.Replace && isAnother && (version === '' || version === used.Version)
   })

@@ -12,6 +12,7 @@ import type { Environment } from '../host.ts'
 import { GO_VARIABLES } from '../inspect/go-env.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { ProjectModule } from '../inspect/project.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { withFilesKept } from './kept-files.ts'
 
@@ -39,6 +40,8 @@ export interface GoQueries {
 
 /** First release with `go mod tidy -diff`. */
 const FIRST_WITH_DIFF = '1.23'
+/** 10 s of silence look like a hang. */
+const SAY_AGAIN_MS = 9_000
 const MAX_OUTPUT = 64 * 2 ** 20
 
 /** `network`: GOPROXY and its like for queries that may use the network. */
@@ -55,6 +58,8 @@ export function goQueries(
   env.GOFLAGS = withoutGoFlags(goEnv.GOFLAGS.value, ['toolexec', 'mod'])
   const run = async (dir: string, args: readonly string[]): Promise<Run> => {
     if (go === undefined) return { stdout: '', stderr: 'Go is not on PATH', code: 1 }
+    const say = () => job.host.log.info(`\`go ${args.slice(0, 2).join(' ')}\` is running in ${sanitizeForLog(dir)}`)
+    const timer = setInterval(say, SAY_AGAIN_MS)
     const options = { cwd: dir, env, signal: job.signal, maxBuffer: MAX_OUTPUT, windowsHide: true }
     try {
       const { stdout, stderr } = await promisify(execFile)(go, args, { ...options, killSignal: 'SIGKILL' })
@@ -63,6 +68,8 @@ export function goQueries(
       job.signal.throwIfAborted()
       const { stdout = '', stderr = '', code } = error as Partial<Run>
       return { stdout, stderr, code: typeof code === 'number' ? code : 1 }
+    } finally {
+      clearInterval(timer)
     }
   }
   const graphError = async (dir: string): Promise<string> => {

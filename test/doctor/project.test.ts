@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
 import { fixScript } from '../../src/doctor/fix.ts'
-import { looksPrivate, privacyOf } from '../../src/doctor/private-paths.ts'
+import { leakFindings, looksPrivate, privacyOf } from '../../src/doctor/private-paths.ts'
 import { stagesOf } from '../../src/doctor/routes.ts'
 import { sarifOf } from '../../src/doctor/sarif.ts'
+import type { GoEnv } from '../../src/inspect/go-env.ts'
 import type { Project } from '../../src/inspect/project.ts'
 import { openJob } from '../../src/open-job.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
@@ -420,6 +421,11 @@ describe('a path that looks private', () => {
     expect(findings[0]?.message).toContain(`go requests it from ${names[0]}`)
   })
 
+  test('is added to the patterns of the environment, which wins over `go env -w`', async () => {
+    const { findings } = await diagnosed({ ...given, env: { GOPRIVATE: 'a.test' } })
+    expect(findings).toMatchObject([{ fix: 'export GOPRIVATE=a.test,git.corp.test' }])
+  })
+
   test.each([
     ['GOPRIVATE', { env: { GOPRIVATE: '*.corp.test' } }],
     ['GONOPROXY', { env: { GONOPROXY: 'git.corp.test/team' } }],
@@ -429,6 +435,23 @@ describe('a path that looks private', () => {
     expect(findings).toEqual([])
     expect(paths.flat().filter((path) => path.includes('corp.test'))).toEqual([])
     expect(routes?.map(({ path }) => path)).toEqual(['example.test/leaf'])
+  })
+
+  test.each<[string, string, string, number]>([
+    ['direct', 'sum.golang.org', '', 1],
+    ['direct', 'sum.golang.org', 'git.corp.test', 0],
+    ['direct', 'off', '', 0],
+    ['off', 'sum.golang.org', '', 0],
+  ])('without a mirror (GOPROXY=%s, GOSUMDB=%s, GONOSUMDB=%s)', (GOPROXY, GOSUMDB, GONOSUMDB, count) => {
+    const values = { GOPROXY, GOSUMDB, GONOSUMDB, GOPRIVATE: '' }
+    const goEnv = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, { value, source: 'default' }]),
+    )
+    const findings = leakFindings([inner.path], [], goEnv as unknown as GoEnv)
+    expect(findings).toHaveLength(count)
+    expect(findings.every(({ message }) => message.includes('from the checksum database if go.sum lacks it'))).toBe(
+      true,
+    )
   })
 
   test('is withheld from public mirrors, and from no other', () => {
