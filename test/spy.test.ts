@@ -1,10 +1,7 @@
 // A spy on every socket: what the public mirrors, the checksum database and every other host receive while a project with private modules
 // is set up and worked on. docs/testing.md says what must not reach whom.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createSecureServer } from 'node:http2'
-import type { AddressInfo, Server } from 'node:net'
+import type { Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { diagnose } from '../src/doctor/diagnose.ts'
@@ -33,7 +30,6 @@ import {
   UNLISTED,
 } from './support/private-world.ts'
 import { RELAY_ENTRY } from './support/relay-process.ts'
-import { createSpy, type Secret } from './support/spy.ts'
 import { createSumdb } from './support/sumdb.ts'
 
 type Variables = Readonly<Record<string, string>>
@@ -282,45 +278,8 @@ test('a download by go with a private mirror', async () => {
   expect(made.strayed()).toEqual([])
 }, 60_000)
 
-describe('the spy', () => {
-  const secrets: readonly Secret[] = [{ name: 'a name', text: 'corp.test/Quokka', own: ['its own'] }]
-  const base64 = (before: string) => Buffer.from(`${before}corp.test/Quokka and more`).toString('base64')
-
-  test.each([
-    'GET /corp.test/Quokka/@v/list',
-    'GET /corp.test/!quokka/@v/list',
-    'GET /corp.test/%21quokka/@v/list',
-    'GET /corp.test%2FQuokka?x=1',
-    'GET /corp.test%252F%2521quokka',
-    'CORP.TEST/QUOKKA',
-    base64(''),
-    base64('a'),
-    base64('ab'),
-    Buffer.from('a corp.test/Quokka').toString('hex'),
-  ])('recognises %s', (text) => {
-    const spy = createSpy()
-    spy.hear('its own', text)
-    expect(spy.leaks(secrets)).toEqual([])
-    spy.hear('a stranger', text)
-    expect(spy.leaks(secrets)).toEqual([expect.stringContaining('a stranger received a name')])
-  })
-
-  test.each([false, true])('hears lines, headers, bodies and names of TLS (HTTP/2: %s)', async (http2) => {
-    const spy = createSpy()
-    const tls = { ...makeAuthority().issue(), allowHTTP1: true }
-    const server = createSecureServer(tls, (request, response) => request.on('end', () => response.end()).resume())
-    spy.listen(server, 'it')
-    await once(server.listen(0, '127.0.0.1'), 'listening')
-    const url = `https://localhost:${(server.address() as AddressInfo).port}/a/path`
-    const args = ['-sk', '-4', http2 ? '--http2' : '--http1.1', '-H', 'X-Some: header', '-d', 'a body', url]
-    await once(spawn('curl', args), 'close')
-    server.close()
-    for (const part of ['/a/path', 'header', 'a body', 'TLS for localhost']) expect(spy.heard('it')).toContain(part)
-  })
-
-  test('hears of a connection to any other host', async () => {
-    const made = await bed({ inputs: {}, env: { GOPROXY: 'direct' } })
-    await made.later('list', '-m', 'other.test/module@latest')
-    expect(made.leaks()).toContain('a connection to other.test:443')
-  })
+test('a connection to any other host is seen', async () => {
+  const made = await bed({ inputs: {}, env: { GOPROXY: 'direct' } })
+  await made.later('list', '-m', 'other.test/module@latest')
+  expect(made.leaks()).toContain('a connection to other.test:443')
 })
