@@ -13,7 +13,7 @@ import type { Job } from '../run/job.ts'
 import { isLike } from '../run/post-state.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import type { ArchivePlace } from './archive-place.ts'
-import type { Balance } from './cache-balance.ts'
+import { type Balance, readBalance } from './cache-balance.ts'
 import type { CachePlan } from './cache-plan.ts'
 import {
   type Layer,
@@ -228,7 +228,7 @@ export async function keepLayers({ host }: Job, layers: Layers): Promise<string>
 export function readLayers({ layersFile }: { readonly layersFile: string }): Layers {
   try {
     const layers: unknown = JSON.parse(readFileSync(layersFile, 'utf8'))
-    return isLike(layers, LAYERS_EXAMPLE) ? layers : NO_LAYERS
+    return isLike(layers, LAYERS_EXAMPLE) ? { ...layers, balance: readBalance(layers.balance) } : NO_LAYERS
   } catch {
     return NO_LAYERS
   }

@@ -4,7 +4,15 @@
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { RawInput, RawInputs } from '../host.ts'
-import { environmentName, findInput, INPUTS, type InputSpec, isList, suggestion } from '../inputs/inputs.ts'
+import {
+  environmentName,
+  findInput,
+  INPUTS,
+  type InputName,
+  type InputSpec,
+  isList,
+  suggestion,
+} from '../inputs/inputs.ts'
 import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES, type RehearseOptions } from '../rehearse/rehearsal.ts'
@@ -141,6 +149,9 @@ const SWITCHES: readonly FlagSpec[] = [
 ]
 const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
 
+const GO_INPUTS: ReadonlySet<string> = new Set<InputName>(['go-version', 'go-version-file', 'check-latest'])
+const WITHOUT_GO: ReadonlySet<string> = new Set(['probe', 'download', 'run', 'relay', 'rehearse'])
+
 export interface CommandLine {
   readonly command: CommandSpec | undefined
   readonly inputs: RawInputs
@@ -201,6 +212,8 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
       const near = suggestion(name, (right) => `--${right}`)
       return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`)
     }
+    if (GO_INPUTS.has(name) && command && WITHOUT_GO.has(command.name))
+      return wrong(`${command.name} does not install Go: use setup`)
     if (flag.argument !== undefined && value === undefined) return wrong(`needs a value: ${flag.argument}`)
     if (flag.argument === undefined && value !== undefined) return wrong('is a switch and takes no value')
     if (!input) options[name] = value ?? true

@@ -132,7 +132,7 @@ const TABLE = {
     default: '.',
     paths: true,
     summary:
-      'Folder of go.mod or go.work; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
+      'Folder of go.mod or go.work, from the workspace; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
   },
   cache: {
     kind: 'choice',

@@ -101,7 +101,9 @@ function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
   const patterns = joinPatterns(effective.GOPRIVATE, addedPatterns)
   const variables: Record<string, string> = patterns === '' ? {} : { GOPRIVATE: patterns }
   const reason =
-    addedPatterns === '' ? 'as set' : 'as set, plus the input `private` and the owner of a private repository'
+    addedPatterns === ''
+      ? 'as set'
+      : `as set, plus ${addedPatterns} from the input \`private\` or as the owner of this private repository`
   const asksPublic = chain.some((result) => result.mirror.kind === 'public')
   for (const name of ['GONOPROXY', 'GONOSUMDB'] as const) {
     if (!chosen.has(name)) continue

@@ -1,6 +1,10 @@
 // The post step verifies the state that it reads: another process wrote it, perhaps another version.
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import type { ModulesState } from '../../src/cache/module-cache.ts'
+import { readLayers } from '../../src/cache/restore-layers.ts'
 import { finish } from '../../src/finish.ts'
 import { memoryHost } from '../support/host.ts'
 
@@ -36,4 +40,12 @@ test.each([
   expect(host.text('debug')).toMatch(/the state that the main step left/)
   expect(host.text('info')).toMatch(/nothing to save/)
   expect(host.text('warning') + host.text('error')).toBe('')
+})
+
+test('figures of time that the layers of the main step cannot have are left out', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'layers-'))
+  const layersFile = join(folder.path, 'layers.json')
+  const layers = { layers: [], isComplete: true, usedBytes: 1 }
+  writeFileSync(layersFile, JSON.stringify({ ...layers, balance: { coldMs: 'long', warmMs: 5 } }))
+  expect(readLayers({ layersFile })).toEqual({ ...layers, balance: { warmMs: 5 } })
 })

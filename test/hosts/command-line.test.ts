@@ -43,6 +43,7 @@ describe('parseCommandLine', () => {
     [['setpu'], /expected one of setup, finish, probe/],
     [['--quiet', 'setpu'], /expected one of setup, finish, probe/],
     [['setup', '--mirors', 'x'], /: setup has no such flag; did you mean --mirrors\?$/],
+    [['run', '--go-version', '1.25', '--', 'go'], /: run does not install Go: use setup$/],
     [['setup', '--mirrors'], /needs a value/],
     [['setup', '--quiet=yes'], /takes no value/],
     [['setup', 'here'], /unexpected word/],
