@@ -1,8 +1,8 @@
-// The commands `probe` and `doctor` on products of mirrors and on where mirrors redirect to.
+// What products of mirrors are told by `probe` and `doctor`, where mirrors redirect to, and a mirror that refuses the checksum database.
 import { describe, expect, test } from '@jest/globals'
 import { goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
-import { sampleModules, sampleTree } from '../support/modules.ts'
+import { buildModule, sampleModules, sampleTree } from '../support/modules.ts'
 import { runCli } from '../support/product.ts'
 import { createSumdb } from '../support/sumdb.ts'
 
@@ -58,4 +58,22 @@ describe('the product of a mirror', () => {
     const unprobed = await runCli(box, cwd, ['doctor', '--egress'], env)
     expect(unprobed.stdout).not.toContain(`127.0.0.1:${storage.port}`)
   })
+})
+
+test('a mirror that returns 400 where go asks for a route to the checksum database does not stop go', async () => {
+  const modules = [buildModule({ path: 'example.test/new', version: 'v1.0.0' })]
+  const common = { tree: sampleTree(modules), sumdb: createSumdb([...sampleModules(), ...modules]) }
+  await using refusing = await startMirror({ ...common, faults: [{ kind: 'status-400', match: /sumdb/ }] })
+  await using well = await startMirror(common)
+  await using box = goSandbox()
+  const cwd = box.project({ requires: modules, goSum: false })
+  const env = { GOPROXY: `${refusing.url},${well.url}`, GOSUMDB: common.sumdb.verifierKey }
+  const byGo = (more: Readonly<Record<string, string>>) =>
+    box.run(['mod', 'download', 'example.test/new'], { cwd, env: { ...env, ...more, GOFLAGS: '-mod=mod -modcacherw' } })
+  expect((await byGo({})).stderr).toContain('/supported: 400 Bad Request')
+  const inputs = { GO_PROXY_SETUP_DOWNLOAD: 'off', GO_PROXY_SETUP_RELAY: 'off', GO_PROXY_SETUP_POLICY: 'routed' }
+  const run = await runCli(box, cwd, ['setup'], { ...env, ...inputs })
+  expect([run.code, run.env.GOPROXY]).toEqual([0, expect.stringContaining(`${refusing.url},`)])
+  expect(run.env.GOSUMDB).toBe(`${env.GOSUMDB} ${well.url}/sumdb/${common.sumdb.name}`)
+  expect(await byGo(run.env)).toMatchObject({ code: 0, stderr: '' })
 })
