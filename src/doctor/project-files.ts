@@ -31,9 +31,9 @@ export function tidyFindings(diff: string, goMod: ProjectFile, goSum: ProjectFil
   const sums = changesIn(diff, 'go.sum')
   const mods = changesIn(diff, 'go.mod')
   const fix = goIn(goMod.dir, 'mod', 'tidy')
-  const removed = sums.removed.map(moduleOfSum)
+  const removed = modulesOf(sums.removed)
   const changed = [...mods.removed.map((line) => `remove \`${line}\``), ...mods.added.map((line) => `add \`${line}\``)]
-  const found = sums.added.length > 0 ? [missingSums(goMod, goSum, sums.added.map(moduleOfSum))] : []
+  const found = sums.added.length > 0 ? [missingSums(goMod, goSum, modulesOf(sums.added))] : []
   if (removed.length > 0) {
     const message = `It has lines that nothing in the build needs, as \`go mod tidy\` sees it: ${some(removed)}.`
     const remedy = 'They do no harm; `go mod tidy` removes them.'
@@ -52,8 +52,9 @@ export function tidyFindings(diff: string, goMod: ProjectFile, goSum: ProjectFil
 
 /** `modules` as go.sum spells them, with `/go.mod` where only that hash is missing. */
 export function missingSums(goMod: ProjectFile, goSum: ProjectFile, modules: readonly string[]): Finding {
-  const [first = ''] = modules
-  const message = `It has no hash for ${some(modules)}: a build that needs one of them stops with "missing go.sum entry".`
+  const isRequired = (name: string) => goMod.text.includes(`${name} `) || goMod.text.includes(`${name}\n`)
+  const [first = '', ...others] = modules.toSorted((a, b) => Number(isRequired(b)) - Number(isRequired(a)))
+  const message = `It has no hash for ${some([first, ...others])}: a build that needs one of them stops with "missing go.sum entry".`
   const { subject: _, ...place } = about('missing-go-sum', goMod, first.split(' ')[0] ?? '')
   return {
     level: 'warning',
@@ -92,8 +93,10 @@ function unmarked(line: string): string {
     .replace(/^(?:require|exclude|replace|retract|tool) (?!\($)/, '')
 }
 
-function moduleOfSum(line: string): string {
-  return line.split(' ').slice(0, 2).join(' ')
+/** As go.sum names them, with `/go.mod` where that line is alone. */
+function modulesOf(lines: readonly string[]): string[] {
+  const keys = lines.map((line) => line.split(' ').slice(0, 2).join(' '))
+  return keys.filter((key) => !(key.endsWith('/go.mod') && keys.includes(key.slice(0, -'/go.mod'.length))))
 }
 
 /** Lines of `replace` without effect; go reads those of the main module and of go.work alone. */
