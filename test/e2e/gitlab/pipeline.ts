@@ -39,12 +39,15 @@ export function installGitlabCiLocal(): string {
   return child.stdout.trim()
 }
 
-/** A bare repository acme/go-proxy-setup with the templates, tagged 1.0.0 and, as a candidate, 1.0.1-rc; the folder to give as `server`, and the commit. */
-export function publishComponent(folder: string): { readonly server: string; readonly sha: string } {
+/** A bare repository acme/go-proxy-setup with the templates, or other folders of this one, tagged 1.0.0 and, as a candidate, 1.0.1-rc; the folder to give as `server`, and the commit. */
+export function publishComponent(
+  folder: string,
+  folders: readonly string[] = ['templates'],
+): { readonly server: string; readonly sha: string } {
   const source = join(folder, 'component')
   const bare = join(folder, 'server', 'acme', 'go-proxy-setup.git')
   mkdirSync(dirname(bare), { recursive: true })
-  cpSync(join(repository, 'templates'), join(source, 'templates'), { recursive: true })
+  for (const each of folders) cpSync(join(repository, each), join(source, each), { recursive: true })
   commitAll(source, `${host}/acme/go-proxy-setup.git`)
   for (const tag of ['1.0.0', '1.0.1-rc']) git(source, 'tag', tag)
   git(folder, 'clone', '--quiet', '--bare', source, bare)
