@@ -1,6 +1,6 @@
 // `run -- COMMAND`, whose exit code is the command's, and `relay` in the foreground until a signal, as users run them.
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { refusedUrl } from './support/dead-ends.ts'
@@ -43,6 +43,18 @@ describe('run -- COMMAND', () => {
     expect(said.stderr).toMatch(/^Relay: \d+ requests, .*fetched/m)
     expect(said.stdout).toBe('')
     expect(folders(sandbox)).toEqual([])
+  })
+
+  test('--report-audit has what the relay fetched', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree([word]) })
+    const log = join(sandbox.dir, 'audit.jsonl')
+    const { end } = start(sandbox, mirror, ['--report-audit', log, '--', 'go', 'mod', 'download'])
+    expect(await end).toBe(0)
+    const zips = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"file":"zip"'))
+    expect(zips.map((line) => JSON.parse(line) as object)).toMatchObject([{ asker: 'relay', h1: word.h1Zip }])
   })
 
   test('the command’s exit code is ours', async () => {

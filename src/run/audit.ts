@@ -34,7 +34,7 @@ export function auditFetch(job: Job, fetched: Fetched): void {
 export function appendAudit(logFile: string, fetched: Fetched, time: Date): void {
   const { asker, path, version, file, mirror, url, h1, bytes } = fetched
   const record = { time: time.toISOString(), asker, module: path, version, file, mirror, url: plainUrl(url), h1, bytes }
-  appendFileSync(logFile, `${JSON.stringify(record)}\n`, { mode: 0o600 })
+  appendFileSync(logFile, `${JSON.stringify(record)}\n`)
 }
 
 /** Without login and query, which may be secrets. */

@@ -29,14 +29,17 @@ const problemsOf = ({ code }: { code: number | InputError }) =>
   typeof code === 'number' ? [] : code.problems.map(({ source, problem }) => `${source}: ${problem}`)
 
 describe('files to write', () => {
-  test.each(['--dotenv', '--report-json', '--report-html'])('%s: a folder that is not there', async (flag) => {
-    await using sandbox = goSandbox()
-    await using mirror = await startMirror({ tree: sampleTree() })
-    const file = join(sandbox.dir, 'gone', 'x')
-    const problems = problemsOf(await run(sandbox, ['setup', '--mirrors', mirror.url, flag, file]))
-    expect(problems).toEqual([`${flag}: its folder is not usable: the folder does not exist`])
-    expect(mirror.requests).toEqual([])
-  })
+  test.each(['--dotenv', '--report-json', '--report-html', '--report-audit', '--report-sbom'])(
+    '%s: a folder that is not there',
+    async (flag) => {
+      await using sandbox = goSandbox()
+      await using mirror = await startMirror({ tree: sampleTree() })
+      const file = join(sandbox.dir, 'gone', 'x')
+      const problems = problemsOf(await run(sandbox, ['setup', '--mirrors', mirror.url, flag, file]))
+      expect(problems).toEqual([`${flag}: its folder is not usable: the folder does not exist`])
+      expect(mirror.requests).toEqual([])
+    },
+  )
 
   test('--metrics: a folder in its place, or a file above it', async () => {
     await using sandbox = goSandbox()

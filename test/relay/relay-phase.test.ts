@@ -72,6 +72,20 @@ function stateFileOf(host: MemoryHost): string {
 const stateOf = (host: MemoryHost) => JSON.parse(readFileSync(stateFileOf(host), 'utf8')) as RelayState
 const pidOf = (host: MemoryHost) => Number(/the relay is process (\d+)/.exec(host.text('debug'))?.[1])
 
+test('what a later go command fetches stands in the audit log of the step', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree })
+  const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, report: 'audit' } })
+  await done
+  expect((await goDownload(sandbox, host, 'example.test/late@v1.0.0')).code).toBe(0)
+  const log = readFileSync(host.outputs['report-path'] ?? '', 'utf8')
+  const zips = log.split('\n').filter((line) => line.includes('"file":"zip"'))
+  expect(zips.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { asker: 'download', module: 'example.test/word', h1: word.h1Zip },
+    { asker: 'relay', module: 'example.test/late', h1: late.h1Zip },
+  ])
+})
+
 describe('later steps', () => {
   test.each([
     ['resilient', ['late', 'later', 'word']],
