@@ -1,6 +1,7 @@
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
 // 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go.
+import { redact } from '../redact.ts'
 
 /** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 export const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct'
@@ -141,7 +142,9 @@ function lintSeparator(current: Word, next: Word | undefined): GoproxyFinding[] 
     return [finding('pipe-direct', message)]
   }
   if (current.separator === ',' && next.word !== 'off') {
-    const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${current.word}|https://goproxy.io,direct'\`; \`go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`
+    // Of a URL with a login or a query, nothing is printed.
+    const own = redact(current.word) === current.word ? current.word : 'MIRROR'
+    const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`
     return [finding('comma-outage', message)]
   }
   return []

@@ -51,6 +51,8 @@ export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
     const set = layered(name, [env, user, goroot])
     // go reports its decision for these, not the setting.
     if (name === 'GOWORK' || name === 'GOTOOLCHAIN') return [name, set]
+    // For GOENV=off go reports nothing.
+    if (name === 'GOENV' && set.source === 'environment') return [name, set]
     return [name, { ...set, value: reported[name] ?? (set.value || fallback[name] || '') }]
   })
   return Object.fromEntries(settings) as Record<GoVariable, GoSetting>

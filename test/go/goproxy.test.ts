@@ -129,3 +129,11 @@ describe('lintGoproxy', () => {
     )
   })
 })
+
+test('no message about a list holds a login or a query', () => {
+  for (const url of ['https://me:secret@a.example', 'https://a.example/?token=secret']) {
+    const findings = lintGoproxy(`${url},direct`)
+    expect(findings.length).toBeGreaterThan(0)
+    expect(findings.filter(({ message }) => message.includes('secret'))).toEqual([])
+  }
+})
