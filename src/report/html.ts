@@ -137,7 +137,7 @@ function download(report: Report): string {
     ['Fetched', formatNumber(counts.modulesFetched)],
     ['Size', formatBytes(counts.bytesFetched)],
     ['Time', formatDuration(counts.durationMs)],
-    ['Retries', formatNumber(counts.retries)],
+    ['Repeated requests', formatNumber(counts.retries)],
     ['Failovers', formatNumber(counts.failovers)],
   ].map(([label, figure = '']) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`)
   return card('Modules', [

@@ -21,7 +21,7 @@ function rowsOf({ phases, cache, buildCache, download }: Report): Row[] {
   const seen = phases.filter(({ startMs, endMs }) => endMs > startMs)
   return [...Map.groupBy(seen, ({ name }) => name)].map(([name, spans]) => ({
     name,
-    size: bytes[name] ? ` (${formatBytes(bytes[name])})` : '',
+    size: bytes[name] ? formatBytes(bytes[name]) : '',
     times: `${formatDuration(spans[0]?.startMs)} to ${formatDuration(Math.max(...spans.map(({ endMs }) => endMs)))}`,
     spans,
   }))
@@ -40,7 +40,7 @@ export function timelineTable(report: Report): string {
     const isBusy = (cell: number) =>
       spans.some((span) => cell >= Math.floor(span.startMs / scale) && cell * scale < span.endMs)
     const bar = cells.map((cell) => (isBusy(cell) ? '█' : '░')).join('')
-    return `| ${name}${size} | ${times}<br><span aria-hidden="true">${bar}</span> |`
+    return `| ${name}${size && ` (${size})`} | ${times}<br><span aria-hidden="true">${bar}</span> |`
   })
   return ['| Phase | Time line |', '| :-- | :-- |', ...body].join('\n')
 }
@@ -52,7 +52,7 @@ export function timelineChart(report: Report): string {
       (span) => `<rect class="phase" x="${span.startMs}" width="${span.endMs - span.startMs}" height="14"/>`,
     )
     const svg = `<svg viewBox="0 0 ${report.durationMs} 14" preserveAspectRatio="none" aria-hidden="true">${bars.join('')}</svg>`
-    return `<div class="bar"><span class="label">${name}${size}</span>${svg}<span class="figure">${times}</span></div>`
+    return `<div class="bar"><span class="label">${name}</span>${svg}<span class="figure">${times}${size && `<br>${size}`}</span></div>`
   })
   return rows.length === 0 ? '' : `<div class="chart">\n${rows.join('\n')}\n</div>`
 }
