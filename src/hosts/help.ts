@@ -19,7 +19,11 @@ const GUIDES: Readonly<
     inputs: [],
   },
   probe: {
-    examples: ['go-proxy-setup probe', 'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json'],
+    examples: [
+      'go-proxy-setup probe',
+      'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json',
+      'go-proxy-setup probe --history history.jsonl --page public',
+    ],
     inputs: ['mirrors', 'sumdb', 'ca-file', 'connect-timeout'],
   },
   download: {

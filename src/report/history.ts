@@ -113,7 +113,9 @@ function downloadProblems({ outcome, error, download }: Report): [string, string
 }
 
 function mirrorProblems(mirrors: readonly MirrorReport[]): [string, string][] {
-  const all: [string, string][] = mirrors.some(isUp) ? [] : [[ALL_MIRRORS, 'no module mirror works']]
+  // GOPROXY=direct has none.
+  const all: [string, string][] =
+    mirrors.length === 0 || mirrors.some(isUp) ? [] : [[ALL_MIRRORS, 'no module mirror works']]
   return [...all, ...mirrors.flatMap(problemsOf)]
 }
 

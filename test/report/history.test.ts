@@ -32,6 +32,10 @@ test('what is wrong with mirrors: down, certificate, freshness, checksum databas
   })
 })
 
+test('without any mirror, as with GOPROXY=direct, none is down', () => {
+  expect(probe([]).problems).toEqual({})
+})
+
 test('a mirror that is down shows no certificate, so nothing says that its problem ended', () => {
   const alerted = { 'a certificate': healthy.startedAt, 'ab certificate': healthy.startedAt }
   const entry = probe([{ name: 'a', ...down }, { name: 'ab' }], alerted)
