@@ -2,7 +2,17 @@
 // every chunk is committed, and two builds in two folders give the same bytes, so CI compares them exactly.
 // The new dist takes the old one's place only when it is whole: tests and people run it meanwhile.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { root } from './node24.mjs'
 
@@ -14,6 +24,16 @@ const work = mkdtempSync(join(root, 'build', 'run-'))
 const [compiled, bundled] = [join(work, 'js'), join(work, 'dist')]
 const run = (script, args, cwd) =>
   execFileSync(process.execPath, [join(root, 'node_modules', ...script), ...args], { cwd, stdio: 'inherit' })
+
+/** ncc collects licences alone, and the Apache licence asks to pass notices on. */
+function addNotices(file) {
+  if (!existsSync(file)) return
+  const packages = readFileSync(file, 'utf8').match(/^(?:@[\w-]+\/)?[\w.-]+$/gm) ?? []
+  for (const name of packages) {
+    const notice = join(root, 'node_modules', name, 'NOTICE')
+    if (existsSync(notice)) appendFileSync(file, `\n${name}: NOTICE\n${readFileSync(notice, 'utf8').trim()}\n`)
+  }
+}
 
 try {
   run(['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.build.json', '--outDir', compiled], root)
@@ -28,6 +48,7 @@ try {
       // ncc numbers modules by their path from here, so the name of this build's own folder must not be part of it.
       work,
     )
+    addNotices(join(target, 'licenses.txt'))
     console.log(`${entry}: ${readdirSync(target).join(' ')}`)
   }
   rmSync(out, { recursive: true, force: true })
