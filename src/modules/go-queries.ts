@@ -12,7 +12,7 @@ import type { Environment } from '../host.ts'
 import { GO_VARIABLES } from '../inspect/go-env.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { ProjectModule } from '../inspect/project.ts'
-import { sanitizeForLog } from '../redact.ts'
+import { printable, sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { withFilesKept } from './kept-files.ts'
 
@@ -146,5 +146,7 @@ function messageIn(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => !/^go: (?:downloading|finding) /.test(line))
   const rest = lines.slice(1)
   const end = rest.findIndex((line) => !/^\s/.test(line))
-  return [lines[0] ?? '', ...rest.slice(0, Math.max(0, end))].join(' ').replace(/^go: /, '').replace(/\s+/g, ' ').trim()
+  const message = [lines[0] ?? '', ...rest.slice(0, Math.max(0, end))].join(' ')
+  // go repeats the URLs of GOPROXY.
+  return printable(message.replace(/^go: /, '').replace(/\s+/g, ' '))
 }

@@ -378,6 +378,17 @@ describe('online', () => {
     ])
   })
 
+  test('no word of go or of a mirror holds the token of its URL', async () => {
+    await using mirror = await startMirror({ tree: sampleTree() })
+    const { findings, notChecked, routes } = await diagnosed({
+      online: true,
+      isCold: true,
+      inputs: { mirrors: `${mirror.url}/?token=hunter2hunter2` },
+    })
+    expect(notChecked?.join()).toContain('superfluous lines of go.sum: ')
+    expect(JSON.stringify([findings, notChecked, routes])).not.toContain('hunter2hunter2')
+  })
+
   test('a mirror that cannot be reached is not judged', async () => {
     const dead = refusedUrl()
     const { findings, notChecked } = await diagnosed({ online: true, inputs: { mirrors: dead } })
