@@ -35,9 +35,11 @@ export async function confirmedProbe(job: Job): Promise<Report> {
   if (first.mirrors.every(isUp)) return first
   await job.clock.sleep(CONFIRM_AFTER_MS, job.signal)
   const second = await probeOnly(job)
-  const up = new Map(first.mirrors.filter(isUp).map((mirror) => [mirror.name, mirror]))
-  return {
-    ...second,
-    mirrors: second.mirrors.map((mirror) => (isUp(mirror) ? mirror : (up.get(mirror.name) ?? mirror))),
-  }
+  const mirrors = second.mirrors.map((mirror) => {
+    if (isUp(mirror)) return mirror
+    const before = first.mirrors.find(({ name, verdict }) => name === mirror.name && isUp({ verdict }))
+    // Here no chain keeps it.
+    return before ?? { ...mirror, why: mirror.failure?.message ?? mirror.why }
+  })
+  return { ...second, mirrors }
 }

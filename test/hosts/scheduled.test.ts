@@ -57,6 +57,7 @@ test('an incident is posted once, its end once, and a healthy run posts nothing'
   bed.mirror.setFaults(TROUBLE)
   const first = await bed.probe()
   expect(first.code).toBe(0)
+  expect(first.log).not.toContain('pinned')
   expect(first.posts).toEqual([expect.stringMatching(`^go-proxy-setup: 1 new problem\nProblem: ${name}: .*503`)])
   expect((await bed.probe()).posts).toEqual([])
   bed.mirror.setFaults([])
