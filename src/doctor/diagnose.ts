@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { createTrust } from '../http/trust.ts'
-import { addedPatterns, type Inspection, inspect } from '../inspect/inspect.ts'
+import { addedPatterns, type Inspection, inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { probeEach } from '../mirrors/survey.ts'
 import { goRefusals } from '../modules/go-check.ts'
@@ -25,18 +25,20 @@ import { diagnoseModule, type ProjectDiagnosis } from './project.ts'
 /** Inspects the machine within the input timeout, and writes nothing to the project. */
 export async function diagnose(job: Job, { online = false, probes = false } = {}): Promise<Diagnosis> {
   const { host, settings } = job
-  // The file is read here, because inspect would write a bundle for later steps.
+  // The file is read here, because inspect would write a bundle, which only go needs.
   const trust = createTrust(trustSources(job))
   return await withinDeadline(job, async (bounded) => {
-    const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
+    const alone = { ...bounded, settings: { ...settings, caFile: '' } }
+    const inspection = { ...(await inspect(online ? bounded : alone)), trust }
+    await using _ = temporaryBundle(inspection)
     const refusals = await goRefusals(withoutSwitch(bounded, inspection), inspection)
     const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals })
     const { workspace } = host.facts
     const mirrors = mirrorsOf(settings, inspection.goEnv)
     const hidden = joinPatterns(inspection.goEnv.GONOPROXY.value, addedPatterns(job))
     const privacy = privacyOf(inspection.project, hidden, mirrors)
-    const asked = online ? await askMirrors(bounded, { ...inspection, trust }, privacy) : undefined
-    const results = probes ? await probeEach(bounded, { ...inspection, trust }) : asked?.results
+    const asked = online ? await askMirrors(bounded, inspection, privacy) : undefined
+    const results = probes ? await probeEach(bounded, inspection) : asked?.results
     const inputs = await diagnoseInputs(host, inspection.goEnv)
     const [project, ...files] = await Promise.all([
       diagnoseProject(bounded, inspection, privacy, asked),

@@ -25,7 +25,7 @@ export interface Online {
 }
 
 export async function askMirrors(job: Job, inspection: Inspection, privacy: Privacy): Promise<Online> {
-  const { goEnv, project, logins } = inspection
+  const { goEnv, project, logins, caBundle } = inspection
   const { log } = job.host
   const { probed, chain, sources } = await probeChain(
     { ...job, host: { ...job.host, log: { ...log, info: () => {} } } },
@@ -66,7 +66,9 @@ export async function askMirrors(job: Job, inspection: Inspection, privacy: Priv
   if (isLeaking) notChecked.push('what needs go and the network: go would tell the mirrors of paths that look private.')
   if (GOPROXY === '') notChecked.push(NO_MIRROR)
   const GONOSUMDB = joinPatterns(goEnv.GONOSUMDB.value, privacy.patterns)
-  const network = isLeaking || GOPROXY === '' ? undefined : { GOPROXY, GONOPROXY: privacy.patterns, GONOSUMDB }
+  const bundle = caBundle === undefined ? {} : { SSL_CERT_FILE: caBundle }
+  const network =
+    isLeaking || GOPROXY === '' ? undefined : { GOPROXY, GONOPROXY: privacy.patterns, GONOSUMDB, ...bundle }
   return { findings, notChecked, routes, results, network }
 }
 

@@ -171,12 +171,15 @@ export function ignoredReplaces(
   return [{ level: 'note', ...about('ignored-replace', goMod, dependency.Path), message, remedy }]
 }
 
+/** What go says where the author gave none. */
+const NO_REASON = 'retracted by module author'
+
 export function retractionFindings(goMod: ProjectFile, modules: readonly ListedModule[]): Finding[] {
   return modules.flatMap(({ Path, Version = '', Retracted, Deprecated, Indirect, Update }): Finding[] => {
     const found: Finding[] = []
     const place = about('retracted', goMod, Path, Version)
     if (Retracted) {
-      const why = sanitizeForLog(Retracted.filter((reason) => reason !== '').join('; ')).replace(/\.?$/, '.')
+      const why = sanitizeForLog(Retracted.filter((reason) => reason !== NO_REASON).join('; ')).replace(/\.?$/, '.')
       const message = `${Path} ${Version} was retracted by its author: ${why === '.' ? 'no reason is given.' : why}`
       const remedy = Update ? `Update to ${Update.Version}.` : 'No newer version is published; choose an earlier one.'
       const fix = Update && { fix: goIn(goMod.dir, 'get', `${Path}@${Update.Version}`) }

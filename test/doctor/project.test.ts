@@ -10,6 +10,7 @@ import { sarifOf } from '../../src/doctor/sarif.ts'
 import type { GoEnv } from '../../src/inspect/go-env.ts'
 import type { Project } from '../../src/inspect/project.ts'
 import { openJob } from '../../src/open-job.ts'
+import { makeAuthority } from '../support/certificates.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
@@ -52,12 +53,14 @@ async function diagnosed({ requires = [leaf], online = false, isCold = false, en
       writeFileSync(join(project, name), text)
     }
     if (!isCold) await warm(sandbox, project, servers[0]?.url ?? '')
+    const temp = join(sandbox.dir, 'temp')
+    mkdirSync(temp)
     const asked = servers.map(({ requests }) => requests.length)
     const before = snapshot(project)
     const host = memoryHost({
       inputs: { mirrors: servers.map(({ url }) => url).join(' '), sumdb: 'off', ...inputs },
       env: { ...sandbox.env, ...env },
-      facts: { workspace: project, temp: sandbox.dir },
+      facts: { workspace: project, temp },
     })
     const diagnosis = await diagnose(await openJob(host, { signal: new AbortController().signal }), { online })
     expect(snapshot(project)).toEqual(before)
@@ -66,7 +69,14 @@ async function diagnosed({ requires = [leaf], online = false, isCold = false, en
     const findings = diagnosis.findings.filter(
       ({ subject }) => !/^(?:GO(?:SUMDB|PROXY|PRIVATE)|input mirrors)\b/.test(subject),
     )
-    return { ...diagnosis, findings, paths, names: servers.map(({ port }) => `127.0.0.1:${port}`), project }
+    return {
+      ...diagnosis,
+      findings,
+      left: readdirSync(temp),
+      paths,
+      names: servers.map(({ port }) => `127.0.0.1:${port}`),
+      project,
+    }
   } finally {
     await Promise.all(servers.map((server) => server.close()))
   }
@@ -376,6 +386,23 @@ describe('online', () => {
     expect(findings.filter(({ level }) => level === 'error')).toMatchObject([
       { subject: 'corp.test/gone', remedy: 'Publish it there, or correct its version.' },
     ])
+  })
+
+  test('the ca-file serves our requests and go, and leaves no bundle', async () => {
+    const authority = makeAuthority()
+    const latest = retracting('module example.test/leaf\n\ngo 1.18\n\nretract v1.0.0\n')
+    const tls = authority.issue({ hosts: ['127.0.0.1'] })
+    await using mirror = await startMirror({ tree: sampleTree([leaf, latest]), tls })
+    const { findings, left } = await diagnosed({
+      online: true,
+      isCold: true,
+      files: { 'ca.pem': authority.pem },
+      inputs: { mirrors: mirror.url, 'ca-file': 'ca.pem' },
+    })
+    expect(findings).toMatchObject([
+      { message: expect.stringContaining('v1.0.0 was retracted by its author: no reason') },
+    ])
+    expect(left).toEqual([])
   })
 
   test('no word of go or of a mirror holds the token of its URL', async () => {
