@@ -1,6 +1,6 @@
 // Requests ahead of go, within a budget of what go may leave unused. It grows while go requests what
-// was forecast, and shrinks by half with each file that was not: when go goes another way, what
-// has not started is dropped.
+// was forecast, up to a limit and a share of all that go requested, and shrinks by half with each
+// file that was not: when go goes another way, what has not started is dropped.
 import type { Clock } from '../clock.ts'
 import { bytesOf, dropReply, type Reply } from './reply.ts'
 import { keyOf, type ModuleRequest } from './request-target.ts'
@@ -29,8 +29,12 @@ interface Waiting {
 }
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 32, most: 1_024 }
-const ZIP_BYTES = { first: 32 * 2 ** 20, each: 4 * 2 ** 20, most: 128 * 2 ** 20 }
+const REQUESTS = { first: 32, each: 32, most: 256 }
+const ZIP_BYTES = { first: 8 * 2 ** 20, each: 4 * 2 ** 20, most: 32 * 2 ** 20 }
+/** More, of what go itself requested. */
+const SHARE = 0.1
+/** A zip counts so much until its size is known. */
+const ZIP_GUESS_BYTES = 2 ** 17
 const MOST_AT_ONCE = 96
 const MOST_ZIPS_AT_ONCE = 32
 /** Nothing authenticates a list: an older one is requested again. */
@@ -40,19 +44,32 @@ const MOST_KNOWN = 100_000
 /** What was requested ahead and not by go, by key. */
 function createBudget() {
   const unused = new Map<string, number>()
+  const used = { requests: 0, bytes: 0 }
   let [score, bytes] = [0, 0]
-  const limitOf = ({ first, each, most }: typeof REQUESTS) => Math.min(most, first + each * score)
+  const limitOf = ({ first, each, most }: typeof REQUESTS, own: number) =>
+    Math.min(most, first + each * score) + SHARE * own
   return {
-    hasRoom: () => unused.size < limitOf(REQUESTS),
-    hasRoomForZip: () => bytes < limitOf(ZIP_BYTES),
-    spend: (key: string) => void unused.set(key, 0),
-    noteBytes: (key: string, more: number) => {
-      if (!unused.has(key)) return
-      unused.set(key, more)
-      bytes += more
+    hasRoom: () => unused.size < limitOf(REQUESTS, used.requests),
+    hasRoomForZip: () => bytes < limitOf(ZIP_BYTES, used.bytes),
+    spend: (key: string, guess: number) => {
+      unused.set(key, guess)
+      bytes += guess
     },
+    /** Its size is known: `more` than the guess. */
+    noteBytes: (key: string, more: number) => {
+      const known = unused.get(key)
+      if (known === undefined) used.bytes += more
+      else {
+        unused.set(key, known + more)
+        bytes += more
+      }
+    },
+    /** go requests it. */
     refund: (key: string) => {
-      bytes -= unused.get(key) ?? 0
+      const size = unused.get(key) ?? 0
+      used.requests++
+      used.bytes += size
+      bytes -= size
       unused.delete(key)
     },
     /** False when go goes another way. */
@@ -69,9 +86,9 @@ export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): A
   /** Requested by go or ahead of it. */
   const known = new Set<string>()
   const pages = new Map<string, { readonly reply: Promise<Reply>; readonly at: number }>()
-  const running = { all: 0, zips: 0 }
+  const running = { small: 0, zips: 0 }
   const pump = () => {
-    while (!signal.aborted && running.all < MOST_AT_ONCE && budget.hasRoom()) {
+    while (!signal.aborted && running.small + running.zips < MOST_AT_ONCE && budget.hasRoom()) {
       const [zip] = running.zips < MOST_ZIPS_AT_ONCE && budget.hasRoomForZip() ? waiting.zips.keys() : []
       const [key] = zip === undefined ? waiting.small.keys() : [zip]
       if (key === undefined) return
@@ -79,20 +96,19 @@ export function createAheadQueue({ serve, clock, signal }: AheadQueueOptions): A
     }
   }
   const start = (key: string) => {
-    const queue = waiting.small.has(key) ? waiting.small : waiting.zips
-    const { request, use } = queue.get(key) as Waiting
-    queue.delete(key)
+    const kind = waiting.small.has(key) ? 'small' : 'zips'
+    const { request, use } = waiting[kind].get(key) as Waiting
+    waiting[kind].delete(key)
     known.add(key)
-    budget.spend(key)
-    running.all++
-    running.zips += Number(isZip(request))
+    const guess = kind === 'zips' ? ZIP_GUESS_BYTES : 0
+    budget.spend(key, guess)
+    running[kind]++
     const reply = serve(request)
     if (request.kind !== 'file') pages.set(key, { reply, at: clock.now() })
     void finish(reply, use, (bytes, isGood) => {
-      budget.noteBytes(key, bytes)
+      budget.noteBytes(key, bytes - guess)
       if (!isGood) pages.delete(key)
-      running.all--
-      running.zips -= Number(isZip(request))
+      running[kind]--
       pump()
     })
   }

@@ -1,6 +1,7 @@
 // What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
 // those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
-// of it: `go install` never reads below the root, `go mod graph` fetches no zip.
+// of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip of a
+// tool go wants those of its requirements.
 import { type ModuleVersion, moduleKey } from '../go/module.ts'
 import { createModuleGraph, type ModuleGraphOptions } from '../go/module-graph.ts'
 
@@ -16,8 +17,8 @@ export interface Forecast {
   /** Whether go reads this go.mod. */
   readonly reads: (module: ModuleVersion) => boolean
   readonly add: (module: ModuleVersion, text: string) => void
-  /** What go will request next, each once. */
-  readonly due: () => Wanted[]
+  /** What go will request next and `isWanted`, each once. */
+  readonly due: (isWanted: (wanted: Wanted) => boolean) => Wanted[]
   /** The root's go.mod with these versions of what it selects, as `go get -u` reads it. */
   readonly upgraded: (versions: ReadonlyMap<string, string>) => string
 }
@@ -26,13 +27,14 @@ type Stage = 'near' | 'far' | Exclude<Wanted['file'], 'mod'>
 
 const OTHERS = ['zip', 'info', 'list'] as const
 
-export function createForecast(options: ModuleGraphOptions): Forecast {
+/** `tool`: the root itself, where go fetches it. */
+export function createForecast(options: ModuleGraphOptions, tool?: ModuleVersion): Forecast {
   const graph = createModuleGraph(options)
-  const stageOf = new Map<string, 'near' | 'far'>()
+  const stageOf = new Map<string, 'near' | 'far'>(tool && [[moduleKey(tool), 'near']])
   const waiting = { near: [] as Wanted[], far: [] as Wanted[], other: [] as Wanted[] }
   const released = new Set<Stage>()
   /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
-  const modules = new Map<string, ModuleVersion>()
+  const modules = new Map<string, ModuleVersion>(tool && [moduleKey(tool), tool.path].map((key) => [key, tool]))
   let hasGrown = true
   const collect = (stage: 'near' | 'far') => {
     for (const module of graph.wanted()) {
@@ -51,7 +53,9 @@ export function createForecast(options: ModuleGraphOptions): Forecast {
   }
   const release = (stage: Stage) => {
     if (released.has(stage)) return
+    if (hasGrown) addModules()
     released.add(stage)
+    if (tool && stage === 'zip') release('near')
     if (stage === 'near' || stage === 'far') return
     waiting.other.push(...[...new Set(modules.values())].map((module) => ({ ...module, file: stage })))
   }
@@ -70,12 +74,14 @@ export function createForecast(options: ModuleGraphOptions): Forecast {
       collect('far')
       hasGrown = true
     },
-    due: () => [
-      ...(['near', 'far'] as const).flatMap((stage) => (released.has(stage) ? waiting[stage].splice(0) : [])),
-      ...waiting.other.splice(0),
-    ],
+    due: (isWanted) =>
+      (['near', 'far', 'other'] as const).flatMap((stage) => {
+        const wanted = stage === 'other' || released.has(stage) ? waiting[stage].filter(isWanted) : []
+        if (wanted.length > 0) waiting[stage] = waiting[stage].filter((one) => !wanted.includes(one))
+        return wanted
+      }),
     upgraded: (versions) => {
-      const paths = [...versions.keys()].filter((path) => modules.has(path))
+      const paths = [...versions.keys()].filter((path) => modules.has(path) && path !== tool?.path)
       return `${options.goMod}\n${paths.map((path) => `require ${path} ${versions.get(path)}\n`).join('')}`
     },
   }

@@ -38,14 +38,14 @@ interface LookAheadMeans {
 /** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
 export function lookAhead(config: LookAheadConfig, means: LookAheadMeans) {
   const { upstreams, knownSum } = means
-  const { goModFiles, noSumdb } = config
+  const { goModFiles, noSumdb, modcache } = config
   const queue = createAheadQueue(means)
   const sums = createSumsAhead(queue, async (module, file) => {
     const isExcluded = upstreams.isPrivate(module.path) || matchesPatterns(noSumdb, module.path)
     return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined
   })
   const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined)
-  const note = followRequests({ queue, sums, roots, absent: namedFiles(config, roots.toolScore) })
+  const note = followRequests({ queue, sums, roots, modcache, absent: namedFiles(config, roots.toolScore) })
   return (request: ModuleRequest): Promise<Reply | undefined> => {
     note(request)
     return queue.take(request)
@@ -63,39 +63,42 @@ type Roots = ReturnType<typeof createRoots>
 
 /** What go may be working on: the project, tools that it installs, the project with newer modules. */
 function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVersion) => boolean) {
-  const projects = new Map<string, { readonly stamp: string; readonly forecast: Forecast }>()
-  const tools: Forecast[] = []
+  const projects = createProjects(goModFiles, isWanted)
+  const tools = new Map<string, Forecast>()
   let upgraded: readonly Forecast[] = []
   const newest = new Map<string, string>()
   let newestUsed = 0
-  const roots = () => [...[...projects.values()].map(({ forecast }) => forecast), ...tools]
+  const { scores, scoreOf, highestOf, bestOf } = createScores()
+  const roots = () => [...projects.forecasts(), ...tools.values()]
   const forecasts = () => [...roots(), ...upgraded]
   const refresh = () => {
-    for (const file of goModFiles) {
-      const stat = statSync(file, { throwIfNoEntry: false })
-      const stamp = `${stat?.mtimeMs}/${stat?.size}`
-      if (projects.get(file)?.stamp === stamp) continue
-      projects.set(file, { stamp, forecast: createForecast({ goMod: textOf(file) ?? '', isMain: true, isWanted }) })
-    }
+    projects.refresh()
     if (newest.size === newestUsed) return
     newestUsed = newest.size
-    upgraded = roots().map((forecast) => createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted }))
+    upgraded = roots().map((forecast, n) => {
+      const next = createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted })
+      scores.set(next, scoreOf(upgraded[n]))
+      return next
+    })
   }
-  /** How many of the last requests each had: modules are shared, so one match may be chance. */
-  const scores = new WeakMap<Forecast, number>()
-  const scoreOf = (forecast: Forecast) => scores.get(forecast) ?? 0
+  const leaders = () => {
+    const best = bestOf(forecasts())
+    const ofTools = [...tools.values()].filter((tool) => best.includes(tool))
+    return ofTools.length > 0 ? ofTools : best
+  }
   const begin = (wanted: Wanted): boolean => {
-    const having = forecasts().filter((forecast) => forecast.has(wanted))
-    const most = Math.max(...forecasts().map(scoreOf))
-    const best = having.filter((forecast) => scoreOf(forecast) === most)
-    const ofTools = best.filter((forecast) => tools.includes(forecast))
-    for (const forecast of ofTools.length > 0 ? ofTools : best) forecast.begin(wanted)
-    return having.length > 0
+    for (const forecast of leaders()) if (forecast.has(wanted)) forecast.begin(wanted)
+    return forecasts().some((forecast) => forecast.has(wanted))
   }
   return {
-    openTool: (goMod: string) => {
-      tools.push(createForecast({ goMod, isMain: false, isWanted }))
-      if (tools.length > MOST_TOOLS) tools.shift()
+    /** `zip`: go fetches the tool itself, and works on it from now on. */
+    openTool: (module: ModuleVersion, goMod: string, file: 'mod' | 'zip') => {
+      const tool = tools.get(moduleKey(module)) ?? createForecast({ goMod, isMain: false, isWanted }, module)
+      tools.set(moduleKey(module), tool)
+      for (const oldest of tools.keys()) if (tools.size > MOST_TOOLS) tools.delete(oldest)
+      if (file === 'mod') return
+      scores.set(tool, highestOf(forecasts()) + 1)
+      tool.begin({ ...module, file })
     },
     /** A list shows the newest version of a module: `go get -u` goes on with it. */
     noteNewest: ({ path, version }: ModuleVersion) => void newest.set(path, version),
@@ -108,13 +111,44 @@ function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVer
       refresh()
       return begin(wanted)
     },
-    /** How much speaks for a tool. */
-    toolScore: () => Math.max(0, ...tools.map(scoreOf)),
+    toolScore: () => highestOf([...tools.values()]),
     addMod: (module: ModuleVersion, text: string) => {
       for (const forecast of forecasts()) if (forecast.reads(module)) forecast.add(module, text)
     },
-    due: () => forecasts().flatMap((forecast) => forecast.due()),
+    /** While several forecasts fit equally, what all of them have. */
+    due: () => {
+      const [first, ...others] = leaders()
+      return first?.due((wanted) => others.every((other) => other.has(wanted))) ?? []
+    },
   }
+}
+
+/** Of each go.mod as it is now. */
+function createProjects(files: readonly string[], isWanted: (module: ModuleVersion) => boolean) {
+  const known = new Map<string, { readonly stamp: string; readonly forecast: Forecast }>()
+  return {
+    forecasts: () => [...known.values()].map(({ forecast }) => forecast),
+    refresh: () => {
+      for (const file of files) {
+        const stat = statSync(file, { throwIfNoEntry: false })
+        const stamp = `${stat?.mtimeMs}/${stat?.size}`
+        if (known.get(file)?.stamp === stamp) continue
+        known.set(file, { stamp, forecast: createForecast({ goMod: textOf(file) ?? '', isMain: true, isWanted }) })
+      }
+    },
+  }
+}
+
+/** How many of the last requests each forecast had: modules are shared, one match may be chance. */
+function createScores() {
+  const scores = new WeakMap<Forecast, number>()
+  const scoreOf = (forecast: Forecast | undefined) => (forecast && scores.get(forecast)) ?? 0
+  const highestOf = (all: readonly Forecast[]) => Math.max(0, ...all.map(scoreOf))
+  const bestOf = (all: readonly Forecast[]) => {
+    const highest = highestOf(all)
+    return all.filter((one) => scoreOf(one) === highest)
+  }
+  return { scores, scoreOf, highestOf, bestOf }
 }
 
 function nextScore(score: number, isMatch: boolean): number {
@@ -134,8 +168,7 @@ function namedFiles({ named, modcache }: LookAheadConfig, toolScore: () => numbe
       score = nextScore(score, has(wanted))
       if (isBegun || score <= toolScore()) return []
       isBegun = true
-      const folder = join(modcache, 'cache', 'download')
-      return named.filter(({ path, version, file }) => !existsSync(join(folder, cacheFile(path, version, file))))
+      return named.filter((one) => knownFile(modcache, one) === undefined)
     },
   }
 }
@@ -145,16 +178,23 @@ interface Followed {
   readonly sums: SumsAhead
   readonly roots: Roots
   readonly absent: ReturnType<typeof namedFiles>
+  readonly modcache: string
 }
 
 /** Returns the function that requests what is due, and what its responses show to be due. */
-function requestsDue({ queue, sums, roots }: Followed): () => void {
+function requestsDue({ queue, sums, roots, modcache }: Followed): () => void {
   const requestDue = () => {
-    for (const wanted of roots.due()) request(wanted)
+    for (let due = roots.due(); due.length > 0; due = roots.due()) due.forEach(request)
   }
-  const request = ({ file, path, version }: Wanted) => {
+  const request = (wanted: Wanted) => {
+    const { file, path, version } = wanted
     if (file === 'list') {
       queue.add({ kind: 'query', path, about: 'list' }, (text) => addList(path, text))
+      return
+    }
+    const known = knownFile(modcache, { path, version, file })
+    if (known !== undefined) {
+      if (file === 'mod') roots.addMod({ path, version }, textOf(known) ?? '')
       return
     }
     const addMod = (text: string) => {
@@ -180,6 +220,12 @@ function requestsDue({ queue, sums, roots }: Followed): () => void {
   return requestDue
 }
 
+/** Where the module cache has it. */
+function knownFile(modcache: string, { path, version, file }: ModuleVersion & { readonly file: ModuleFileKind }) {
+  const name = join(modcache, 'cache', 'download', cacheFile(path, version, file))
+  return existsSync(name) ? name : undefined
+}
+
 function followRequests(followed: Followed) {
   const { queue, sums, roots, absent } = followed
   const requestDue = requestsDue(followed)
@@ -187,6 +233,13 @@ function followRequests(followed: Followed) {
   const candidates = new Set<string>()
   /** Modules that are part of a graph. */
   const paths = new Set<string>()
+  const openTool = (module: ModuleVersion, file: 'mod' | 'zip') => {
+    if (file === 'zip') candidates.delete(moduleKey(module))
+    void queue.read({ ...module, kind: 'file', file: 'mod' }, (text) => {
+      roots.openTool(module, text, file)
+      requestDue()
+    })
+  }
   const noteFile = (wanted: Wanted) => {
     const { file, path, version } = wanted
     const module = { path, version }
@@ -196,8 +249,7 @@ function followRequests(followed: Followed) {
     if (file === 'mod' || file === 'zip') {
       paths.add(path)
       sums.onFile(module, file)
-      if (candidates.delete(moduleKey(module)))
-        void queue.read({ ...module, kind: 'file', file: 'mod' }, roots.openTool)
+      if (candidates.has(moduleKey(module))) openTool(module, file)
       else queue.grade(wasForecast)
     }
     requestDue()

@@ -10,7 +10,6 @@ import { codeOf } from '../errors.ts'
 import type { Environment } from '../host.ts'
 import { rememberOutside } from '../http/http-client.ts'
 import { createTrust } from '../http/trust.ts'
-import { keepHeapLean } from '../run/gc-flags.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
 import { type SurveyOrder, surveyForRelay } from './relay-survey.ts'
 import { statsFile } from './state-file.ts'
@@ -65,7 +64,6 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
     survey: survey && ((ended) => surveyForRelay(survey, { ...means, signal: ended })),
     onStop: () => stopped.abort(),
   })
-  keepHeapLean()
   try {
     const { url, controlUrl } = relay
     stdout.write(`${JSON.stringify({ url, controlUrl } satisfies RelayReady)}\n`)

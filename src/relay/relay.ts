@@ -9,6 +9,7 @@ import type { Pool } from '../fetch/resource.ts'
 import type { Environment } from '../host.ts'
 import type { Trust } from '../http/trust.ts'
 import { RELAY_TOKEN_PREFIX } from '../redact.ts'
+import { keepHeapLean } from '../run/gc-flags.ts'
 import { relayCacheFolders } from '../verify/store-file.ts'
 import { startVerifier } from '../verify/verifier.ts'
 import { checksumDatabase } from './checksum-database.ts'
@@ -109,6 +110,7 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
     return stats.read()
   })
   const closeHandler = async () => (await handler.catch(() => undefined))?.close()
+  keepHeapLean()
   const server = await startRelayServer([data, control]).catch(async (error: unknown) => {
     ended.abort(error)
     await closeHandler()
@@ -162,7 +164,8 @@ async function openHandler(config: RelayConfig, means: HandlerMeans) {
   const cache = createFileCache(folder, CACHE_BYTES)
   const tempFolder = relayCacheFolders(folder).parts
   const upstreams = openUpstreams(servers, { trust, env, userAgent, clock, signal, ...limits, tempFolder }, pools)
-  const threads = workerEntry === undefined ? 0 : Math.min(2, availableParallelism())
+  // go needs the cores, and each thread holds a heap of its own.
+  const threads = workerEntry === undefined ? 0 : Math.min(2, Math.ceil(availableParallelism() / 2))
   const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
   const knownSum = watchSums(config.goSumFiles, clock)
   const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock })

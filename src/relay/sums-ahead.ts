@@ -28,7 +28,7 @@ export function createSumsAhead(queue: AheadQueue, isLookedUp: IsLookedUp) {
   return {
     onFile: (module: ModuleVersion, file: 'mod' | 'zip'): void => {
       if (isUsed) void lookUp(module, file)
-      else if (waiting.size < MOST_WAITING) waiting.set(moduleKey(module), () => void lookUp(module, file))
+      else if (waiting.size < MOST_WAITING) waiting.set(`${file} ${moduleKey(module)}`, () => void lookUp(module, file))
     },
     /** go looks modules up. */
     begin: (): void => {

@@ -1,6 +1,6 @@
 // The relay reads ahead of go: what it requests and of whom, and that go's result is the same as without it. A client that asks as go
 // does shows what is requested ahead; each wait is for a request that the mirror sees.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { RelayConfig } from '../../src/relay/relay.ts'
@@ -91,21 +91,33 @@ async function begin(relay: TestRelay, path = tool.path): Promise<void> {
 }
 
 describe('a tool', () => {
-  test('its requirements are requested once go reads the first of them, then what these require, then zips and lists', async () => {
+  test('its requirements are requested once go fetches its zip, then what these require, then lists', async () => {
     const mirror = await mirrorOf()
     const relay = await relayOf([mirror])
-    await begin(relay)
-    expect(mirror.seen()).toHaveLength(3)
+    for (const kind of ['info', 'mod']) await ask(relay, file(tool.path, kind))
+    expect(mirror.seen()).toHaveLength(2)
+    await ask(relay, file(tool.path, 'zip'))
+    await mirror.sees(...nearOf('mod'), ...farOf('mod'), ...nearOf('zip'), ...farOf('zip'))
+    expect(mirror.seen().filter((path) => path.endsWith('/list'))).toEqual([])
     await ask(relay, nearOf('mod')[3] ?? '')
-    await mirror.sees(...nearOf('mod'), ...farOf('mod'))
-    expect(mirror.seen().filter((path) => path.endsWith('.zip'))).toHaveLength(1)
-    await ask(relay, farOf('zip')[2] ?? '')
-    await mirror.sees(...nearOf('zip'), ...farOf('zip'))
     await ask(relay, '/example.test/near2/@v/list')
     await mirror.sees(...numbers.map((n) => `/example.test/near${n}/@v/list`))
     await mirror.sees(...numbers.map((n) => file(`example.test/near${n}`, 'info', 'v1.1.0')))
     const paths = mirror.seen()
     expect(new Set(paths).size).toBe(paths.length)
+  })
+
+  test('what the module cache has is read there', async () => {
+    const mirror = await mirrorOf()
+    const box = goSandbox()
+    open.push(box)
+    await box.run(['mod', 'download', 'example.test/near1@v1.0.0'], { env: { GOPROXY: mirror.url } })
+    const before = mirror.seen().length
+    const relay = await relayOf([mirror], { lookAhead: { ...NOTHING, modcache: box.modcache } })
+    await begin(relay)
+    await mirror.sees(...farOf('mod'), ...farOf('zip'))
+    const later = mirror.seen().slice(before)
+    expect(later.filter((path) => path.includes('/near1/'))).toEqual([])
   })
 
   test('what was fetched ahead is served without another request; a list once', async () => {
@@ -194,8 +206,42 @@ describe('who is asked', () => {
     await begin(relay)
     for (const path of nearOf('mod')) await ask(relay, path)
     await first.sees(...farOf('mod'))
-    expect(second.seen()).toEqual(['/example.test/near4/@v/v1.0.0.mod'])
+    expect(second.seen()).toContain('/example.test/near4/@v/v1.0.0.mod')
+    expect(second.seen().filter((path) => !path.startsWith('/example.test/near4/'))).toEqual([])
   })
+})
+
+test('of twenty go.mods go uses one: what only the others require is not requested', async () => {
+  const own = Array.from({ length: 20 }, (_, n) =>
+    Array.from({ length: 8 }, (_, m) => module(`example.test/own${n}x${m}`, '1.21', [])),
+  )
+  const mirror = await mirrorOf([...near, ...far, ...own.flat()])
+  const box = goSandbox()
+  open.push(box)
+  const goModFiles = own.map((modules, n) => {
+    const cwd = join(box.dir, `part${n}`)
+    const requires = [...required, ...modules.map(({ path }) => `${path} v1.0.0`)]
+    const goMod = `module example.test/part${n}\n\ngo 1.21\n\n${requires.map((one) => `require ${one}\n`).join('')}`
+    mkdirSync(cwd)
+    writeFileSync(join(cwd, 'go.mod'), goMod)
+    const imports = [...near, ...modules].map(({ path }) => `import _ "${path}"\n`)
+    writeFileSync(join(cwd, 'main.go'), `package main\n\n${imports.join('')}\nfunc main() {}\n`)
+    return join(cwd, 'go.mod')
+  })
+  const tidy = async (goproxy: string, GOMODCACHE: string) => {
+    const before = mirror.seen().length
+    const env = { GOPROXY: goproxy, GOSUMDB: 'off', GOFLAGS: '-modcacherw', GOMODCACHE }
+    const { code, stderr } = await box.run(['mod', 'tidy'], { cwd: join(box.dir, 'part7'), env })
+    expect([code, stderr]).toEqual([0, expect.any(String)])
+    return mirror.seen().slice(before)
+  }
+  const byGo = await tidy(mirror.url, join(box.dir, 'without'))
+  const relay = await relayOf([mirror], { lookAhead: { ...NOTHING, goModFiles } })
+  rmSync(join(box.dir, 'part7', 'go.sum'))
+  const all = await tidy(relay.url, join(box.dir, 'with'))
+  const beyond = all.filter((path) => !byGo.includes(path))
+  expect(beyond.filter((path) => /own(?!7x)/.test(path))).toEqual([])
+  expect(beyond.length).toBeLessThanOrEqual(0.3 * byGo.length)
 })
 
 test('what go may leave unused is limited, and nothing more is requested when go goes another way', async () => {
