@@ -31,13 +31,25 @@ interface Outcome {
   readonly peakBytes: number
 }
 
-/** Each command from 0 to 100 ms away. */
+/** How many times as fast as go alone in one of the other ways, at least. */
+const LIMITS = [
+  { trip: 100, way: 'direct', least: 8 },
+  { trip: 100, way: 'GOMAXPROCS=32', least: 1.5 },
+  { trip: 20, way: 'direct', least: 3 },
+  { trip: 0, way: 'direct', least: 0.9 },
+] as const
+const LIMITED = 'golangci-lint'
+/** Of what go itself requests and receives, at most. */
+const MOST_BEYOND = { requests: 30, bytes: 25 }
+
+/** Each command from 0 to 100 ms away; to save time, some in the middle only for one of them. */
 export const relay: Part = async ({ quick }) => {
   const commands = (await benchCommands()).filter(({ name }) => !quick || name === 'gopls')
-  const trips = quick ? [100] : [0, 20, 50, 100]
   const table = [['Command', 'Round trip', ...WAYS, 'direct : relay', 'requests, bytes beyond', "relay's peak memory"]]
   const runs: NamedRun[] = []
+  const verdicts: string[] = []
   for (const command of commands) {
+    const trips = quick ? [100] : command.name.includes(LIMITED) ? [0, 20, 50, 100] : [0, 100]
     for (const roundTripMs of trips) {
       await using mirror = await startDistantMirror({ tree: command.tree, roundTripMs })
       const turns: Record<RelayWay, Outcome[]> = { direct: [], 'GOMAXPROCS=32': [], relay: [] }
@@ -50,9 +62,16 @@ export const relay: Part = async ({ quick }) => {
       })
       runs.push(...medians)
       const [direct, , cold] = medians as [NamedRun, NamedRun, NamedRun]
+      if (command.name.includes(LIMITED)) verdicts.push(...speedVerdicts(roundTripMs, medians))
       const peak = Math.max(...turns.relay.map(({ peakBytes }) => peakBytes))
       const beyond = beyondOf(turns.direct, turns.relay)
-      const cells = [...medians.map(timeOf), timesOf(direct, cold), beyond, `${Math.round(peak / 1e6)} MB`]
+      verdicts.push(...beyondVerdicts(`${command.name}, ${roundTripMs} ms`, beyond))
+      const cells = [
+        ...medians.map(timeOf),
+        timesOf(direct, cold),
+        `${beyond.requests} %, ${beyond.bytes} %`,
+        `${Math.round(peak / 1e6)} MB`,
+      ]
       table.push([command.name, `${roundTripMs} ms`, ...cells])
       console.log(table.at(-1)?.join(' | '))
     }
@@ -65,19 +84,38 @@ export const relay: Part = async ({ quick }) => {
     notes: [
       'One run each, taking turns; the relay’s own start is not in them.',
       'Beyond: what the mirror served to the relay more than to go itself.',
+      ...verdicts,
     ],
     runs,
     date: today(),
   }
 }
 
-function beyondOf(direct: readonly Outcome[], relay: readonly Outcome[]): string {
-  const percent = (of: (served: Served) => number) => {
-    const own = Math.max(...direct.map(({ served }) => of(served)))
-    const all = Math.max(...relay.map(({ served }) => of(served)))
-    return `${Math.round((all / own - 1) * 100)} %`
+/** A sentence for each limit at this distance. */
+function speedVerdicts(trip: number, medians: readonly NamedRun[]): string[] {
+  const msOf = (way: RelayWay) => medians.find((run) => run.way === way)?.ms ?? Number.NaN
+  return LIMITS.filter((limit) => limit.trip === trip).map(({ way, least }) => {
+    const times = msOf(way) / msOf('relay')
+    const word = times >= least ? 'Met' : 'Falls short'
+    return `**${word}:** ${LIMITED}, ${trip} ms: ${times.toFixed(2)} × as fast as ${way} where at least ${least} × is wanted.`
+  })
+}
+
+function beyondVerdicts(what: string, beyond: typeof MOST_BEYOND): string[] {
+  return (['requests', 'bytes'] as const)
+    .filter((one) => beyond[one] > MOST_BEYOND[one])
+    .map(
+      (one) => `**Falls short:** ${what}: ${beyond[one]} % more ${one} where at most ${MOST_BEYOND[one]} % is wanted.`,
+    )
+}
+
+/** Percent. */
+function beyondOf(direct: readonly Outcome[], relay: readonly Outcome[]): typeof MOST_BEYOND {
+  const percent = (of: 'requests' | 'bytes') => {
+    const [own, all] = [direct, relay].map((outcomes) => Math.max(...outcomes.map(({ served }) => served[of])))
+    return Math.round(((all ?? 0) / (own ?? 1) - 1) * 100)
   }
-  return `${percent(({ requests }) => requests)}, ${percent(({ bytes }) => bytes)}`
+  return { requests: percent('requests'), bytes: percent('bytes') }
 }
 
 async function runOnce(way: RelayWay, command: BenchCommand, mirror: DistantMirror): Promise<Outcome> {

@@ -29,7 +29,7 @@ interface Waiting {
 }
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 32, most: 256 }
+const REQUESTS = { first: 32, each: 32, most: 448 }
 const ZIP_BYTES = { first: 8 * 2 ** 20, each: 4 * 2 ** 20, most: 32 * 2 ** 20 }
 /** More, of what go itself requested. */
 const SHARE = 0.1
