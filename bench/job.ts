@@ -1,7 +1,7 @@
 // One job as a runner has it: a fresh checkout, HOME, GOCACHE and GOMODCACHE, the step before, the commands, the step after. The folders
 // have the same names in every job, because go's objects hold them, and are in memory: disks of runners differ too much.
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readRunnerFile } from '../test/support/product.ts'
@@ -45,6 +45,7 @@ export async function runJob(way: Way, options: JobOptions): Promise<JobRun> {
   const base = join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'go-proxy-setup-bench')
   const [workspace, home, temp] = ['work', 'home', 'temp'].map((name) => join(base, name)) as [string, string, string]
   rmSync(base, { recursive: true, force: true })
+  const { mode } = statSync('/')
   try {
     cpSync(options.source, workspace, { recursive: true })
     options.change(workspace)
@@ -59,6 +60,8 @@ export async function runJob(way: Way, options: JobOptions): Promise<JobRun> {
     rmSync(log, { force: true })
     return await runSteps(way, options, { workspace, home, temp, log })
   } finally {
+    // gin's own tests, run as root, close `/` to other users.
+    if (statSync('/').mode !== mode) chmodSync('/', mode)
     rmSync(base, { recursive: true, force: true, maxRetries: 5 })
   }
 }
