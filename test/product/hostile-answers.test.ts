@@ -50,6 +50,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   'the archive of Go': { where: /^\/dl\/go|^\/golang\.org\/toolchain/, flags: forGo },
 }
 
+/** On a busy machine the good mirror is slow to respond to its probe. */
+const PATIENT = ['--connect-timeout', '10s']
 /** A lone server is asked again and again while it sends something: there those would take half a minute. */
 const LONG = /early hints|chunk extensions|a range without/
 
@@ -61,7 +63,7 @@ describe.each(Object.entries(PLACES))('%s', (place, { where, flags }) => {
     async (_name, attack) => {
       await using sandbox: GoSandbox = goSandbox()
       await using hostile = await startHostile(good, where, attack)
-      const args = ['setup', '--select', 'ordered', '--sumdb', sumdb.verifierKey, '--stall-timeout', '2s']
+      const args = ['setup', '--select', 'ordered', '--sumdb', sumdb.verifierKey, '--stall-timeout', '2s', ...PATIENT]
       const env = {
         GO_PROXY_SETUP_MIRRORS: `${hostile.url} ${slow.url}`,
         RUNNER_TOOL_CACHE: join(sandbox.dir, 'tools'),
