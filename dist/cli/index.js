@@ -23877,6 +23877,14 @@ module.exports = {
 
 /***/ }),
 
+/***/ 3240:
+/***/ ((module) => {
+
+module.exports = eval("require")("xmlbuilder2");
+
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
@@ -24070,6 +24078,6185 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 1536:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.chainI = chainI;
+function* chainI(...iterables) {
+    for (const iterable of iterables) {
+        yield* iterable;
+    }
+}
+//# sourceMappingURL=iterable.js.map
+
+/***/ }),
+
+/***/ 3145:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isNotUndefined = isNotUndefined;
+function isNotUndefined(value) {
+    return value !== undefined;
+}
+//# sourceMappingURL=notUndefined.js.map
+
+/***/ }),
+
+/***/ 8562:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.SortableNumbers = exports.SortableStringables = exports.SortableComparables = exports.SortableSet = exports.compareObjectsSymbol = void 0;
+exports.compareObjectsSymbol = Symbol('internal compare function');
+class SortableSet extends Set {
+    sorted() {
+        return Array.from(this).sort(this[exports.compareObjectsSymbol]);
+    }
+    compare(other) {
+        const sortedOther = other.sorted();
+        const sortedSelf = this.sorted();
+        if (sortedSelf.length !== sortedOther.length) {
+            return sortedSelf.length - sortedOther.length;
+        }
+        for (let i = sortedSelf.length - 1; i >= 0; --i) {
+            const iCompared = this[exports.compareObjectsSymbol](sortedSelf[i], sortedOther[i]);
+            if (iCompared !== 0) {
+                return iCompared;
+            }
+        }
+        return 0;
+    }
+}
+exports.SortableSet = SortableSet;
+class SortableComparables extends SortableSet {
+    [exports.compareObjectsSymbol](a, b) {
+        if (a.constructor === b.constructor) {
+            return a.compare(b);
+        }
+        return a.constructor.name.localeCompare(b.constructor.name);
+    }
+}
+exports.SortableComparables = SortableComparables;
+class SortableStringables extends SortableSet {
+    [exports.compareObjectsSymbol](a, b) {
+        return a.toString().localeCompare(b.toString());
+    }
+}
+exports.SortableStringables = SortableStringables;
+class SortableNumbers extends SortableSet {
+    [exports.compareObjectsSymbol](a, b) {
+        return a - b;
+    }
+}
+exports.SortableNumbers = SortableNumbers;
+//# sourceMappingURL=sortable.js.map
+
+/***/ }),
+
+/***/ 982:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.treeIteratorSymbol = void 0;
+exports.treeIteratorSymbol = Symbol('iterator of a tree/nesting-like structure');
+//# sourceMappingURL=tree.js.map
+
+/***/ }),
+
+/***/ 150:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.escapeUri = escapeUri;
+const _ESCAPES = [
+    [/ /g, '%20'],
+    [/"/g, '%22'],
+    [/'/g, '%27'],
+    [/\[/g, '%5B'],
+    [/]/g, '%5D'],
+    [/</g, '%3C'],
+    [/>/g, '%3E'],
+    [/\{/g, '%7B'],
+    [/}/g, '%7D'],
+];
+function escapeUri(value) {
+    if (value === undefined) {
+        return value;
+    }
+    for (const [s, r] of _ESCAPES) {
+        value = value.replace(s, r);
+    }
+    return value;
+}
+//# sourceMappingURL=uri.js.map
+
+/***/ }),
+
+/***/ 1211:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+__webpack_unused_export__ = ({ value: true });
+const xmlbuilder2_1 = __nccwpck_require__(3240);
+if (typeof xmlbuilder2_1.create !== 'function') {
+    throw new Error('`create` is not a function');
+}
+exports.A = (function (rootElement, { space } = {}) {
+    const indent = makeIndent(space);
+    const doc = (0, xmlbuilder2_1.create)({ encoding: 'UTF-8' });
+    addEle(doc, rootElement);
+    return doc.end({
+        format: 'xml',
+        newline: '\n',
+        prettyPrint: indent.length > 0,
+        indent
+    });
+});
+function addEle(parent, element, parentNS = null) {
+    if (element.type !== 'element') {
+        return;
+    }
+    const ns = getNS(element) ?? parentNS;
+    const ele = parent.ele(ns, element.name, element.attributes);
+    if (element.children === undefined) {
+    }
+    else if (typeof element.children === 'string' || typeof element.children === 'number') {
+        ele.txt(element.children.toString());
+    }
+    else {
+        for (const child of element.children) {
+            addEle(ele, child, ns);
+        }
+    }
+}
+function getNS(element) {
+    const ns = (element.namespace ?? element.attributes?.xmlns)?.toString() ?? '';
+    return ns.length > 0
+        ? ns
+        : null;
+}
+function makeIndent(space) {
+    if (typeof space === 'number') {
+        return ' '.repeat(Math.max(0, space));
+    }
+    if (typeof space === 'string') {
+        return space;
+    }
+    return '';
+}
+//# sourceMappingURL=xmlbuilder2.js.map
+
+/***/ }),
+
+/***/ 8460:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports["default"] = default_1;
+const errors_1 = __nccwpck_require__(9735);
+function makeWIllThrow(message) {
+    const f = function () {
+        throw new errors_1.OptPlugError(message);
+    };
+    f.fails = true;
+    return Object.freeze(f);
+}
+function default_1(name, pf) {
+    for (const [, getF] of pf) {
+        try {
+            return getF();
+        }
+        catch {
+        }
+    }
+    return makeWIllThrow(`No ${name} available.\n` +
+        'Please install one of the optional dependencies: ' +
+        pf.map(kv => kv[0]).join(' || '));
+}
+//# sourceMappingURL=_wrapper.js.map
+
+/***/ }),
+
+/***/ 9735:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OptPlugError = void 0;
+class OptPlugError extends Error {
+    cause;
+    constructor(message, cause) {
+        super(message);
+        this.cause = cause;
+    }
+}
+exports.OptPlugError = OptPlugError;
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 3506:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+const _wrapper_1 = __importDefault(__nccwpck_require__(8460));
+exports["default"] = (0, _wrapper_1.default)('XmlStringifier', [
+    ['xmlbuilder2', () => (__nccwpck_require__(1211)/* ["default"] */ .A)]
+]);
+//# sourceMappingURL=xmlStringify.js.map
+
+/***/ }),
+
+/***/ 3414:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AttachmentEncoding = void 0;
+var AttachmentEncoding;
+(function (AttachmentEncoding) {
+    AttachmentEncoding["Base64"] = "base64";
+})(AttachmentEncoding || (exports.AttachmentEncoding = AttachmentEncoding = {}));
+//# sourceMappingURL=attachmentEncoding.js.map
+
+/***/ }),
+
+/***/ 6723:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ComponentScope = void 0;
+var ComponentScope;
+(function (ComponentScope) {
+    ComponentScope["Required"] = "required";
+    ComponentScope["Optional"] = "optional";
+    ComponentScope["Excluded"] = "excluded";
+})(ComponentScope || (exports.ComponentScope = ComponentScope = {}));
+//# sourceMappingURL=componentScope.js.map
+
+/***/ }),
+
+/***/ 1543:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ComponentType = void 0;
+var ComponentType;
+(function (ComponentType) {
+    ComponentType["Application"] = "application";
+    ComponentType["Framework"] = "framework";
+    ComponentType["Library"] = "library";
+    ComponentType["Container"] = "container";
+    ComponentType["Platform"] = "platform";
+    ComponentType["OperatingSystem"] = "operating-system";
+    ComponentType["Device"] = "device";
+    ComponentType["DeviceDriver"] = "device-driver";
+    ComponentType["Firmware"] = "firmware";
+    ComponentType["File"] = "file";
+    ComponentType["MachineLearningModel"] = "machine-learning-model";
+    ComponentType["Data"] = "data";
+    ComponentType["CryptographicAsset"] = "cryptographic-asset";
+})(ComponentType || (exports.ComponentType = ComponentType = {}));
+//# sourceMappingURL=componentType.js.map
+
+/***/ }),
+
+/***/ 2372:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ExternalReferenceType = void 0;
+var ExternalReferenceType;
+(function (ExternalReferenceType) {
+    ExternalReferenceType["VCS"] = "vcs";
+    ExternalReferenceType["IssueTracker"] = "issue-tracker";
+    ExternalReferenceType["Website"] = "website";
+    ExternalReferenceType["Advisories"] = "advisories";
+    ExternalReferenceType["BOM"] = "bom";
+    ExternalReferenceType["MailingList"] = "mailing-list";
+    ExternalReferenceType["Social"] = "social";
+    ExternalReferenceType["Chat"] = "chat";
+    ExternalReferenceType["Documentation"] = "documentation";
+    ExternalReferenceType["Support"] = "support";
+    ExternalReferenceType["SourceDistribution"] = "source-distribution";
+    ExternalReferenceType["Distribution"] = "distribution";
+    ExternalReferenceType["DistributionIntake"] = "distribution-intake";
+    ExternalReferenceType["License"] = "license";
+    ExternalReferenceType["BuildMeta"] = "build-meta";
+    ExternalReferenceType["BuildSystem"] = "build-system";
+    ExternalReferenceType["ReleaseNotes"] = "release-notes";
+    ExternalReferenceType["SecurityContact"] = "security-contact";
+    ExternalReferenceType["ModelCard"] = "model-card";
+    ExternalReferenceType["Log"] = "log";
+    ExternalReferenceType["Configuration"] = "configuration";
+    ExternalReferenceType["Evidence"] = "evidence";
+    ExternalReferenceType["Formulation"] = "formulation";
+    ExternalReferenceType["Attestation"] = "attestation";
+    ExternalReferenceType["ThreatModel"] = "threat-model";
+    ExternalReferenceType["AdversaryModel"] = "adversary-model";
+    ExternalReferenceType["RiskAssessment"] = "risk-assessment";
+    ExternalReferenceType["VulnerabilityAssertion"] = "vulnerability-assertion";
+    ExternalReferenceType["ExploitabilityStatement"] = "exploitability-statement";
+    ExternalReferenceType["PentestReport"] = "pentest-report";
+    ExternalReferenceType["StaticAnalysisReport"] = "static-analysis-report";
+    ExternalReferenceType["DynamicAnalysisReport"] = "dynamic-analysis-report";
+    ExternalReferenceType["RuntimeAnalysisReport"] = "runtime-analysis-report";
+    ExternalReferenceType["ComponentAnalysisReport"] = "component-analysis-report";
+    ExternalReferenceType["MaturityReport"] = "maturity-report";
+    ExternalReferenceType["CertificationReport"] = "certification-report";
+    ExternalReferenceType["CodifiedInfrastructure"] = "codified-infrastructure";
+    ExternalReferenceType["QualityMetrics"] = "quality-metrics";
+    ExternalReferenceType["POAM"] = "poam";
+    ExternalReferenceType["ElectronicSignature"] = "electronic-signature";
+    ExternalReferenceType["DigitalSignature"] = "digital-signature";
+    ExternalReferenceType["RFC9116"] = "rfc-9116";
+    ExternalReferenceType["Citation"] = "citation";
+    ExternalReferenceType["Patent"] = "patent";
+    ExternalReferenceType["PatentAssertion"] = "patent-assertion";
+    ExternalReferenceType["PatentFamily"] = "patent-family";
+    ExternalReferenceType["Other"] = "other";
+})(ExternalReferenceType || (exports.ExternalReferenceType = ExternalReferenceType = {}));
+//# sourceMappingURL=externalReferenceType.js.map
+
+/***/ }),
+
+/***/ 9986:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.HashAlgorithm = void 0;
+var HashAlgorithm;
+(function (HashAlgorithm) {
+    HashAlgorithm["MD5"] = "MD5";
+    HashAlgorithm["SHA-1"] = "SHA-1";
+    HashAlgorithm["SHA-256"] = "SHA-256";
+    HashAlgorithm["SHA-384"] = "SHA-384";
+    HashAlgorithm["SHA-512"] = "SHA-512";
+    HashAlgorithm["SHA3-256"] = "SHA3-256";
+    HashAlgorithm["SHA3-384"] = "SHA3-384";
+    HashAlgorithm["SHA3-512"] = "SHA3-512";
+    HashAlgorithm["BLAKE2b-256"] = "BLAKE2b-256";
+    HashAlgorithm["BLAKE2b-384"] = "BLAKE2b-384";
+    HashAlgorithm["BLAKE2b-512"] = "BLAKE2b-512";
+    HashAlgorithm["BLAKE3"] = "BLAKE3";
+    HashAlgorithm["Streebog-256"] = "Streebog-256";
+    HashAlgorithm["Streebog-512"] = "Streebog-512";
+})(HashAlgorithm || (exports.HashAlgorithm = HashAlgorithm = {}));
+//# sourceMappingURL=hashAlogorithm.js.map
+
+/***/ }),
+
+/***/ 5296:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Vulnerability = void 0;
+__exportStar(__nccwpck_require__(3414), exports);
+__exportStar(__nccwpck_require__(6723), exports);
+__exportStar(__nccwpck_require__(1543), exports);
+__exportStar(__nccwpck_require__(2372), exports);
+__exportStar(__nccwpck_require__(9986), exports);
+__exportStar(__nccwpck_require__(6363), exports);
+__exportStar(__nccwpck_require__(3805), exports);
+exports.Vulnerability = __importStar(__nccwpck_require__(7945));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6363:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LicenseAcknowledgement = void 0;
+var LicenseAcknowledgement;
+(function (LicenseAcknowledgement) {
+    LicenseAcknowledgement["Declared"] = "declared";
+    LicenseAcknowledgement["Concluded"] = "concluded";
+})(LicenseAcknowledgement || (exports.LicenseAcknowledgement = LicenseAcknowledgement = {}));
+//# sourceMappingURL=licenseAcknowledgement.js.map
+
+/***/ }),
+
+/***/ 3805:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LifecyclePhase = void 0;
+var LifecyclePhase;
+(function (LifecyclePhase) {
+    LifecyclePhase["Design"] = "design";
+    LifecyclePhase["PreBuild"] = "pre-build";
+    LifecyclePhase["Build"] = "build";
+    LifecyclePhase["PostBuild"] = "post-build";
+    LifecyclePhase["Operations"] = "operations";
+    LifecyclePhase["Discovery"] = "discovery";
+    LifecyclePhase["Decommission"] = "decommission";
+})(LifecyclePhase || (exports.LifecyclePhase = LifecyclePhase = {}));
+//# sourceMappingURL=lifecyclePhase.js.map
+
+/***/ }),
+
+/***/ 4222:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AffectStatus = void 0;
+var AffectStatus;
+(function (AffectStatus) {
+    AffectStatus["Affected"] = "affected";
+    AffectStatus["Unaffected"] = "unaffected";
+    AffectStatus["Unknown"] = "unknown";
+})(AffectStatus || (exports.AffectStatus = AffectStatus = {}));
+//# sourceMappingURL=affectStatus.js.map
+
+/***/ }),
+
+/***/ 1901:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AnalysisJustification = void 0;
+var AnalysisJustification;
+(function (AnalysisJustification) {
+    AnalysisJustification["CodeNotPresent"] = "code_not_present";
+    AnalysisJustification["CodeNotReachable"] = "code_not_reachable";
+    AnalysisJustification["RequiresConfiguration"] = "requires_configuration";
+    AnalysisJustification["RequiresDependency"] = "requires_dependency";
+    AnalysisJustification["RequiresEnvironment"] = "requires_environment";
+    AnalysisJustification["ProtectedByCompiler"] = "protected_by_compiler";
+    AnalysisJustification["ProtectedAtRuntime"] = "protected_at_runtime";
+    AnalysisJustification["ProtectedAtPerimeter"] = "protected_at_perimeter";
+    AnalysisJustification["ProtectedByMitigatingControl"] = "protected_by_mitigating_control";
+})(AnalysisJustification || (exports.AnalysisJustification = AnalysisJustification = {}));
+//# sourceMappingURL=analysisJustification.js.map
+
+/***/ }),
+
+/***/ 8548:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AnalysisResponseRepository = exports.AnalysisResponse = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+var AnalysisResponse;
+(function (AnalysisResponse) {
+    AnalysisResponse["CanNotFix"] = "can_not_fix";
+    AnalysisResponse["WillNotFix"] = "will_not_fix";
+    AnalysisResponse["Update"] = "update";
+    AnalysisResponse["Rollback"] = "rollback";
+    AnalysisResponse["WorkaroundAvailable"] = "workaround_available";
+})(AnalysisResponse || (exports.AnalysisResponse = AnalysisResponse = {}));
+class AnalysisResponseRepository extends sortable_1.SortableStringables {
+}
+exports.AnalysisResponseRepository = AnalysisResponseRepository;
+//# sourceMappingURL=analysisResponse.js.map
+
+/***/ }),
+
+/***/ 5086:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AnalysisState = void 0;
+var AnalysisState;
+(function (AnalysisState) {
+    AnalysisState["Resolved"] = "resolved";
+    AnalysisState["ResolvedWithPedigree"] = "resolved_with_pedigree";
+    AnalysisState["Exploitable"] = "exploitable";
+    AnalysisState["InTriage"] = "in_triage";
+    AnalysisState["FalsePositive"] = "false_positive";
+    AnalysisState["NotAffected"] = "not_affected";
+})(AnalysisState || (exports.AnalysisState = AnalysisState = {}));
+//# sourceMappingURL=analysisState.js.map
+
+/***/ }),
+
+/***/ 7945:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__nccwpck_require__(4222), exports);
+__exportStar(__nccwpck_require__(1901), exports);
+__exportStar(__nccwpck_require__(8548), exports);
+__exportStar(__nccwpck_require__(5086), exports);
+__exportStar(__nccwpck_require__(6981), exports);
+__exportStar(__nccwpck_require__(4310), exports);
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6981:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.RatingMethod = void 0;
+var RatingMethod;
+(function (RatingMethod) {
+    RatingMethod["CVSSv2"] = "CVSSv2";
+    RatingMethod["CVSSv3"] = "CVSSv3";
+    RatingMethod["CVSSv31"] = "CVSSv31";
+    RatingMethod["CVSSv4"] = "CVSSv4";
+    RatingMethod["OWASP"] = "OWASP";
+    RatingMethod["SSVC"] = "SSVC";
+    RatingMethod["Other"] = "other";
+})(RatingMethod || (exports.RatingMethod = RatingMethod = {}));
+//# sourceMappingURL=ratingMethod.js.map
+
+/***/ }),
+
+/***/ 4310:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Severity = void 0;
+var Severity;
+(function (Severity) {
+    Severity["Critical"] = "critical";
+    Severity["High"] = "high";
+    Severity["Medium"] = "medium";
+    Severity["Low"] = "low";
+    Severity["Info"] = "info";
+    Severity["None"] = "none";
+    Severity["Unknown"] = "unknown";
+})(Severity || (exports.Severity = Severity = {}));
+//# sourceMappingURL=severity.js.map
+
+/***/ }),
+
+/***/ 9571:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Attachment = void 0;
+class Attachment {
+    contentType;
+    content;
+    encoding;
+    constructor(content, op = {}) {
+        this.contentType = op.contentType;
+        this.content = content;
+        this.encoding = op.encoding;
+    }
+}
+exports.Attachment = Attachment;
+//# sourceMappingURL=attachment.js.map
+
+/***/ }),
+
+/***/ 7822:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Bom = void 0;
+const integer_1 = __nccwpck_require__(6145);
+const component_1 = __nccwpck_require__(6731);
+const metadata_1 = __nccwpck_require__(8907);
+const service_1 = __nccwpck_require__(9719);
+const vulnerability_1 = __nccwpck_require__(9043);
+class Bom {
+    metadata;
+    components;
+    services;
+    vulnerabilities;
+    #version = 1;
+    #serialNumber;
+    constructor(op = {}) {
+        this.metadata = op.metadata ?? new metadata_1.Metadata();
+        this.components = op.components ?? new component_1.ComponentRepository();
+        this.services = op.services ?? new service_1.ServiceRepository();
+        this.version = op.version ?? this.version;
+        this.vulnerabilities = op.vulnerabilities ?? new vulnerability_1.VulnerabilityRepository();
+        this.serialNumber = op.serialNumber;
+    }
+    get version() {
+        return this.#version;
+    }
+    set version(value) {
+        if (!(0, integer_1.isPositiveInteger)(value)) {
+            throw new TypeError('Not PositiveInteger');
+        }
+        this.#version = value;
+    }
+    get serialNumber() {
+        return this.#serialNumber;
+    }
+    set serialNumber(value) {
+        this.#serialNumber = value === ''
+            ? undefined
+            : value;
+    }
+}
+exports.Bom = Bom;
+//# sourceMappingURL=bom.js.map
+
+/***/ }),
+
+/***/ 4938:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BomLinkElement = exports.BomLinkDocument = void 0;
+class BomLinkBase {
+    #value;
+    constructor(value) {
+        this.value = value;
+    }
+    get value() {
+        return this.#value;
+    }
+    set value(value) {
+        if (!this._isValid(value)) {
+            throw new RangeError('invalid value');
+        }
+        this.#value = value;
+    }
+    compare(other) {
+        return this.toString().localeCompare(other.toString());
+    }
+    toString() {
+        return this.value;
+    }
+}
+class BomLinkDocument extends BomLinkBase {
+    static #pattern = /^urn:cdx:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\/[1-9][0-9]*$/;
+    static isValid(value) {
+        return typeof value === 'string' &&
+            this.#pattern.test(value);
+    }
+    _isValid(value) {
+        return BomLinkDocument.isValid(value);
+    }
+}
+exports.BomLinkDocument = BomLinkDocument;
+class BomLinkElement extends BomLinkBase {
+    static #pattern = /^urn:cdx:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\/[1-9][0-9]*#.+$/;
+    static isValid(value) {
+        return typeof value === 'string' &&
+            this.#pattern.test(value);
+    }
+    _isValid(value) {
+        return BomLinkElement.isValid(value);
+    }
+}
+exports.BomLinkElement = BomLinkElement;
+//# sourceMappingURL=bomLink.js.map
+
+/***/ }),
+
+/***/ 2453:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BomRefRepository = exports.BomRef = void 0;
+class BomRef {
+    value;
+    constructor(value) {
+        this.value = value;
+    }
+    compare(other) {
+        return this.toString().localeCompare(other.toString());
+    }
+    toString() {
+        return this.value ?? '';
+    }
+}
+exports.BomRef = BomRef;
+class BomRefRepository extends Set {
+}
+exports.BomRefRepository = BomRefRepository;
+//# sourceMappingURL=bomRef.js.map
+
+/***/ }),
+
+/***/ 6731:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ComponentEvidence = exports.ComponentRepository = exports.Component = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+const tree_1 = __nccwpck_require__(982);
+const cpe_1 = __nccwpck_require__(2417);
+const bomRef_1 = __nccwpck_require__(2453);
+const copyright_1 = __nccwpck_require__(6213);
+const externalReference_1 = __nccwpck_require__(1528);
+const hash_1 = __nccwpck_require__(7334);
+const license_1 = __nccwpck_require__(9927);
+const property_1 = __nccwpck_require__(8880);
+class Component {
+    type;
+    name;
+    author;
+    copyright;
+    description;
+    externalReferences;
+    group;
+    hashes;
+    licenses;
+    publisher;
+    purl;
+    scope;
+    supplier;
+    swid;
+    version;
+    components;
+    properties;
+    evidence;
+    #bomRef;
+    #cpe;
+    dependencies;
+    constructor(type, name, op = {}) {
+        this.#bomRef = new bomRef_1.BomRef(op.bomRef);
+        this.type = type;
+        this.name = name;
+        this.supplier = op.supplier;
+        this.author = op.author;
+        this.copyright = op.copyright;
+        this.externalReferences = op.externalReferences ?? new externalReference_1.ExternalReferenceRepository();
+        this.group = op.group;
+        this.hashes = op.hashes ?? new hash_1.HashDictionary();
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.publisher = op.publisher;
+        this.purl = op.purl;
+        this.scope = op.scope;
+        this.swid = op.swid;
+        this.version = op.version;
+        this.description = op.description;
+        this.components = op.components ?? new ComponentRepository();
+        this.cpe = op.cpe;
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+        this.evidence = op.evidence;
+        this.dependencies = op.dependencies ?? new bomRef_1.BomRefRepository();
+    }
+    get bomRef() {
+        return this.#bomRef;
+    }
+    get cpe() {
+        return this.#cpe;
+    }
+    set cpe(value) {
+        if (value !== undefined && !(0, cpe_1.isCPE)(value)) {
+            throw new TypeError('Not CPE nor undefined');
+        }
+        this.#cpe = value;
+    }
+    compare(other) {
+        const bomRefCompare = this.bomRef.compare(other.bomRef);
+        if (bomRefCompare !== 0) {
+            return bomRefCompare;
+        }
+        if (this.purl !== undefined && other.purl !== undefined) {
+            return this.purl.localeCompare(other.purl);
+        }
+        if (this.#cpe !== undefined && other.#cpe !== undefined) {
+            return this.#cpe.localeCompare(other.#cpe);
+        }
+        return (this.group ?? '').localeCompare(other.group ?? '') ||
+            this.name.localeCompare(other.name) ||
+            (this.version ?? '').localeCompare(other.version ?? '');
+    }
+}
+exports.Component = Component;
+class ComponentRepository extends sortable_1.SortableComparables {
+    *[tree_1.treeIteratorSymbol]() {
+        for (const component of this) {
+            yield component;
+            yield* component.components[tree_1.treeIteratorSymbol]();
+        }
+    }
+}
+exports.ComponentRepository = ComponentRepository;
+class ComponentEvidence {
+    licenses;
+    copyright;
+    constructor(op = {}) {
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.copyright = op.copyright ?? new copyright_1.CopyrightRepository();
+    }
+}
+exports.ComponentEvidence = ComponentEvidence;
+//# sourceMappingURL=component.js.map
+
+/***/ }),
+
+/***/ 6213:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.CopyrightRepository = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class CopyrightRepository extends sortable_1.SortableStringables {
+}
+exports.CopyrightRepository = CopyrightRepository;
+//# sourceMappingURL=copyright.js.map
+
+/***/ }),
+
+/***/ 1528:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ExternalReferenceRepository = exports.ExternalReference = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+const hash_1 = __nccwpck_require__(7334);
+class ExternalReference {
+    url;
+    type;
+    hashes;
+    comment;
+    constructor(url, type, op = {}) {
+        this.url = url;
+        this.type = type;
+        this.hashes = op.hashes ?? new hash_1.HashDictionary();
+        this.comment = op.comment;
+    }
+    compare(other) {
+        return this.type.localeCompare(other.type) ||
+            this.url.toString().localeCompare(other.url.toString());
+    }
+}
+exports.ExternalReference = ExternalReference;
+class ExternalReferenceRepository extends sortable_1.SortableComparables {
+}
+exports.ExternalReferenceRepository = ExternalReferenceRepository;
+//# sourceMappingURL=externalReference.js.map
+
+/***/ }),
+
+/***/ 7334:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.HashDictionary = void 0;
+class HashDictionary extends Map {
+    static #compareItems([a1, c1], [a2, c2]) {
+        return a1.localeCompare(a2) ||
+            c1.localeCompare(c2);
+    }
+    sorted() {
+        return Array.from(this.entries()).sort(HashDictionary.#compareItems);
+    }
+}
+exports.HashDictionary = HashDictionary;
+//# sourceMappingURL=hash.js.map
+
+/***/ }),
+
+/***/ 5372:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Vulnerability = void 0;
+__exportStar(__nccwpck_require__(9571), exports);
+__exportStar(__nccwpck_require__(7822), exports);
+__exportStar(__nccwpck_require__(4938), exports);
+__exportStar(__nccwpck_require__(2453), exports);
+__exportStar(__nccwpck_require__(6731), exports);
+__exportStar(__nccwpck_require__(6213), exports);
+__exportStar(__nccwpck_require__(1528), exports);
+__exportStar(__nccwpck_require__(7334), exports);
+__exportStar(__nccwpck_require__(9927), exports);
+__exportStar(__nccwpck_require__(9147), exports);
+__exportStar(__nccwpck_require__(8907), exports);
+__exportStar(__nccwpck_require__(8038), exports);
+__exportStar(__nccwpck_require__(4731), exports);
+__exportStar(__nccwpck_require__(8880), exports);
+__exportStar(__nccwpck_require__(9719), exports);
+__exportStar(__nccwpck_require__(7265), exports);
+__exportStar(__nccwpck_require__(5936), exports);
+exports.Vulnerability = __importStar(__nccwpck_require__(5541));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 9927:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LicenseRepository = exports.SpdxLicense = exports.NamedLicense = exports.LicenseExpression = void 0;
+const property_1 = __nccwpck_require__(8880);
+class LicenseExpression {
+    #expression;
+    acknowledgement;
+    constructor(expression) {
+        this.expression = expression;
+    }
+    get expression() {
+        return this.#expression;
+    }
+    set expression(value) {
+        if (value === '') {
+            throw new RangeError('value is empty string');
+        }
+        this.#expression = value;
+    }
+    compare(other) {
+        return this.#expression.localeCompare(other.#expression);
+    }
+}
+exports.LicenseExpression = LicenseExpression;
+class DisjunctiveLicenseBase {
+    acknowledgement;
+    text;
+    #url;
+    properties;
+    constructor(op = {}) {
+        this.acknowledgement = op.acknowledgement;
+        this.text = op.text;
+        this.url = op.url;
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+    }
+    get url() {
+        return this.#url;
+    }
+    set url(value) {
+        this.#url = value === ''
+            ? undefined
+            : value;
+    }
+}
+class NamedLicense extends DisjunctiveLicenseBase {
+    name;
+    constructor(name, op = {}) {
+        super(op);
+        this.name = name;
+    }
+    compare(other) {
+        return this.name.localeCompare(other.name);
+    }
+}
+exports.NamedLicense = NamedLicense;
+class SpdxLicense extends DisjunctiveLicenseBase {
+    #id;
+    constructor(id, op = {}) {
+        super(op);
+        this.id = id;
+    }
+    get id() {
+        return this.#id;
+    }
+    set id(value) {
+        if (value === '') {
+            throw new RangeError('value is empty string');
+        }
+        this.#id = value;
+    }
+    compare(other) {
+        return this.#id.localeCompare(other.#id);
+    }
+}
+exports.SpdxLicense = SpdxLicense;
+class LicenseRepository extends Set {
+    static #compareItems(a, b) {
+        if (a.constructor === b.constructor) {
+            return a.compare(b);
+        }
+        return a.constructor.name.localeCompare(b.constructor.name);
+    }
+    sorted() {
+        return Array.from(this).sort(LicenseRepository.#compareItems);
+    }
+}
+exports.LicenseRepository = LicenseRepository;
+//# sourceMappingURL=license.js.map
+
+/***/ }),
+
+/***/ 9147:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LifecycleRepository = exports.NamedLifecycle = void 0;
+class NamedLifecycle {
+    name;
+    description;
+    constructor(name, op = {}) {
+        this.name = name;
+        this.description = op.description;
+    }
+    compare(other) {
+        return this.name.localeCompare(other.name);
+    }
+}
+exports.NamedLifecycle = NamedLifecycle;
+class LifecycleRepository extends Set {
+    static #compareItems(a, b) {
+        if (a.constructor === b.constructor) {
+            return a instanceof NamedLifecycle
+                ? a.compare(b)
+                : a.localeCompare(b);
+        }
+        return a.constructor.name.localeCompare(b.constructor.name);
+    }
+    sorted() {
+        return Array.from(this).sort(LifecycleRepository.#compareItems);
+    }
+}
+exports.LifecycleRepository = LifecycleRepository;
+//# sourceMappingURL=lifecycle.js.map
+
+/***/ }),
+
+/***/ 8907:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Metadata = void 0;
+const license_1 = __nccwpck_require__(9927);
+const lifecycle_1 = __nccwpck_require__(9147);
+const organizationalContact_1 = __nccwpck_require__(8038);
+const property_1 = __nccwpck_require__(8880);
+const tool_1 = __nccwpck_require__(5936);
+class Metadata {
+    timestamp;
+    lifecycles;
+    tools;
+    authors;
+    component;
+    manufacture;
+    supplier;
+    licenses;
+    properties;
+    constructor(op = {}) {
+        this.timestamp = op.timestamp;
+        this.lifecycles = op.lifecycles ?? new lifecycle_1.LifecycleRepository();
+        this.tools = op.tools ?? new tool_1.Tools();
+        this.authors = op.authors ?? new organizationalContact_1.OrganizationalContactRepository();
+        this.component = op.component;
+        this.manufacture = op.manufacture;
+        this.supplier = op.supplier;
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+    }
+}
+exports.Metadata = Metadata;
+//# sourceMappingURL=metadata.js.map
+
+/***/ }),
+
+/***/ 8038:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OrganizationalContactRepository = exports.OrganizationalContact = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class OrganizationalContact {
+    name;
+    email;
+    phone;
+    constructor(op = {}) {
+        this.name = op.name;
+        this.email = op.email;
+        this.phone = op.phone;
+    }
+    compare(other) {
+        return (this.name ?? '').localeCompare(other.name ?? '') ||
+            (this.email ?? '').localeCompare(other.email ?? '') ||
+            (this.phone ?? '').localeCompare(other.phone ?? '');
+    }
+}
+exports.OrganizationalContact = OrganizationalContact;
+class OrganizationalContactRepository extends sortable_1.SortableComparables {
+}
+exports.OrganizationalContactRepository = OrganizationalContactRepository;
+//# sourceMappingURL=organizationalContact.js.map
+
+/***/ }),
+
+/***/ 4731:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OrganizationalEntityRepository = exports.OrganizationalEntity = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+const organizationalContact_1 = __nccwpck_require__(8038);
+class OrganizationalEntity {
+    name;
+    url;
+    contact;
+    constructor(op = {}) {
+        this.name = op.name;
+        this.url = op.url ?? new Set();
+        this.contact = op.contact ?? new organizationalContact_1.OrganizationalContactRepository();
+    }
+    compare(other) {
+        return (this.name ?? '').localeCompare(other.name ?? '') ||
+            this.contact.compare(other.contact) ||
+            (new sortable_1.SortableStringables(this.url)).compare(new sortable_1.SortableStringables(other.url));
+    }
+}
+exports.OrganizationalEntity = OrganizationalEntity;
+class OrganizationalEntityRepository extends sortable_1.SortableComparables {
+}
+exports.OrganizationalEntityRepository = OrganizationalEntityRepository;
+//# sourceMappingURL=organizationalEntity.js.map
+
+/***/ }),
+
+/***/ 8880:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.PropertyRepository = exports.Property = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class Property {
+    name;
+    value;
+    constructor(name, value) {
+        this.name = name;
+        this.value = value;
+    }
+    compare(other) {
+        return this.name.localeCompare(other.name) ||
+            this.value.localeCompare(other.value);
+    }
+}
+exports.Property = Property;
+class PropertyRepository extends sortable_1.SortableComparables {
+}
+exports.PropertyRepository = PropertyRepository;
+//# sourceMappingURL=property.js.map
+
+/***/ }),
+
+/***/ 9719:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ServiceRepository = exports.Service = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+const tree_1 = __nccwpck_require__(982);
+const bomRef_1 = __nccwpck_require__(2453);
+const externalReference_1 = __nccwpck_require__(1528);
+const license_1 = __nccwpck_require__(9927);
+const property_1 = __nccwpck_require__(8880);
+class Service {
+    provider;
+    group;
+    name;
+    version;
+    description;
+    licenses;
+    externalReferences;
+    services;
+    properties;
+    #bomRef;
+    dependencies;
+    constructor(name, op = {}) {
+        this.#bomRef = new bomRef_1.BomRef(op.bomRef);
+        this.provider = op.provider;
+        this.group = op.group;
+        this.name = name;
+        this.version = op.version;
+        this.description = op.description;
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.externalReferences = op.externalReferences ?? new externalReference_1.ExternalReferenceRepository();
+        this.services = op.services ?? new ServiceRepository();
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+        this.dependencies = op.dependencies ?? new bomRef_1.BomRefRepository();
+    }
+    get bomRef() {
+        return this.#bomRef;
+    }
+    compare(other) {
+        const bomRefCompare = this.bomRef.compare(other.bomRef);
+        if (bomRefCompare !== 0) {
+            return bomRefCompare;
+        }
+        return (this.group ?? '').localeCompare(other.group ?? '') ||
+            this.name.localeCompare(other.name) ||
+            (this.version ?? '').localeCompare(other.version ?? '');
+    }
+}
+exports.Service = Service;
+class ServiceRepository extends sortable_1.SortableComparables {
+    *[tree_1.treeIteratorSymbol]() {
+        for (const service of this) {
+            yield service;
+            yield* service.services[tree_1.treeIteratorSymbol]();
+        }
+    }
+}
+exports.ServiceRepository = ServiceRepository;
+//# sourceMappingURL=service.js.map
+
+/***/ }),
+
+/***/ 7265:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.SWID = void 0;
+const integer_1 = __nccwpck_require__(6145);
+class SWID {
+    tagId;
+    name;
+    version;
+    patch;
+    text;
+    url;
+    #tagVersion;
+    constructor(tagId, name, op = {}) {
+        this.tagId = tagId;
+        this.name = name;
+        this.version = op.version;
+        this.patch = op.patch;
+        this.text = op.text;
+        this.url = op.url;
+        this.tagVersion = op.tagVersion;
+    }
+    get tagVersion() {
+        return this.#tagVersion;
+    }
+    set tagVersion(value) {
+        if (value !== undefined && !(0, integer_1.isNonNegativeInteger)(value)) {
+            throw new TypeError('Not NonNegativeInteger nor undefined');
+        }
+        this.#tagVersion = value;
+    }
+}
+exports.SWID = SWID;
+//# sourceMappingURL=swid.js.map
+
+/***/ }),
+
+/***/ 5936:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Tools = exports.ToolRepository = exports.Tool = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+const component_1 = __nccwpck_require__(6731);
+const externalReference_1 = __nccwpck_require__(1528);
+const hash_1 = __nccwpck_require__(7334);
+const service_1 = __nccwpck_require__(9719);
+class Tool {
+    vendor;
+    name;
+    version;
+    hashes;
+    externalReferences;
+    constructor(op = {}) {
+        this.vendor = op.vendor;
+        this.name = op.name;
+        this.version = op.version;
+        this.hashes = op.hashes ?? new hash_1.HashDictionary();
+        this.externalReferences = op.externalReferences ?? new externalReference_1.ExternalReferenceRepository();
+    }
+    compare(other) {
+        return (this.vendor ?? '').localeCompare(other.vendor ?? '') ||
+            (this.name ?? '').localeCompare(other.name ?? '') ||
+            (this.version ?? '').localeCompare(other.version ?? '');
+    }
+    static fromComponent(component) {
+        return new Tool({
+            vendor: component.group,
+            name: component.name,
+            version: component.version,
+            hashes: component.hashes,
+            externalReferences: component.externalReferences
+        });
+    }
+    static fromService(service) {
+        return new Tool({
+            vendor: service.group,
+            name: service.name,
+            version: service.version,
+            externalReferences: service.externalReferences
+        });
+    }
+}
+exports.Tool = Tool;
+class ToolRepository extends sortable_1.SortableComparables {
+}
+exports.ToolRepository = ToolRepository;
+class Tools {
+    components;
+    services;
+    tools;
+    constructor(op = {}) {
+        this.components = op.components ?? new component_1.ComponentRepository();
+        this.services = op.services ?? new service_1.ServiceRepository();
+        this.tools = op.tools ?? new ToolRepository();
+    }
+    get size() {
+        return this.components.size
+            + this.services.size
+            + this.tools.size;
+    }
+}
+exports.Tools = Tools;
+//# sourceMappingURL=tool.js.map
+
+/***/ }),
+
+/***/ 2394:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AdvisoryRepository = exports.Advisory = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class Advisory {
+    title;
+    url;
+    constructor(url, op = {}) {
+        this.url = url;
+        this.title = op.title;
+    }
+    compare(other) {
+        return this.url.toString().localeCompare(other.url.toString()) ||
+            (this.title ?? '').localeCompare(other.title ?? '');
+    }
+}
+exports.Advisory = Advisory;
+class AdvisoryRepository extends sortable_1.SortableComparables {
+}
+exports.AdvisoryRepository = AdvisoryRepository;
+//# sourceMappingURL=advisory.js.map
+
+/***/ }),
+
+/***/ 7380:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AffectedVersionRepository = exports.AffectedVersionRange = exports.AffectedSingleVersion = exports.AffectRepository = exports.Affect = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class Affect {
+    ref;
+    versions;
+    constructor(ref, op = {}) {
+        this.ref = ref;
+        this.versions = op.versions ?? new AffectedVersionRepository();
+    }
+    compare(other) {
+        return this.ref.compare(other.ref) ||
+            this.versions.compare(other.versions);
+    }
+}
+exports.Affect = Affect;
+class AffectRepository extends sortable_1.SortableComparables {
+}
+exports.AffectRepository = AffectRepository;
+class AffectedSingleVersion {
+    version;
+    status;
+    constructor(version, op = {}) {
+        this.version = version;
+        this.status = op.status;
+    }
+    compare(other) {
+        return (this.version).localeCompare(other.version) ||
+            (this.status ?? '').localeCompare(other.status ?? '');
+    }
+}
+exports.AffectedSingleVersion = AffectedSingleVersion;
+class AffectedVersionRange {
+    range;
+    status;
+    constructor(range, op = {}) {
+        this.range = range;
+        this.status = op.status;
+    }
+    compare(other) {
+        return (this.range).localeCompare(other.range) ||
+            (this.status ?? '').localeCompare(other.status ?? '');
+    }
+}
+exports.AffectedVersionRange = AffectedVersionRange;
+class AffectedVersionRepository extends sortable_1.SortableComparables {
+}
+exports.AffectedVersionRepository = AffectedVersionRepository;
+//# sourceMappingURL=affect.js.map
+
+/***/ }),
+
+/***/ 675:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Analysis = void 0;
+const analysisResponse_1 = __nccwpck_require__(8548);
+class Analysis {
+    state;
+    justification;
+    response;
+    detail;
+    constructor(op = {}) {
+        this.state = op.state;
+        this.justification = op.justification;
+        this.response = op.response ?? new analysisResponse_1.AnalysisResponseRepository();
+        this.detail = op.detail;
+    }
+}
+exports.Analysis = Analysis;
+//# sourceMappingURL=analysis.js.map
+
+/***/ }),
+
+/***/ 4623:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Credits = void 0;
+const organizationalContact_1 = __nccwpck_require__(8038);
+const organizationalEntity_1 = __nccwpck_require__(4731);
+class Credits {
+    organizations;
+    individuals;
+    constructor(op = {}) {
+        this.organizations = op.organizations ?? new organizationalEntity_1.OrganizationalEntityRepository();
+        this.individuals = op.individuals ?? new organizationalContact_1.OrganizationalContactRepository();
+    }
+}
+exports.Credits = Credits;
+//# sourceMappingURL=credits.js.map
+
+/***/ }),
+
+/***/ 5541:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__nccwpck_require__(2394), exports);
+__exportStar(__nccwpck_require__(7380), exports);
+__exportStar(__nccwpck_require__(675), exports);
+__exportStar(__nccwpck_require__(4623), exports);
+__exportStar(__nccwpck_require__(6884), exports);
+__exportStar(__nccwpck_require__(4280), exports);
+__exportStar(__nccwpck_require__(6992), exports);
+__exportStar(__nccwpck_require__(9043), exports);
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6884:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.RatingRepository = exports.Rating = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class Rating {
+    source;
+    score;
+    severity;
+    method;
+    vector;
+    justification;
+    constructor(op = {}) {
+        this.source = op.source;
+        this.score = op.score;
+        this.severity = op.severity;
+        this.method = op.method;
+        this.vector = op.vector;
+        this.justification = op.justification;
+    }
+    compare(other) {
+        return ((this.score ?? 0) - (other.score ?? 0)) ||
+            (this.vector ?? '').localeCompare(other.vector ?? '') ||
+            (this.justification ?? '').localeCompare(other.justification ?? '') ||
+            (this.severity ?? '').localeCompare(other.severity ?? '') ||
+            (this.method ?? '').localeCompare(other.method ?? '') ||
+            (this.source && other.source ? this.source.compare(other.source) : 0);
+    }
+}
+exports.Rating = Rating;
+class RatingRepository extends sortable_1.SortableComparables {
+}
+exports.RatingRepository = RatingRepository;
+//# sourceMappingURL=rating.js.map
+
+/***/ }),
+
+/***/ 4280:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ReferenceRepository = exports.Reference = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+class Reference {
+    id;
+    source;
+    constructor(id, source) {
+        this.id = id;
+        this.source = source;
+    }
+    compare(other) {
+        return this.id.localeCompare(other.id) ||
+            this.source.compare(other.source);
+    }
+}
+exports.Reference = Reference;
+class ReferenceRepository extends sortable_1.SortableComparables {
+}
+exports.ReferenceRepository = ReferenceRepository;
+//# sourceMappingURL=reference.js.map
+
+/***/ }),
+
+/***/ 6992:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Source = void 0;
+class Source {
+    name;
+    url;
+    constructor(op = {}) {
+        this.name = op.name;
+        this.url = op.url;
+    }
+    compare(other) {
+        return (this.url?.toString() ?? '').localeCompare(other.url?.toString() ?? '') ||
+            (this.name ?? '').localeCompare(other.name ?? '');
+    }
+}
+exports.Source = Source;
+//# sourceMappingURL=source.js.map
+
+/***/ }),
+
+/***/ 9043:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VulnerabilityRepository = exports.Vulnerability = void 0;
+const sortable_1 = __nccwpck_require__(8562);
+const cwe_1 = __nccwpck_require__(3186);
+const bomRef_1 = __nccwpck_require__(2453);
+const property_1 = __nccwpck_require__(8880);
+const tool_1 = __nccwpck_require__(5936);
+const advisory_1 = __nccwpck_require__(2394);
+const affect_1 = __nccwpck_require__(7380);
+const rating_1 = __nccwpck_require__(6884);
+const reference_1 = __nccwpck_require__(4280);
+class Vulnerability {
+    #bomRef;
+    id;
+    source;
+    references;
+    ratings;
+    cwes;
+    description;
+    detail;
+    recommendation;
+    advisories;
+    created;
+    published;
+    updated;
+    credits;
+    tools;
+    analysis;
+    affects;
+    properties;
+    constructor(op = {}) {
+        this.#bomRef = new bomRef_1.BomRef(op.bomRef);
+        this.id = op.id;
+        this.source = op.source;
+        this.references = op.references ?? new reference_1.ReferenceRepository();
+        this.ratings = op.ratings ?? new rating_1.RatingRepository();
+        this.cwes = op.cwes ?? new cwe_1.CweRepository();
+        this.description = op.description;
+        this.detail = op.detail;
+        this.recommendation = op.recommendation;
+        this.advisories = op.advisories ?? new advisory_1.AdvisoryRepository();
+        this.created = op.created;
+        this.published = op.published;
+        this.updated = op.updated;
+        this.credits = op.credits;
+        this.tools = op.tools ?? new tool_1.Tools();
+        this.analysis = op.analysis;
+        this.affects = op.affects ?? new affect_1.AffectRepository();
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+    }
+    get bomRef() {
+        return this.#bomRef;
+    }
+    compare(other) {
+        const bomRefCompare = this.bomRef.compare(other.bomRef);
+        if (bomRefCompare !== 0) {
+            return bomRefCompare;
+        }
+        return (this.id ?? '').localeCompare(other.id ?? '') ||
+            (this.created?.getTime() ?? 0) - (other.created?.getTime() ?? 0) ||
+            (this.published?.getTime() ?? 0) - (other.published?.getTime() ?? 0) ||
+            (this.updated?.getTime() ?? 0) - (other.updated?.getTime() ?? 0) ||
+            this.ratings.compare(other.ratings) ||
+            this.cwes.compare(other.cwes) ||
+            (this.description ?? '').localeCompare(other.description ?? '') ||
+            (this.detail ?? '').localeCompare(other.detail ?? '') ||
+            (this.recommendation ?? '').localeCompare(other.recommendation ?? '') ||
+            (this.source && other.source ? this.source.compare(other.source) : 0) ||
+            this.properties.compare(other.properties);
+    }
+}
+exports.Vulnerability = Vulnerability;
+class VulnerabilityRepository extends sortable_1.SortableComparables {
+}
+exports.VulnerabilityRepository = VulnerabilityRepository;
+//# sourceMappingURL=vulnerability.js.map
+
+/***/ }),
+
+/***/ 1683:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BaseSerializer = void 0;
+const tree_1 = __nccwpck_require__(982);
+const bomRefDiscriminator_1 = __nccwpck_require__(3849);
+class BaseSerializer {
+    *#getAllBomRefs(bom) {
+        if (bom.metadata.component !== undefined) {
+            yield bom.metadata.component.bomRef;
+            for (const { bomRef } of bom.metadata.component.components[tree_1.treeIteratorSymbol]()) {
+                yield bomRef;
+            }
+        }
+        for (const { bomRef } of bom.components[tree_1.treeIteratorSymbol]()) {
+            yield bomRef;
+        }
+        for (const { bomRef } of bom.services[tree_1.treeIteratorSymbol]()) {
+            yield bomRef;
+        }
+        for (const { bomRef } of bom.vulnerabilities) {
+            yield bomRef;
+        }
+    }
+    #normalize(bom, options) {
+        const bomRefDiscriminator = new bomRefDiscriminator_1.BomRefDiscriminator(this.#getAllBomRefs(bom));
+        bomRefDiscriminator.discriminate();
+        try {
+            return this._normalize(bom, options);
+        }
+        finally {
+            bomRefDiscriminator.reset();
+        }
+    }
+    serialize(bom, options) {
+        return this._serialize(this.#normalize(bom, options), options);
+    }
+}
+exports.BaseSerializer = BaseSerializer;
+//# sourceMappingURL=baseSerializer.js.map
+
+/***/ }),
+
+/***/ 3849:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BomRefDiscriminator = void 0;
+class BomRefDiscriminator {
+    #originalValues;
+    #prefix;
+    constructor(bomRefs, prefix = 'BomRef') {
+        this.#originalValues = Array.from(bomRefs, r => [r, r.value]);
+        this.#prefix = prefix;
+    }
+    get prefix() {
+        return this.#prefix;
+    }
+    *[Symbol.iterator]() {
+        for (const [bomRef] of this.#originalValues) {
+            yield bomRef;
+        }
+    }
+    discriminate() {
+        const knownRefValues = new Set(['']);
+        for (const [bomRef] of this.#originalValues) {
+            let value = bomRef.value;
+            if (value === undefined || knownRefValues.has(value)) {
+                value = this.#makeUniqueId();
+                bomRef.value = value;
+            }
+            knownRefValues.add(value);
+        }
+    }
+    reset() {
+        for (const [bomRef, originalValue] of this.#originalValues) {
+            bomRef.value = originalValue;
+        }
+    }
+    #makeUniqueId() {
+        return `${this.#prefix}${Math.random().toString(32).substring(1)}${Math.random().toString(32).substring(1)}`;
+    }
+}
+exports.BomRefDiscriminator = BomRefDiscriminator;
+//# sourceMappingURL=bomRefDiscriminator.js.map
+
+/***/ }),
+
+/***/ 5577:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.MissingOptionalDependencyError = void 0;
+const errors_1 = __nccwpck_require__(9735);
+class MissingOptionalDependencyError extends errors_1.OptPlugError {
+}
+exports.MissingOptionalDependencyError = MissingOptionalDependencyError;
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 9265:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XML = exports.JSON = exports.Types = void 0;
+__exportStar(__nccwpck_require__(3849), exports);
+__exportStar(__nccwpck_require__(5577), exports);
+exports.Types = __importStar(__nccwpck_require__(5741));
+__exportStar(__nccwpck_require__(1683), exports);
+exports.JSON = __importStar(__nccwpck_require__(2567));
+__exportStar(__nccwpck_require__(7188), exports);
+exports.XML = __importStar(__nccwpck_require__(8906));
+__exportStar(__nccwpck_require__(3308), exports);
+//# sourceMappingURL=index.common.js.map
+
+/***/ }),
+
+/***/ 8020:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__nccwpck_require__(9265), exports);
+__exportStar(__nccwpck_require__(1127), exports);
+//# sourceMappingURL=index.node.js.map
+
+/***/ }),
+
+/***/ 2567:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Types = exports.Normalize = void 0;
+exports.Normalize = __importStar(__nccwpck_require__(2628));
+exports.Types = __importStar(__nccwpck_require__(8958));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 2628:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VulnerabilityAnalysisNormalizer = exports.VulnerabilityAffectedVersionNormalizer = exports.VulnerabilityAffectNormalizer = exports.VulnerabilityCreditsNormalizer = exports.VulnerabilityAdvisoryNormalizer = exports.VulnerabilityRatingNormalizer = exports.VulnerabilityReferenceNormalizer = exports.VulnerabilitySourceNormalizer = exports.VulnerabilityNormalizer = exports.DependencyGraphNormalizer = exports.PropertyNormalizer = exports.AttachmentNormalizer = exports.ExternalReferenceNormalizer = exports.SWIDNormalizer = exports.LicenseNormalizer = exports.ComponentEvidenceNormalizer = exports.ServiceNormalizer = exports.ComponentNormalizer = exports.OrganizationalEntityNormalizer = exports.OrganizationalContactNormalizer = exports.HashNormalizer = exports.ToolsNormalizer = exports.ToolNormalizer = exports.LifecycleNormalizer = exports.MetadataNormalizer = exports.BomNormalizer = exports.Factory = void 0;
+const iterable_1 = __nccwpck_require__(1536);
+const notUndefined_1 = __nccwpck_require__(3145);
+const tree_1 = __nccwpck_require__(982);
+const uri_1 = __nccwpck_require__(150);
+const license_1 = __nccwpck_require__(9927);
+const lifecycle_1 = __nccwpck_require__(9147);
+const tool_1 = __nccwpck_require__(5936);
+const affect_1 = __nccwpck_require__(7380);
+const spdx_1 = __nccwpck_require__(2086);
+const enums_1 = __nccwpck_require__(1291);
+const types_1 = __nccwpck_require__(8958);
+class Factory {
+    #spec;
+    constructor(spec) {
+        this.#spec = spec;
+    }
+    get spec() {
+        return this.#spec;
+    }
+    makeForBom() {
+        return new BomNormalizer(this);
+    }
+    makeForMetadata() {
+        return new MetadataNormalizer(this);
+    }
+    makeForComponent() {
+        return new ComponentNormalizer(this);
+    }
+    makeForService() {
+        return new ServiceNormalizer(this);
+    }
+    makeForComponentEvidence() {
+        return new ComponentEvidenceNormalizer(this);
+    }
+    makeForLifecycle() {
+        return new LifecycleNormalizer(this);
+    }
+    makeForTool() {
+        return new ToolNormalizer(this);
+    }
+    makeForTools() {
+        return new ToolsNormalizer(this);
+    }
+    makeForOrganizationalContact() {
+        return new OrganizationalContactNormalizer(this);
+    }
+    makeForOrganizationalEntity() {
+        return new OrganizationalEntityNormalizer(this);
+    }
+    makeForHash() {
+        return new HashNormalizer(this);
+    }
+    makeForLicense() {
+        return new LicenseNormalizer(this);
+    }
+    makeForSWID() {
+        return new SWIDNormalizer(this);
+    }
+    makeForExternalReference() {
+        return new ExternalReferenceNormalizer(this);
+    }
+    makeForAttachment() {
+        return new AttachmentNormalizer(this);
+    }
+    makeForProperty() {
+        return new PropertyNormalizer(this);
+    }
+    makeForDependencyGraph() {
+        return new DependencyGraphNormalizer(this);
+    }
+    makeForVulnerability() {
+        return new VulnerabilityNormalizer(this);
+    }
+    makeForVulnerabilitySource() {
+        return new VulnerabilitySourceNormalizer(this);
+    }
+    makeForVulnerabilityReference() {
+        return new VulnerabilityReferenceNormalizer(this);
+    }
+    makeForVulnerabilityRating() {
+        return new VulnerabilityRatingNormalizer(this);
+    }
+    makeForVulnerabilityAdvisory() {
+        return new VulnerabilityAdvisoryNormalizer(this);
+    }
+    makeForVulnerabilityCredits() {
+        return new VulnerabilityCreditsNormalizer(this);
+    }
+    makeForVulnerabilityAffect() {
+        return new VulnerabilityAffectNormalizer(this);
+    }
+    makeForVulnerabilityAffectedVersion() {
+        return new VulnerabilityAffectedVersionNormalizer(this);
+    }
+    makeForVulnerabilityAnalysis() {
+        return new VulnerabilityAnalysisNormalizer(this);
+    }
+}
+exports.Factory = Factory;
+const schemaUrl = new Map([
+    [enums_1.Version.v1dot7, 'http://cyclonedx.org/schema/bom-1.7.schema.json'],
+    [enums_1.Version.v1dot6, 'http://cyclonedx.org/schema/bom-1.6.schema.json'],
+    [enums_1.Version.v1dot5, 'http://cyclonedx.org/schema/bom-1.5.schema.json'],
+    [enums_1.Version.v1dot4, 'http://cyclonedx.org/schema/bom-1.4.schema.json'],
+    [enums_1.Version.v1dot3, 'http://cyclonedx.org/schema/bom-1.3a.schema.json'],
+    [enums_1.Version.v1dot2, 'http://cyclonedx.org/schema/bom-1.2b.schema.json']
+]);
+class BaseJsonNormalizer {
+    _factory;
+    constructor(factory) {
+        this._factory = factory;
+    }
+    get factory() {
+        return this._factory;
+    }
+}
+class BomNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            $schema: schemaUrl.get(this._factory.spec.version),
+            bomFormat: 'CycloneDX',
+            specVersion: this._factory.spec.version,
+            version: data.version,
+            serialNumber: this.#isEligibleSerialNumber(data.serialNumber)
+                ? data.serialNumber
+                : undefined,
+            metadata: this._factory.makeForMetadata().normalize(data.metadata, options),
+            components: data.components.size > 0
+                ? this._factory.makeForComponent().normalizeIterable(data.components, options)
+                : [],
+            services: this._factory.spec.supportsServices && data.services.size > 0
+                ? this._factory.makeForService().normalizeIterable(data.services, options)
+                : undefined,
+            dependencies: this._factory.spec.supportsDependencyGraph
+                ? this._factory.makeForDependencyGraph().normalize(data, options)
+                : undefined,
+            vulnerabilities: this._factory.spec.supportsVulnerabilities && data.vulnerabilities.size > 0
+                ? this._factory.makeForVulnerability().normalizeIterable(data.vulnerabilities, options)
+                : undefined
+        };
+    }
+    #isEligibleSerialNumber(v) {
+        return v !== undefined &&
+            /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(v);
+    }
+}
+exports.BomNormalizer = BomNormalizer;
+class MetadataNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const orgEntityNormalizer = this._factory.makeForOrganizationalEntity();
+        return {
+            timestamp: data.timestamp?.toISOString(),
+            lifecycles: this._factory.spec.supportsMetadataLifecycles && data.lifecycles.size > 0
+                ? this._factory.makeForLifecycle().normalizeIterable(data.lifecycles, options)
+                : undefined,
+            tools: data.tools.size > 0
+                ? this._factory.makeForTools().normalize(data.tools, options)
+                : undefined,
+            authors: data.authors.size > 0
+                ? this._factory.makeForOrganizationalContact().normalizeIterable(data.authors, options)
+                : undefined,
+            component: data.component === undefined
+                ? undefined
+                : this._factory.makeForComponent().normalize(data.component, options),
+            manufacture: data.manufacture === undefined
+                ? undefined
+                : orgEntityNormalizer.normalize(data.manufacture, options),
+            supplier: data.supplier === undefined
+                ? undefined
+                : orgEntityNormalizer.normalize(data.supplier, options),
+            licenses: this._factory.spec.supportsMetadataLicenses && data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            properties: this._factory.spec.supportsMetadataProperties && data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined
+        };
+    }
+}
+exports.MetadataNormalizer = MetadataNormalizer;
+class LifecycleNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return data instanceof lifecycle_1.NamedLifecycle
+            ? { name: data.name, description: data.description }
+            : { phase: data };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(lc => this.normalize(lc, options));
+    }
+}
+exports.LifecycleNormalizer = LifecycleNormalizer;
+class ToolNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            vendor: data.vendor || undefined,
+            name: data.name || undefined,
+            version: data.version || undefined,
+            hashes: data.hashes.size > 0
+                ? this._factory.makeForHash().normalizeIterable(data.hashes, options)
+                : undefined,
+            externalReferences: this._factory.spec.supportsToolReferences && data.externalReferences.size > 0
+                ? this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(t => this.normalize(t, options));
+    }
+}
+exports.ToolNormalizer = ToolNormalizer;
+class ToolsNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        if (data.tools.size > 0 || !this._factory.spec.supportsToolsComponentsServices) {
+            return this._factory.makeForTool().normalizeIterable(new tool_1.ToolRepository((0, iterable_1.chainI)(Array.from(data.components, tool_1.Tool.fromComponent), Array.from(data.services, tool_1.Tool.fromService), data.tools)), options);
+        }
+        return {
+            components: data.components.size > 0
+                ? this._factory.makeForComponent().normalizeIterable(data.components, options)
+                : undefined,
+            services: data.services.size > 0
+                ? this._factory.makeForService().normalizeIterable(data.services, options)
+                : undefined
+        };
+    }
+}
+exports.ToolsNormalizer = ToolsNormalizer;
+class HashNormalizer extends BaseJsonNormalizer {
+    normalize([algorithm, content], options) {
+        const spec = this._factory.spec;
+        return spec.supportsHashAlgorithm(algorithm) && spec.supportsHashValue(content)
+            ? {
+                alg: algorithm,
+                content
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(h => this.normalize(h, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.HashNormalizer = HashNormalizer;
+class OrganizationalContactNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            name: data.name || undefined,
+            email: types_1.JsonSchema.isIdnEmail(data.email)
+                ? data.email
+                : undefined,
+            phone: data.phone || undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oc => this.normalize(oc, options));
+    }
+}
+exports.OrganizationalContactNormalizer = OrganizationalContactNormalizer;
+class OrganizationalEntityNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const urls = normalizeStringableIter(Array.from(data.url, (s) => (0, uri_1.escapeUri)(s.toString())), options).filter(types_1.JsonSchema.isIriReference);
+        return {
+            name: data.name || undefined,
+            url: urls.length > 0
+                ? urls
+                : undefined,
+            contact: data.contact.size > 0
+                ? this._factory.makeForOrganizationalContact().normalizeIterable(data.contact, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oe => this.normalize(oe, options));
+    }
+}
+exports.OrganizationalEntityNormalizer = OrganizationalEntityNormalizer;
+class ComponentNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const spec = this._factory.spec;
+        if (!spec.supportsComponentType(data.type)) {
+            return undefined;
+        }
+        const version = data.version ?? '';
+        return {
+            type: data.type,
+            name: data.name,
+            group: data.group || undefined,
+            version: version.length > 0 || spec.requiresComponentVersion
+                ? version
+                : undefined,
+            'bom-ref': data.bomRef.value || undefined,
+            supplier: data.supplier === undefined
+                ? undefined
+                : this._factory.makeForOrganizationalEntity().normalize(data.supplier, options),
+            author: data.author || undefined,
+            publisher: data.publisher || undefined,
+            description: data.description || undefined,
+            scope: data.scope,
+            hashes: data.hashes.size > 0
+                ? this._factory.makeForHash().normalizeIterable(data.hashes, options)
+                : undefined,
+            licenses: data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            copyright: data.copyright?.toString() || undefined,
+            cpe: data.cpe || undefined,
+            purl: data.purl?.toString(),
+            swid: data.swid === undefined
+                ? undefined
+                : this._factory.makeForSWID().normalize(data.swid, options),
+            externalReferences: data.externalReferences.size > 0
+                ? this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options)
+                : undefined,
+            properties: spec.supportsProperties(data) && data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined,
+            components: data.components.size > 0
+                ? this.normalizeIterable(data.components, options)
+                : undefined,
+            evidence: spec.supportsComponentEvidence && data.evidence !== undefined
+                ? this._factory.makeForComponentEvidence().normalize(data.evidence, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(c => this.normalize(c, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ComponentNormalizer = ComponentNormalizer;
+class ServiceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const spec = this._factory.spec;
+        return {
+            'bom-ref': data.bomRef.value || undefined,
+            provider: data.provider
+                ? this._factory.makeForOrganizationalEntity().normalize(data.provider, options)
+                : undefined,
+            group: data.group,
+            name: data.name,
+            version: data.version || undefined,
+            description: data.description || undefined,
+            licenses: data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            externalReferences: data.externalReferences.size > 0
+                ? this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options)
+                : undefined,
+            services: data.services.size > 0
+                ? this._factory.makeForService().normalizeIterable(data.services, options)
+                : undefined,
+            properties: spec.supportsProperties(data) && data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined,
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(s => this.normalize(s, options));
+    }
+}
+exports.ServiceNormalizer = ServiceNormalizer;
+class ComponentEvidenceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            licenses: data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            copyright: data.copyright.size > 0
+                ? (options.sortLists
+                    ? data.copyright.sorted().map(ComponentEvidenceNormalizer.#normalizeCopyright)
+                    : Array.from(data.copyright, ComponentEvidenceNormalizer.#normalizeCopyright))
+                : undefined
+        };
+    }
+    static #normalizeCopyright(c) {
+        return { text: c.toString() };
+    }
+}
+exports.ComponentEvidenceNormalizer = ComponentEvidenceNormalizer;
+class LicenseNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        switch (true) {
+            case data instanceof license_1.NamedLicense:
+                return this.#normalizeNamedLicense(data, options);
+            case data instanceof license_1.SpdxLicense:
+                return (0, spdx_1.isSupportedSpdxId)(data.id)
+                    ? this.#normalizeSpdxLicense(data, options)
+                    : this.#normalizeNamedLicense(new license_1.NamedLicense(data.id, { url: data.url }), options);
+            case data instanceof license_1.LicenseExpression:
+                return this.#normalizeLicenseExpression(data);
+            default:
+                throw new TypeError('Unexpected LicenseChoice');
+        }
+    }
+    #normalizeNamedLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            license: {
+                name: data.name,
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined,
+                text: data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options),
+                url: types_1.JsonSchema.isIriReference(url)
+                    ? url
+                    : undefined,
+                properties: spec.supportsProperties(data) && data.properties.size > 0
+                    ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                    : undefined
+            }
+        };
+    }
+    #normalizeSpdxLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            license: {
+                id: data.id,
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined,
+                text: data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options),
+                url: types_1.JsonSchema.isIriReference(url)
+                    ? url
+                    : undefined,
+                properties: spec.supportsProperties(data) && data.properties.size > 0
+                    ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                    : undefined
+            }
+        };
+    }
+    #normalizeLicenseExpression(data) {
+        return {
+            expression: data.expression,
+            acknowledgement: this._factory.spec.supportsLicenseAcknowledgement
+                ? data.acknowledgement
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        const licenses = options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data);
+        if (licenses.length > 1) {
+            const expressions = licenses.filter(l => l instanceof license_1.LicenseExpression);
+            if (expressions.length > 0) {
+                return [this.#normalizeLicenseExpression(expressions[0])];
+            }
+        }
+        return licenses.map(l => this.normalize(l, options));
+    }
+}
+exports.LicenseNormalizer = LicenseNormalizer;
+class SWIDNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            tagId: data.tagId,
+            name: data.name,
+            version: data.version || undefined,
+            tagVersion: data.tagVersion,
+            patch: data.patch,
+            text: data.text === undefined
+                ? undefined
+                : this._factory.makeForAttachment().normalize(data.text, options),
+            url: types_1.JsonSchema.isIriReference(url)
+                ? url
+                : undefined
+        };
+    }
+}
+exports.SWIDNormalizer = SWIDNormalizer;
+class ExternalReferenceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return this._factory.spec.supportsExternalReferenceType(data.type)
+            ? {
+                url: (0, uri_1.escapeUri)(data.url.toString()),
+                type: data.type,
+                hashes: this._factory.spec.supportsExternalReferenceHashes && data.hashes.size > 0
+                    ? this._factory.makeForHash().normalizeIterable(data.hashes, options)
+                    : undefined,
+                comment: data.comment || undefined
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ExternalReferenceNormalizer = ExternalReferenceNormalizer;
+class AttachmentNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            content: data.content.toString(),
+            contentType: data.contentType || undefined,
+            encoding: data.encoding
+        };
+    }
+}
+exports.AttachmentNormalizer = AttachmentNormalizer;
+class PropertyNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            name: data.name,
+            value: data.value
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(p => this.normalize(p, options));
+    }
+}
+exports.PropertyNormalizer = PropertyNormalizer;
+class DependencyGraphNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const allRefs = new Map();
+        if (data.metadata.component !== undefined) {
+            allRefs.set(data.metadata.component.bomRef, data.metadata.component.dependencies);
+            for (const component of data.metadata.component.components[tree_1.treeIteratorSymbol]()) {
+                allRefs.set(component.bomRef, component.dependencies);
+            }
+        }
+        for (const component of data.components[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(component.bomRef, component.dependencies);
+        }
+        for (const service of data.services[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(service.bomRef, service.dependencies);
+        }
+        const normalized = [];
+        for (const [ref, deps] of allRefs) {
+            const dep = this.#normalizeDependency(ref, deps, allRefs, options);
+            if ((0, notUndefined_1.isNotUndefined)(dep)) {
+                normalized.push(dep);
+            }
+        }
+        if (options.sortLists ?? false) {
+            normalized.sort(({ ref: a }, { ref: b }) => a.localeCompare(b));
+        }
+        return normalized;
+    }
+    #normalizeDependency(ref, deps, allRefs, options) {
+        const bomRef = ref.toString();
+        if (bomRef.length === 0) {
+            return undefined;
+        }
+        const dependsOn = normalizeStringableIter(Array.from(deps).filter(d => allRefs.has(d) && d !== ref), options).filter(d => d.length > 0);
+        return {
+            ref: bomRef,
+            dependsOn: dependsOn.length > 0
+                ? dependsOn
+                : undefined
+        };
+    }
+}
+exports.DependencyGraphNormalizer = DependencyGraphNormalizer;
+class VulnerabilityNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            'bom-ref': data.bomRef.value || undefined,
+            id: data.id || undefined,
+            source: data.source === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilitySource().normalize(data.source, options),
+            references: data.references.size > 0
+                ? this._factory.makeForVulnerabilityReference().normalizeIterable(data.references, options)
+                : undefined,
+            ratings: data.ratings.size > 0
+                ? this._factory.makeForVulnerabilityRating().normalizeIterable(data.ratings, options)
+                : undefined,
+            cwes: data.cwes.size > 0
+                ? (options.sortLists ?? false
+                    ? data.cwes.sorted()
+                    : Array.from(data.cwes))
+                : undefined,
+            description: data.description,
+            detail: data.detail,
+            recommendation: data.recommendation,
+            advisories: data.advisories.size > 0
+                ? this._factory.makeForVulnerabilityAdvisory().normalizeIterable(data.advisories, options)
+                : undefined,
+            created: data.created?.toISOString(),
+            published: data.published?.toISOString(),
+            updated: data.updated?.toISOString(),
+            credits: data.credits === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilityCredits().normalize(data.credits, options),
+            tools: data.tools.size > 0
+                ? this._factory.makeForTools().normalize(data.tools, options)
+                : undefined,
+            analysis: data.analysis === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilityAnalysis().normalize(data.analysis, options),
+            affects: data.affects.size > 0
+                ? this._factory.makeForVulnerabilityAffect().normalizeIterable(data.affects, options)
+                : undefined,
+            properties: data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(v => this.normalize(v, options));
+    }
+}
+exports.VulnerabilityNormalizer = VulnerabilityNormalizer;
+class VulnerabilitySourceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            name: data.name,
+            url: data.url?.toString()
+        };
+    }
+}
+exports.VulnerabilitySourceNormalizer = VulnerabilitySourceNormalizer;
+class VulnerabilityReferenceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            id: data.id,
+            source: this._factory.makeForVulnerabilitySource().normalize(data.source, options)
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options));
+    }
+}
+exports.VulnerabilityReferenceNormalizer = VulnerabilityReferenceNormalizer;
+class VulnerabilityRatingNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            source: data.source === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilitySource().normalize(data.source, options),
+            score: data.score,
+            severity: data.severity,
+            method: this._factory.spec.supportsVulnerabilityRatingMethod(data.method)
+                ? data.method
+                : undefined,
+            vector: data.vector,
+            justification: data.justification
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options));
+    }
+}
+exports.VulnerabilityRatingNormalizer = VulnerabilityRatingNormalizer;
+class VulnerabilityAdvisoryNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const url = (0, uri_1.escapeUri)(data.url.toString());
+        if (!types_1.JsonSchema.isIriReference(url)) {
+            return undefined;
+        }
+        return {
+            title: data.title,
+            url
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.VulnerabilityAdvisoryNormalizer = VulnerabilityAdvisoryNormalizer;
+class VulnerabilityCreditsNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            organizations: data.organizations.size > 0
+                ? this._factory.makeForOrganizationalEntity().normalizeIterable(data.organizations, options)
+                : undefined,
+            individuals: data.individuals.size > 0
+                ? this._factory.makeForOrganizationalContact().normalizeIterable(data.individuals, options)
+                : undefined
+        };
+    }
+}
+exports.VulnerabilityCreditsNormalizer = VulnerabilityCreditsNormalizer;
+class VulnerabilityAffectNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            ref: data.ref.toString(),
+            versions: data.versions.size > 0
+                ? this._factory.makeForVulnerabilityAffectedVersion().normalizeIterable(data.versions, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options));
+    }
+}
+exports.VulnerabilityAffectNormalizer = VulnerabilityAffectNormalizer;
+class VulnerabilityAffectedVersionNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        switch (true) {
+            case data instanceof affect_1.AffectedSingleVersion:
+                return this.#normalizeAffectedSingleVersion(data);
+            case data instanceof affect_1.AffectedVersionRange:
+                return this.#normalizeAffectedVersionRange(data);
+            default:
+                throw new TypeError('Unexpected Vulnerability AffectedVersion');
+        }
+    }
+    #normalizeAffectedSingleVersion(data) {
+        return data.version.length < 1
+            ? undefined
+            : {
+                version: data.version.substring(0, 1024),
+                status: data.status
+            };
+    }
+    #normalizeAffectedVersionRange(data) {
+        return data.range.length < 1
+            ? undefined
+            : {
+                range: data.range.substring(0, 1024),
+                status: data.status
+            };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(av => this.normalize(av, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.VulnerabilityAffectedVersionNormalizer = VulnerabilityAffectedVersionNormalizer;
+class VulnerabilityAnalysisNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            state: data.state,
+            justification: data.justification,
+            response: data.response.size > 0
+                ? (options.sortLists ?? false
+                    ? data.response.sorted()
+                    : Array.from(data.response))
+                : undefined,
+            detail: data.detail
+        };
+    }
+}
+exports.VulnerabilityAnalysisNormalizer = VulnerabilityAnalysisNormalizer;
+function normalizeStringableIter(data, options) {
+    const r = Array.from(data, d => d.toString());
+    if (options.sortLists ?? false) {
+        r.sort((a, b) => a.localeCompare(b));
+    }
+    return r;
+}
+//# sourceMappingURL=normalize.js.map
+
+/***/ }),
+
+/***/ 8958:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.JsonSchema = void 0;
+var JsonSchema;
+(function (JsonSchema) {
+    function isIriReference(value) {
+        return typeof value === 'string' &&
+            value.length > 0;
+    }
+    JsonSchema.isIriReference = isIriReference;
+    function isIdnEmail(value) {
+        return typeof value === 'string' &&
+            value.length > 0;
+    }
+    JsonSchema.isIdnEmail = isIdnEmail;
+})(JsonSchema || (exports.JsonSchema = JsonSchema = {}));
+//# sourceMappingURL=types.js.map
+
+/***/ }),
+
+/***/ 7188:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.JsonSerializer = void 0;
+const enums_1 = __nccwpck_require__(1291);
+const errors_1 = __nccwpck_require__(5666);
+const baseSerializer_1 = __nccwpck_require__(1683);
+class JsonSerializer extends baseSerializer_1.BaseSerializer {
+    #normalizerFactory;
+    constructor(normalizerFactory) {
+        if (!normalizerFactory.spec.supportsFormat(enums_1.Format.JSON)) {
+            throw new errors_1.UnsupportedFormatError('Spec does not support JSON format.');
+        }
+        super();
+        this.#normalizerFactory = normalizerFactory;
+    }
+    get normalizerFactory() {
+        return this.#normalizerFactory;
+    }
+    _normalize(bom, options = {}) {
+        return this.#normalizerFactory.makeForBom()
+            .normalize(bom, options);
+    }
+    _serialize(bom, { space } = {}) {
+        return JSON.stringify(bom, null, space);
+    }
+}
+exports.JsonSerializer = JsonSerializer;
+//# sourceMappingURL=jsonSerializer.js.map
+
+/***/ }),
+
+/***/ 5741:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+//# sourceMappingURL=types.js.map
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.normalizedString = normalizedString;
+exports.token = token;
+const _normalizeStringForbiddenSearch = /\r\n|\t|\n|\r/g;
+const _normalizeStringForbiddenReplace = ' ';
+function normalizedString(s) {
+    return s.replace(_normalizeStringForbiddenSearch, _normalizeStringForbiddenReplace);
+}
+const _tokenMultispaceSearch = / {2,}/g;
+const _tokenMultispaceReplace = ' ';
+function token(s) {
+    return normalizedString(s).trim().replace(_tokenMultispaceSearch, _tokenMultispaceReplace);
+}
+//# sourceMappingURL=_xsd.js.map
+
+/***/ }),
+
+/***/ 8906:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Types = exports.Normalize = void 0;
+exports.Normalize = __importStar(__nccwpck_require__(3025));
+exports.Types = __importStar(__nccwpck_require__(1559));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 3025:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VulnerabilityAffectedVersionNormalizer = exports.VulnerabilityAffectNormalizer = exports.VulnerabilityAnalysisNormalizer = exports.VulnerabilityCreditsNormalizer = exports.VulnerabilityAdvisoryNormalizer = exports.VulnerabilityRatingNormalizer = exports.VulnerabilityReferenceNormalizer = exports.VulnerabilitySourceNormalizer = exports.VulnerabilityNormalizer = exports.DependencyGraphNormalizer = exports.PropertyNormalizer = exports.AttachmentNormalizer = exports.ExternalReferenceNormalizer = exports.SWIDNormalizer = exports.LicenseNormalizer = exports.ComponentEvidenceNormalizer = exports.ServiceNormalizer = exports.ComponentNormalizer = exports.OrganizationalEntityNormalizer = exports.OrganizationalContactNormalizer = exports.HashNormalizer = exports.ToolsNormalizer = exports.ToolNormalizer = exports.LifecycleNormalizer = exports.MetadataNormalizer = exports.BomNormalizer = exports.Factory = void 0;
+const iterable_1 = __nccwpck_require__(1536);
+const notUndefined_1 = __nccwpck_require__(3145);
+const tree_1 = __nccwpck_require__(982);
+const uri_1 = __nccwpck_require__(150);
+const models_1 = __nccwpck_require__(5372);
+const license_1 = __nccwpck_require__(9927);
+const lifecycle_1 = __nccwpck_require__(9147);
+const affect_1 = __nccwpck_require__(7380);
+const spdx_1 = __nccwpck_require__(2086);
+const enums_1 = __nccwpck_require__(1291);
+const _xsd_1 = __nccwpck_require__(6928);
+const types_1 = __nccwpck_require__(1559);
+class Factory {
+    #spec;
+    constructor(spec) {
+        this.#spec = spec;
+    }
+    get spec() {
+        return this.#spec;
+    }
+    makeForBom() {
+        return new BomNormalizer(this);
+    }
+    makeForMetadata() {
+        return new MetadataNormalizer(this);
+    }
+    makeForLifecycle() {
+        return new LifecycleNormalizer(this);
+    }
+    makeForComponent() {
+        return new ComponentNormalizer(this);
+    }
+    makeForService() {
+        return new ServiceNormalizer(this);
+    }
+    makeForComponentEvidence() {
+        return new ComponentEvidenceNormalizer(this);
+    }
+    makeForTool() {
+        return new ToolNormalizer(this);
+    }
+    makeForTools() {
+        return new ToolsNormalizer(this);
+    }
+    makeForOrganizationalContact() {
+        return new OrganizationalContactNormalizer(this);
+    }
+    makeForOrganizationalEntity() {
+        return new OrganizationalEntityNormalizer(this);
+    }
+    makeForHash() {
+        return new HashNormalizer(this);
+    }
+    makeForLicense() {
+        return new LicenseNormalizer(this);
+    }
+    makeForSWID() {
+        return new SWIDNormalizer(this);
+    }
+    makeForExternalReference() {
+        return new ExternalReferenceNormalizer(this);
+    }
+    makeForAttachment() {
+        return new AttachmentNormalizer(this);
+    }
+    makeForProperty() {
+        return new PropertyNormalizer(this);
+    }
+    makeForDependencyGraph() {
+        return new DependencyGraphNormalizer(this);
+    }
+    makeForVulnerability() {
+        return new VulnerabilityNormalizer(this);
+    }
+    makeForVulnerabilitySource() {
+        return new VulnerabilitySourceNormalizer(this);
+    }
+    makeForVulnerabilityReference() {
+        return new VulnerabilityReferenceNormalizer(this);
+    }
+    makeForVulnerabilityRating() {
+        return new VulnerabilityRatingNormalizer(this);
+    }
+    makeForVulnerabilityAdvisory() {
+        return new VulnerabilityAdvisoryNormalizer(this);
+    }
+    makeForVulnerabilityCredits() {
+        return new VulnerabilityCreditsNormalizer(this);
+    }
+    makeForVulnerabilityAffect() {
+        return new VulnerabilityAffectNormalizer(this);
+    }
+    makeForVulnerabilityAffectedVersion() {
+        return new VulnerabilityAffectedVersionNormalizer(this);
+    }
+    makeForVulnerabilityAnalysis() {
+        return new VulnerabilityAnalysisNormalizer(this);
+    }
+}
+exports.Factory = Factory;
+const xmlNamespace = new Map([
+    [enums_1.Version.v1dot7, 'http://cyclonedx.org/schema/bom/1.7'],
+    [enums_1.Version.v1dot6, 'http://cyclonedx.org/schema/bom/1.6'],
+    [enums_1.Version.v1dot5, 'http://cyclonedx.org/schema/bom/1.5'],
+    [enums_1.Version.v1dot4, 'http://cyclonedx.org/schema/bom/1.4'],
+    [enums_1.Version.v1dot3, 'http://cyclonedx.org/schema/bom/1.3'],
+    [enums_1.Version.v1dot2, 'http://cyclonedx.org/schema/bom/1.2'],
+    [enums_1.Version.v1dot1, 'http://cyclonedx.org/schema/bom/1.1'],
+    [enums_1.Version.v1dot0, 'http://cyclonedx.org/schema/bom/1.0']
+]);
+class BaseXmlNormalizer {
+    _factory;
+    constructor(factory) {
+        this._factory = factory;
+    }
+    get factory() {
+        return this._factory;
+    }
+}
+class BomNormalizer extends BaseXmlNormalizer {
+    normalize(data, options) {
+        const components = {
+            type: 'element',
+            name: 'components',
+            children: data.components.size > 0
+                ? this._factory.makeForComponent().normalizeIterable(data.components, options, 'component')
+                : undefined
+        };
+        const services = this._factory.spec.supportsServices && data.services.size > 0
+            ? {
+                type: 'element',
+                name: 'services',
+                children: this._factory.makeForService().normalizeIterable(data.services, options, 'service')
+            }
+            : undefined;
+        const vulnerabilities = this._factory.spec.supportsVulnerabilities && data.vulnerabilities.size > 0
+            ? {
+                type: 'element',
+                name: 'vulnerabilities',
+                children: this._factory.makeForVulnerability().normalizeIterable(data.vulnerabilities, options, 'vulnerability')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: 'bom',
+            namespace: xmlNamespace.get(this._factory.spec.version),
+            attributes: {
+                version: data.version,
+                serialNumber: this.#isEligibleSerialNumber(data.serialNumber)
+                    ? data.serialNumber
+                    : undefined
+            },
+            children: [
+                this._factory.makeForMetadata().normalize(data.metadata, options, 'metadata'),
+                components,
+                services,
+                this._factory.spec.supportsDependencyGraph
+                    ? this._factory.makeForDependencyGraph().normalize(data, options, 'dependencies')
+                    : undefined,
+                vulnerabilities
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #isEligibleSerialNumber(v) {
+        return v !== undefined &&
+            /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}$/.test(v);
+    }
+}
+exports.BomNormalizer = BomNormalizer;
+class MetadataNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const orgEntityNormalizer = this._factory.makeForOrganizationalEntity();
+        const lifecycles = this._factory.spec.supportsMetadataLifecycles && data.lifecycles.size > 0
+            ? {
+                type: 'element',
+                name: 'lifecycles',
+                children: this._factory.makeForLifecycle().normalizeIterable(data.lifecycles, options, 'lifecycle')
+            }
+            : undefined;
+        const tools = data.tools.size > 0
+            ? this._factory.makeForTools().normalize(data.tools, options, 'tools')
+            : undefined;
+        const authors = data.authors.size > 0
+            ? {
+                type: 'element',
+                name: 'authors',
+                children: this._factory.makeForOrganizationalContact().normalizeIterable(data.authors, options, 'author')
+            }
+            : undefined;
+        const licenses = this._factory.spec.supportsMetadataLicenses && data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const properties = this._factory.spec.supportsMetadataProperties && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalDateTimeElement(data.timestamp, 'timestamp'),
+                lifecycles,
+                tools,
+                authors,
+                data.component === undefined
+                    ? undefined
+                    : this._factory.makeForComponent().normalize(data.component, options, 'component'),
+                data.manufacture === undefined
+                    ? undefined
+                    : orgEntityNormalizer.normalize(data.manufacture, options, 'manufacture'),
+                data.supplier === undefined
+                    ? undefined
+                    : orgEntityNormalizer.normalize(data.supplier, options, 'supplier'),
+                licenses,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.MetadataNormalizer = MetadataNormalizer;
+class LifecycleNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return data instanceof lifecycle_1.NamedLifecycle
+            ? {
+                type: 'element',
+                name: elementName,
+                children: [
+                    makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                    makeOptionalTextElement(data.description, 'description')
+                ].filter(notUndefined_1.isNotUndefined)
+            }
+            : {
+                type: 'element',
+                name: elementName,
+                children: [
+                    makeTextElement(data, 'phase')
+                ]
+            };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(t => this.normalize(t, options, elementName));
+    }
+}
+exports.LifecycleNormalizer = LifecycleNormalizer;
+class ToolNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const hashes = data.hashes.size > 0
+            ? {
+                type: 'element',
+                name: 'hashes',
+                children: this._factory.makeForHash().normalizeIterable(data.hashes, options, 'hash')
+            }
+            : undefined;
+        const externalReferences = this._factory.spec.supportsToolReferences && data.externalReferences.size > 0
+            ? {
+                type: 'element',
+                name: 'externalReferences',
+                children: this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options, 'reference')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.vendor, 'vendor', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.version, 'version', _xsd_1.normalizedString),
+                hashes,
+                externalReferences
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(t => this.normalize(t, options, elementName));
+    }
+}
+exports.ToolNormalizer = ToolNormalizer;
+class ToolsNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        let children = [];
+        if (data.tools.size > 0 || !this._factory.spec.supportsToolsComponentsServices) {
+            children = this._factory.makeForTool().normalizeIterable(new models_1.ToolRepository((0, iterable_1.chainI)(Array.from(data.components, models_1.Tool.fromComponent), Array.from(data.services, models_1.Tool.fromService), data.tools)), options, 'tool');
+        }
+        else {
+            if (data.components.size > 0) {
+                children.push({
+                    type: 'element',
+                    name: 'components',
+                    children: this._factory.makeForComponent().normalizeIterable(data.components, options, 'component')
+                });
+            }
+            if (data.services.size > 0) {
+                children.push({
+                    type: 'element',
+                    name: 'services',
+                    children: this._factory.makeForService().normalizeIterable(data.services, options, 'service')
+                });
+            }
+        }
+        return {
+            type: 'element',
+            name: elementName,
+            children
+        };
+    }
+}
+exports.ToolsNormalizer = ToolsNormalizer;
+class HashNormalizer extends BaseXmlNormalizer {
+    normalize([algorithm, content], options, elementName) {
+        const spec = this._factory.spec;
+        return spec.supportsHashAlgorithm(algorithm) && spec.supportsHashValue(content)
+            ? {
+                type: 'element',
+                name: elementName,
+                attributes: { alg: algorithm },
+                children: (0, _xsd_1.token)(content)
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(h => this.normalize(h, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.HashNormalizer = HashNormalizer;
+class OrganizationalContactNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.email, 'email', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.phone, 'phone', _xsd_1.normalizedString)
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oc => this.normalize(oc, options, elementName));
+    }
+}
+exports.OrganizationalContactNormalizer = OrganizationalContactNormalizer;
+class OrganizationalEntityNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                ...makeTextElementIter(Array.from(data.url, (s) => (0, uri_1.escapeUri)(s.toString())), options, 'url').filter(({ children: u }) => types_1.XmlSchema.isAnyURI(u)),
+                ...this._factory.makeForOrganizationalContact().normalizeIterable(data.contact, options, 'contact')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oe => this.normalize(oe, options, elementName));
+    }
+}
+exports.OrganizationalEntityNormalizer = OrganizationalEntityNormalizer;
+class ComponentNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const spec = this._factory.spec;
+        if (!spec.supportsComponentType(data.type)) {
+            return undefined;
+        }
+        const supplier = data.supplier === undefined
+            ? undefined
+            : this._factory.makeForOrganizationalEntity().normalize(data.supplier, options, 'supplier');
+        const version = (spec.requiresComponentVersion
+            ? makeTextElement
+            : makeOptionalTextElement)(data.version ?? '', 'version', _xsd_1.normalizedString);
+        const hashes = data.hashes.size > 0
+            ? {
+                type: 'element',
+                name: 'hashes',
+                children: this._factory.makeForHash().normalizeIterable(data.hashes, options, 'hash')
+            }
+            : undefined;
+        const licenses = data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const swid = data.swid === undefined
+            ? undefined
+            : this._factory.makeForSWID().normalize(data.swid, options, 'swid');
+        const extRefs = data.externalReferences.size > 0
+            ? {
+                type: 'element',
+                name: 'externalReferences',
+                children: this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options, 'reference')
+            }
+            : undefined;
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        const components = data.components.size > 0
+            ? {
+                type: 'element',
+                name: 'components',
+                children: this.normalizeIterable(data.components, options, 'component')
+            }
+            : undefined;
+        const evidence = spec.supportsComponentEvidence && data.evidence !== undefined
+            ? this._factory.makeForComponentEvidence().normalize(data.evidence, options, 'evidence')
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                type: data.type,
+                'bom-ref': data.bomRef.value
+            },
+            children: [
+                supplier,
+                makeOptionalTextElement(data.author, 'author', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.publisher, 'publisher', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.group, 'group', _xsd_1.normalizedString),
+                makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                version,
+                makeOptionalTextElement(data.description, 'description', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.scope, 'scope'),
+                hashes,
+                licenses,
+                makeOptionalTextElement(data.copyright, 'copyright', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.cpe, 'cpe'),
+                makeOptionalTextElement(data.purl, 'purl'),
+                swid,
+                extRefs,
+                properties,
+                components,
+                evidence
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(c => this.normalize(c, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ComponentNormalizer = ComponentNormalizer;
+class ServiceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const spec = this._factory.spec;
+        const provider = data.provider === undefined
+            ? undefined
+            : this._factory.makeForOrganizationalEntity().normalize(data.provider, options, 'provider');
+        const licenses = data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const extRefs = data.externalReferences.size > 0
+            ? {
+                type: 'element',
+                name: 'externalReferences',
+                children: this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options, 'reference')
+            }
+            : undefined;
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        const services = data.services.size > 0
+            ? {
+                type: 'element',
+                name: 'services',
+                children: this.normalizeIterable(data.services, options, 'service')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                'bom-ref': data.bomRef.value
+            },
+            children: [
+                provider,
+                makeOptionalTextElement(data.group, 'group', _xsd_1.normalizedString),
+                makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.version, 'version', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.description, 'description', _xsd_1.normalizedString),
+                licenses,
+                extRefs,
+                properties,
+                services,
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(s => this.normalize(s, options, elementName));
+    }
+}
+exports.ServiceNormalizer = ServiceNormalizer;
+class ComponentEvidenceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const licenses = data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const copyright = data.copyright.size > 0
+            ? {
+                type: 'element',
+                name: 'copyright',
+                children: makeTextElementIter(data.copyright, options, 'text')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                licenses,
+                copyright
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.ComponentEvidenceNormalizer = ComponentEvidenceNormalizer;
+class LicenseNormalizer extends BaseXmlNormalizer {
+    normalize(data, options) {
+        switch (true) {
+            case data instanceof license_1.NamedLicense:
+                return this.#normalizeNamedLicense(data, options);
+            case data instanceof license_1.SpdxLicense:
+                return (0, spdx_1.isSupportedSpdxId)(data.id)
+                    ? this.#normalizeSpdxLicense(data, options)
+                    : this.#normalizeNamedLicense(new license_1.NamedLicense(data.id, { url: data.url }), options);
+            case data instanceof license_1.LicenseExpression:
+                return this.#normalizeLicenseExpression(data);
+            default:
+                throw new TypeError('Unexpected LicenseChoice');
+        }
+    }
+    #normalizeNamedLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: 'license',
+            attributes: {
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined
+            },
+            children: [
+                makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options, 'text'),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #normalizeSpdxLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: 'license',
+            attributes: {
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined
+            },
+            children: [
+                makeTextElement(data.id, 'id'),
+                data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options, 'text'),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #normalizeLicenseExpression(data) {
+        const elem = makeTextElement(data.expression, 'expression', _xsd_1.normalizedString);
+        elem.attributes = {
+            acknowledgement: this._factory.spec.supportsLicenseAcknowledgement
+                ? data.acknowledgement
+                : undefined
+        };
+        return elem;
+    }
+    normalizeIterable(data, options) {
+        const licenses = options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data);
+        if (licenses.length > 1) {
+            const expressions = licenses.filter(l => l instanceof license_1.LicenseExpression);
+            if (expressions.length > 0) {
+                return [this.#normalizeLicenseExpression(expressions[0])];
+            }
+        }
+        return licenses.map(l => this.normalize(l, options));
+    }
+}
+exports.LicenseNormalizer = LicenseNormalizer;
+class SWIDNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                tagId: data.tagId,
+                name: data.name,
+                version: data.version || undefined,
+                tagVersion: data.tagVersion,
+                patch: data.patch === undefined
+                    ? undefined
+                    : (data.patch ? 'true' : 'false')
+            },
+            children: [
+                data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options, 'text'),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.SWIDNormalizer = SWIDNormalizer;
+class ExternalReferenceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url.toString());
+        const hashes = this._factory.spec.supportsExternalReferenceHashes && data.hashes.size > 0
+            ? {
+                type: 'element',
+                name: 'hashes',
+                children: this._factory.makeForHash().normalizeIterable(data.hashes, options, 'hash')
+            }
+            : undefined;
+        return this._factory.spec.supportsExternalReferenceType(data.type) &&
+            types_1.XmlSchema.isAnyURI(url)
+            ? {
+                type: 'element',
+                name: elementName,
+                attributes: {
+                    type: data.type
+                },
+                children: [
+                    makeTextElement(url, 'url'),
+                    makeOptionalTextElement(data.comment, 'comment'),
+                    hashes
+                ].filter(notUndefined_1.isNotUndefined)
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ExternalReferenceNormalizer = ExternalReferenceNormalizer;
+class AttachmentNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                'content-type': data.contentType
+                    ? (0, _xsd_1.normalizedString)(data.contentType)
+                    : undefined,
+                encoding: data.encoding || undefined
+            },
+            children: data.content.toString()
+        };
+    }
+}
+exports.AttachmentNormalizer = AttachmentNormalizer;
+class PropertyNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                name: data.name
+            },
+            children: (0, _xsd_1.normalizedString)(data.value)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(p => this.normalize(p, options, elementName));
+    }
+}
+exports.PropertyNormalizer = PropertyNormalizer;
+class DependencyGraphNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const allRefs = new Map();
+        if (data.metadata.component !== undefined) {
+            allRefs.set(data.metadata.component.bomRef, data.metadata.component.dependencies);
+            for (const component of data.metadata.component.components[tree_1.treeIteratorSymbol]()) {
+                allRefs.set(component.bomRef, component.dependencies);
+            }
+        }
+        for (const component of data.components[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(component.bomRef, component.dependencies);
+        }
+        for (const service of data.services[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(service.bomRef, service.dependencies);
+        }
+        const normalized = [];
+        for (const [ref, deps] of allRefs) {
+            const dep = this.#normalizeDependency(ref, deps, allRefs, options);
+            if ((0, notUndefined_1.isNotUndefined)(dep)) {
+                normalized.push(dep);
+            }
+        }
+        if (options.sortLists ?? false) {
+            normalized.sort(({ attributes: { ref: a } }, { attributes: { ref: b } }) => a.localeCompare(b));
+        }
+        return {
+            type: 'element',
+            name: elementName,
+            children: normalized
+        };
+    }
+    #normalizeDependency(ref, deps, allRefs, options) {
+        const bomRef = ref.toString();
+        if (bomRef.length === 0) {
+            return undefined;
+        }
+        const dependsOn = Array.from(deps).filter(d => allRefs.has(d) && d !== ref)
+            .map(d => d.toString()).filter(d => d.length > 0);
+        if (options.sortLists ?? false) {
+            dependsOn.sort((a, b) => a.localeCompare(b));
+        }
+        return {
+            type: 'element',
+            name: 'dependency',
+            attributes: { ref: bomRef },
+            children: dependsOn.map(d => ({
+                type: 'element',
+                name: 'dependency',
+                attributes: { ref: d }
+            }))
+        };
+    }
+}
+exports.DependencyGraphNormalizer = DependencyGraphNormalizer;
+class VulnerabilityNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const references = data.references.size > 0
+            ? {
+                type: 'element',
+                name: 'references',
+                children: this._factory.makeForVulnerabilityReference().normalizeIterable(data.references, options, 'reference')
+            }
+            : undefined;
+        const ratings = data.ratings.size > 0
+            ? {
+                type: 'element',
+                name: 'ratings',
+                children: this._factory.makeForVulnerabilityRating().normalizeIterable(data.ratings, options, 'rating')
+            }
+            : undefined;
+        const cwes = data.cwes.size > 0
+            ? {
+                type: 'element',
+                name: 'cwes',
+                children: (options.sortLists
+                    ? data.cwes.sorted()
+                    : Array.from(data.cwes)).map(cwe => makeTextElement(cwe, 'cwe'))
+            }
+            : undefined;
+        const advisories = data.advisories.size > 0
+            ? {
+                type: 'element',
+                name: 'advisories',
+                children: this._factory.makeForVulnerabilityAdvisory().normalizeIterable(data.advisories, options, 'advisory')
+            }
+            : undefined;
+        const tools = data.tools.size > 0
+            ? this._factory.makeForTools().normalize(data.tools, options, 'tools')
+            : undefined;
+        const affects = data.affects.size > 0
+            ? {
+                type: 'element',
+                name: 'affects',
+                children: this._factory.makeForVulnerabilityAffect().normalizeIterable(data.affects, options, 'target')
+            }
+            : undefined;
+        const properties = data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: { 'bom-ref': data.bomRef.value || undefined },
+            children: [
+                makeOptionalTextElement(data.id, 'id', _xsd_1.normalizedString),
+                data.source === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilitySource().normalize(data.source, options, 'source'),
+                references,
+                ratings,
+                cwes,
+                makeOptionalTextElement(data.description, 'description'),
+                makeOptionalTextElement(data.detail, 'detail'),
+                makeOptionalTextElement(data.recommendation, 'recommendation'),
+                advisories,
+                makeOptionalDateTimeElement(data.created, 'created'),
+                makeOptionalDateTimeElement(data.created, 'published'),
+                makeOptionalDateTimeElement(data.created, 'updated'),
+                data.credits === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilityCredits().normalize(data.credits, options, 'credits'),
+                tools,
+                data.analysis === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilityAnalysis().normalize(data.analysis, options, 'analysis'),
+                affects,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(v => this.normalize(v, options, elementName));
+    }
+}
+exports.VulnerabilityNormalizer = VulnerabilityNormalizer;
+class VulnerabilitySourceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.VulnerabilitySourceNormalizer = VulnerabilitySourceNormalizer;
+class VulnerabilityReferenceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.id, 'id'),
+                this._factory.makeForVulnerabilitySource().normalize(data.source, options, 'source')
+            ]
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options, elementName));
+    }
+}
+exports.VulnerabilityReferenceNormalizer = VulnerabilityReferenceNormalizer;
+class VulnerabilityRatingNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                data.source === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilitySource().normalize(data.source, options, 'source'),
+                makeOptionalTextElement(data.score, 'score'),
+                makeOptionalTextElement(data.severity, 'severity'),
+                this._factory.spec.supportsVulnerabilityRatingMethod(data.method)
+                    ? makeOptionalTextElement(data.method, 'method')
+                    : undefined,
+                makeOptionalTextElement(data.vector, 'vector', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.justification, 'justification')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options, elementName));
+    }
+}
+exports.VulnerabilityRatingNormalizer = VulnerabilityRatingNormalizer;
+class VulnerabilityAdvisoryNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url.toString());
+        if (!types_1.XmlSchema.isAnyURI(url)) {
+            return undefined;
+        }
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.title, 'title'),
+                makeTextElement(url, 'url')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.VulnerabilityAdvisoryNormalizer = VulnerabilityAdvisoryNormalizer;
+class VulnerabilityCreditsNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const organizations = data.organizations.size > 0
+            ? {
+                type: 'element',
+                name: 'organizations',
+                children: this._factory.makeForOrganizationalEntity().normalizeIterable(data.organizations, options, 'organization')
+            }
+            : undefined;
+        const individuals = data.individuals.size > 0
+            ? {
+                type: 'element',
+                name: 'individuals',
+                children: this._factory.makeForOrganizationalContact().normalizeIterable(data.individuals, options, 'individual')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                organizations,
+                individuals
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.VulnerabilityCreditsNormalizer = VulnerabilityCreditsNormalizer;
+class VulnerabilityAnalysisNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const responses = data.response.size > 0
+            ? {
+                type: 'element',
+                name: 'responses',
+                children: (options.sortLists ?? false
+                    ? data.response.sorted()
+                    : Array.from(data.response)).map(ar => makeTextElement(ar, 'response'))
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.state, 'state'),
+                makeOptionalTextElement(data.justification, 'justification'),
+                responses,
+                makeOptionalTextElement(data.detail, 'detail')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.VulnerabilityAnalysisNormalizer = VulnerabilityAnalysisNormalizer;
+class VulnerabilityAffectNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const versions = data.versions.size > 0
+            ? {
+                type: 'element',
+                name: 'versions',
+                children: this._factory.makeForVulnerabilityAffectedVersion().normalizeIterable(data.versions, options, 'version')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.ref, 'ref'),
+                versions
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options, elementName));
+    }
+}
+exports.VulnerabilityAffectNormalizer = VulnerabilityAffectNormalizer;
+class VulnerabilityAffectedVersionNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        switch (true) {
+            case data instanceof affect_1.AffectedSingleVersion:
+                return this.#normalizeAffectedSingleVersion(data, elementName);
+            case data instanceof affect_1.AffectedVersionRange:
+                return this.#normalizeAffectedVersionRange(data, elementName);
+            default:
+                throw new TypeError('Unexpected Vulnerability AffectedVersion');
+        }
+    }
+    #normalizeAffectedSingleVersion(data, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.version, 'version', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.status, 'status')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #normalizeAffectedVersionRange(data, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.range, 'range', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.status, 'status')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(av => this.normalize(av, options, elementName));
+    }
+}
+exports.VulnerabilityAffectedVersionNormalizer = VulnerabilityAffectedVersionNormalizer;
+const noTEM = (s) => s;
+function makeOptionalTextElement(data, elementName, mod = noTEM) {
+    const s = mod(data?.toString() ?? '');
+    return s.length > 0
+        ? makeTextElement(s, elementName)
+        : undefined;
+}
+function makeTextElement(data, elementName, mod = noTEM) {
+    return {
+        type: 'element',
+        name: elementName,
+        children: mod(data.toString())
+    };
+}
+function makeTextElementIter(data, options, elementName, mod = noTEM) {
+    const r = Array.from(data, d => makeTextElement(d, elementName, mod));
+    if (options.sortLists ?? false) {
+        r.sort(({ children: a }, { children: b }) => a.localeCompare(b));
+    }
+    return r;
+}
+function makeOptionalDateTimeElement(data, elementName, mod = noTEM) {
+    const d = data?.toISOString();
+    return d === undefined
+        ? undefined
+        : makeTextElement(d, elementName, mod);
+}
+//# sourceMappingURL=normalize.js.map
+
+/***/ }),
+
+/***/ 1559:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XmlSchema = void 0;
+var XmlSchema;
+(function (XmlSchema) {
+    const _AnyUriSchemePattern = /^[a-z][a-z0-9+\-.]*$/i;
+    function isAnyURI(value) {
+        if (typeof value !== 'string') {
+            return false;
+        }
+        if (value.length === 0) {
+            return false;
+        }
+        const fragmentPos = value.indexOf('#');
+        let beforeFragment = value;
+        if (fragmentPos >= 0) {
+            if (value.includes('#', fragmentPos + 1)) {
+                return false;
+            }
+            beforeFragment = value.slice(undefined, fragmentPos);
+        }
+        const schemePos = beforeFragment.indexOf(':');
+        if (schemePos >= 0) {
+            if (!_AnyUriSchemePattern.test(beforeFragment.slice(undefined, schemePos))) {
+                return false;
+            }
+        }
+        return true;
+    }
+    XmlSchema.isAnyURI = isAnyURI;
+})(XmlSchema || (exports.XmlSchema = XmlSchema = {}));
+//# sourceMappingURL=types.js.map
+
+/***/ }),
+
+/***/ 3308:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XmlBaseSerializer = void 0;
+const enums_1 = __nccwpck_require__(1291);
+const errors_1 = __nccwpck_require__(5666);
+const baseSerializer_1 = __nccwpck_require__(1683);
+class XmlBaseSerializer extends baseSerializer_1.BaseSerializer {
+    #normalizerFactory;
+    constructor(normalizerFactory) {
+        if (!normalizerFactory.spec.supportsFormat(enums_1.Format.XML)) {
+            throw new errors_1.UnsupportedFormatError('Spec does not support XML format.');
+        }
+        super();
+        this.#normalizerFactory = normalizerFactory;
+    }
+    get normalizerFactory() {
+        return this.#normalizerFactory;
+    }
+    _normalize(bom, options = {}) {
+        return this.#normalizerFactory.makeForBom()
+            .normalize(bom, options);
+    }
+}
+exports.XmlBaseSerializer = XmlBaseSerializer;
+//# sourceMappingURL=xmlBaseSerializer.js.map
+
+/***/ }),
+
+/***/ 1127:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XmlSerializer = void 0;
+const errors_1 = __nccwpck_require__(9735);
+const xmlStringify_1 = __importDefault(__nccwpck_require__(3506));
+const errors_2 = __nccwpck_require__(5577);
+const xmlBaseSerializer_1 = __nccwpck_require__(3308);
+class XmlSerializer extends xmlBaseSerializer_1.XmlBaseSerializer {
+    _serialize(normalizedBom, options = {}) {
+        try {
+            return (0, xmlStringify_1.default)(normalizedBom, options);
+        }
+        catch (err) {
+            if (err instanceof errors_1.OptPlugError) {
+                throw new errors_2.MissingOptionalDependencyError(err.message, err);
+            }
+            throw err;
+        }
+    }
+}
+exports.XmlSerializer = XmlSerializer;
+//# sourceMappingURL=xmlSerializer.node.js.map
+
+/***/ }),
+
+/***/ 2086:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isSupportedSpdxId = isSupportedSpdxId;
+exports.fixupSpdxId = fixupSpdxId;
+const spdx_SNAPSHOT_schema_json_1 = __nccwpck_require__(389);
+const spdxIds = new Set(spdx_SNAPSHOT_schema_json_1.enum);
+const spdxLowerToActual = Object.freeze(Object.fromEntries(spdx_SNAPSHOT_schema_json_1.enum.map(spdxId => [spdxId.toLowerCase(), spdxId])));
+function isSupportedSpdxId(value) {
+    return spdxIds.has(value);
+}
+function fixupSpdxId(value) {
+    return typeof value === 'string' && value.length > 0
+        ? spdxLowerToActual[value.toLowerCase()]
+        : undefined;
+}
+//# sourceMappingURL=spdx.js.map
+
+/***/ }),
+
+/***/ 3492:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports._Spec = void 0;
+const models_1 = __nccwpck_require__(5372);
+class _Spec {
+    #version;
+    #formats;
+    #componentTypes;
+    #hashAlgorithms;
+    #hashValuePattern;
+    #externalReferenceTypes;
+    #vulnerabilityRatingMethods;
+    #supportsDependencyGraph;
+    #supportsToolReferences;
+    #requiresComponentVersion;
+    #supportsProperties;
+    #supportsVulnerabilities;
+    #supportsComponentEvidence;
+    #supportsMetadataLifecycles;
+    #supportsMetadataLicenses;
+    #supportsMetadataProperties;
+    #supportsExternalReferenceHashes;
+    #supportsLicenseAcknowledgement;
+    #supportsServices;
+    #supportsToolsComponentsServices;
+    #supportsLicenseProperties;
+    constructor(version, formats, componentTypes, hashAlgorithms, hashValuePattern, externalReferenceTypes, supportsDependencyGraph, supportsToolReferences, requiresComponentVersion, supportsProperties, supportsVulnerabilities, vulnerabilityRatingMethods, supportsComponentEvidence, supportsMetadataLifecycles, supportsMetadataLicenses, supportsMetadataProperties, supportsExternalReferenceHashes, supportsLicenseAcknowledgement, supportsServices, supportsToolsComponentsServices, supportsLicenseProperties) {
+        this.#version = version;
+        this.#formats = new Set(formats);
+        this.#componentTypes = new Set(componentTypes);
+        this.#hashAlgorithms = new Set(hashAlgorithms);
+        this.#hashValuePattern = hashValuePattern;
+        this.#externalReferenceTypes = new Set(externalReferenceTypes);
+        this.#supportsDependencyGraph = supportsDependencyGraph;
+        this.#supportsToolReferences = supportsToolReferences;
+        this.#requiresComponentVersion = requiresComponentVersion;
+        this.#supportsProperties = supportsProperties;
+        this.#supportsVulnerabilities = supportsVulnerabilities;
+        this.#vulnerabilityRatingMethods = new Set(vulnerabilityRatingMethods);
+        this.#supportsComponentEvidence = supportsComponentEvidence;
+        this.#supportsMetadataLifecycles = supportsMetadataLifecycles;
+        this.#supportsMetadataLicenses = supportsMetadataLicenses;
+        this.#supportsMetadataProperties = supportsMetadataProperties;
+        this.#supportsExternalReferenceHashes = supportsExternalReferenceHashes;
+        this.#supportsLicenseAcknowledgement = supportsLicenseAcknowledgement;
+        this.#supportsServices = supportsServices;
+        this.#supportsToolsComponentsServices = supportsToolsComponentsServices;
+        this.#supportsLicenseProperties = supportsLicenseProperties;
+    }
+    get version() {
+        return this.#version;
+    }
+    supportsFormat(f) {
+        return this.#formats.has(f);
+    }
+    supportsComponentType(ct) {
+        return this.#componentTypes.has(ct);
+    }
+    supportsHashAlgorithm(ha) {
+        return this.#hashAlgorithms.has(ha);
+    }
+    supportsHashValue(hv) {
+        return typeof hv === 'string' &&
+            this.#hashValuePattern.test(hv);
+    }
+    supportsExternalReferenceType(ert) {
+        return this.#externalReferenceTypes.has(ert);
+    }
+    get supportsDependencyGraph() {
+        return this.#supportsDependencyGraph;
+    }
+    get supportsToolReferences() {
+        return this.#supportsToolReferences;
+    }
+    get requiresComponentVersion() {
+        return this.#requiresComponentVersion;
+    }
+    supportsProperties(model) {
+        switch (true) {
+            case model instanceof models_1.NamedLicense || model instanceof models_1.SpdxLicense:
+                return this.#supportsLicenseProperties;
+            default:
+                return this.#supportsProperties;
+        }
+    }
+    get supportsVulnerabilities() {
+        return this.#supportsVulnerabilities;
+    }
+    supportsVulnerabilityRatingMethod(rm) {
+        return this.#vulnerabilityRatingMethods.has(rm);
+    }
+    get supportsComponentEvidence() {
+        return this.#supportsComponentEvidence;
+    }
+    get supportsMetadataLifecycles() {
+        return this.#supportsMetadataLifecycles;
+    }
+    get supportsMetadataLicenses() {
+        return this.#supportsMetadataLicenses;
+    }
+    get supportsMetadataProperties() {
+        return this.#supportsMetadataProperties;
+    }
+    get supportsExternalReferenceHashes() {
+        return this.#supportsExternalReferenceHashes;
+    }
+    get supportsLicenseAcknowledgement() {
+        return this.#supportsLicenseAcknowledgement;
+    }
+    get supportsServices() {
+        return this.#supportsServices;
+    }
+    get supportsToolsComponentsServices() {
+        return this.#supportsToolsComponentsServices;
+    }
+}
+exports._Spec = _Spec;
+//# sourceMappingURL=_protocol.js.map
+
+/***/ }),
+
+/***/ 933:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.SpecVersionDict = exports.Spec1dot7 = exports.Spec1dot6 = exports.Spec1dot5 = exports.Spec1dot4 = exports.Spec1dot3 = exports.Spec1dot2 = void 0;
+const componentType_1 = __nccwpck_require__(1543);
+const externalReferenceType_1 = __nccwpck_require__(2372);
+const hashAlogorithm_1 = __nccwpck_require__(9986);
+const ratingMethod_1 = __nccwpck_require__(6981);
+const _protocol_1 = __nccwpck_require__(3492);
+const enums_1 = __nccwpck_require__(1291);
+exports.Spec1dot2 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot2, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, false, true, false, false, [], false, false, false, false, false, false, true, false, false));
+exports.Spec1dot3 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot3, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, false, true, true, false, [], true, false, true, true, true, false, true, false, false));
+exports.Spec1dot4 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot4, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.Other
+], true, false, true, true, true, false, true, false, false));
+exports.Spec1dot5 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot5, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.Platform,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.DeviceDriver,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File,
+    componentType_1.ComponentType.MachineLearningModel,
+    componentType_1.ComponentType.Data
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.DistributionIntake,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.SecurityContact,
+    externalReferenceType_1.ExternalReferenceType.ModelCard,
+    externalReferenceType_1.ExternalReferenceType.Log,
+    externalReferenceType_1.ExternalReferenceType.Configuration,
+    externalReferenceType_1.ExternalReferenceType.Evidence,
+    externalReferenceType_1.ExternalReferenceType.Formulation,
+    externalReferenceType_1.ExternalReferenceType.Attestation,
+    externalReferenceType_1.ExternalReferenceType.ThreatModel,
+    externalReferenceType_1.ExternalReferenceType.AdversaryModel,
+    externalReferenceType_1.ExternalReferenceType.RiskAssessment,
+    externalReferenceType_1.ExternalReferenceType.VulnerabilityAssertion,
+    externalReferenceType_1.ExternalReferenceType.ExploitabilityStatement,
+    externalReferenceType_1.ExternalReferenceType.PentestReport,
+    externalReferenceType_1.ExternalReferenceType.StaticAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.DynamicAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.RuntimeAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.ComponentAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.MaturityReport,
+    externalReferenceType_1.ExternalReferenceType.CertificationReport,
+    externalReferenceType_1.ExternalReferenceType.CodifiedInfrastructure,
+    externalReferenceType_1.ExternalReferenceType.QualityMetrics,
+    externalReferenceType_1.ExternalReferenceType.POAM,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.CVSSv4,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.SSVC,
+    ratingMethod_1.RatingMethod.Other
+], true, true, true, true, true, false, true, true, true));
+exports.Spec1dot6 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot6, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.Platform,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.DeviceDriver,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File,
+    componentType_1.ComponentType.MachineLearningModel,
+    componentType_1.ComponentType.Data,
+    componentType_1.ComponentType.CryptographicAsset
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.SourceDistribution,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.DistributionIntake,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.SecurityContact,
+    externalReferenceType_1.ExternalReferenceType.ModelCard,
+    externalReferenceType_1.ExternalReferenceType.Log,
+    externalReferenceType_1.ExternalReferenceType.Configuration,
+    externalReferenceType_1.ExternalReferenceType.Evidence,
+    externalReferenceType_1.ExternalReferenceType.Formulation,
+    externalReferenceType_1.ExternalReferenceType.Attestation,
+    externalReferenceType_1.ExternalReferenceType.ThreatModel,
+    externalReferenceType_1.ExternalReferenceType.AdversaryModel,
+    externalReferenceType_1.ExternalReferenceType.RiskAssessment,
+    externalReferenceType_1.ExternalReferenceType.VulnerabilityAssertion,
+    externalReferenceType_1.ExternalReferenceType.ExploitabilityStatement,
+    externalReferenceType_1.ExternalReferenceType.PentestReport,
+    externalReferenceType_1.ExternalReferenceType.StaticAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.DynamicAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.RuntimeAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.ComponentAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.MaturityReport,
+    externalReferenceType_1.ExternalReferenceType.CertificationReport,
+    externalReferenceType_1.ExternalReferenceType.CodifiedInfrastructure,
+    externalReferenceType_1.ExternalReferenceType.QualityMetrics,
+    externalReferenceType_1.ExternalReferenceType.POAM,
+    externalReferenceType_1.ExternalReferenceType.ElectronicSignature,
+    externalReferenceType_1.ExternalReferenceType.DigitalSignature,
+    externalReferenceType_1.ExternalReferenceType.RFC9116,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.CVSSv4,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.SSVC,
+    ratingMethod_1.RatingMethod.Other
+], true, true, true, true, true, true, true, true, true));
+exports.Spec1dot7 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot7, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.Platform,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.DeviceDriver,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File,
+    componentType_1.ComponentType.MachineLearningModel,
+    componentType_1.ComponentType.Data,
+    componentType_1.ComponentType.CryptographicAsset
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3,
+    hashAlogorithm_1.HashAlgorithm['Streebog-256'],
+    hashAlogorithm_1.HashAlgorithm['Streebog-512'],
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.SourceDistribution,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.DistributionIntake,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.SecurityContact,
+    externalReferenceType_1.ExternalReferenceType.ModelCard,
+    externalReferenceType_1.ExternalReferenceType.Log,
+    externalReferenceType_1.ExternalReferenceType.Configuration,
+    externalReferenceType_1.ExternalReferenceType.Evidence,
+    externalReferenceType_1.ExternalReferenceType.Formulation,
+    externalReferenceType_1.ExternalReferenceType.Attestation,
+    externalReferenceType_1.ExternalReferenceType.ThreatModel,
+    externalReferenceType_1.ExternalReferenceType.AdversaryModel,
+    externalReferenceType_1.ExternalReferenceType.RiskAssessment,
+    externalReferenceType_1.ExternalReferenceType.VulnerabilityAssertion,
+    externalReferenceType_1.ExternalReferenceType.ExploitabilityStatement,
+    externalReferenceType_1.ExternalReferenceType.PentestReport,
+    externalReferenceType_1.ExternalReferenceType.StaticAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.DynamicAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.RuntimeAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.ComponentAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.MaturityReport,
+    externalReferenceType_1.ExternalReferenceType.CertificationReport,
+    externalReferenceType_1.ExternalReferenceType.CodifiedInfrastructure,
+    externalReferenceType_1.ExternalReferenceType.QualityMetrics,
+    externalReferenceType_1.ExternalReferenceType.POAM,
+    externalReferenceType_1.ExternalReferenceType.ElectronicSignature,
+    externalReferenceType_1.ExternalReferenceType.DigitalSignature,
+    externalReferenceType_1.ExternalReferenceType.RFC9116,
+    externalReferenceType_1.ExternalReferenceType.Citation,
+    externalReferenceType_1.ExternalReferenceType.Patent,
+    externalReferenceType_1.ExternalReferenceType.PatentAssertion,
+    externalReferenceType_1.ExternalReferenceType.PatentFamily,
+    externalReferenceType_1.ExternalReferenceType.RFC9116,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.CVSSv4,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.SSVC,
+    ratingMethod_1.RatingMethod.Other
+], true, true, true, true, true, true, true, true, true));
+exports.SpecVersionDict = Object.freeze({
+    [enums_1.Version.v1dot7]: exports.Spec1dot7,
+    [enums_1.Version.v1dot6]: exports.Spec1dot6,
+    [enums_1.Version.v1dot5]: exports.Spec1dot5,
+    [enums_1.Version.v1dot4]: exports.Spec1dot4,
+    [enums_1.Version.v1dot3]: exports.Spec1dot3,
+    [enums_1.Version.v1dot2]: exports.Spec1dot2
+});
+//# sourceMappingURL=consts.js.map
+
+/***/ }),
+
+/***/ 1291:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Format = exports.Version = void 0;
+var Version;
+(function (Version) {
+    Version["v1dot7"] = "1.7";
+    Version["v1dot6"] = "1.6";
+    Version["v1dot5"] = "1.5";
+    Version["v1dot4"] = "1.4";
+    Version["v1dot3"] = "1.3";
+    Version["v1dot2"] = "1.2";
+    Version["v1dot1"] = "1.1";
+    Version["v1dot0"] = "1.0";
+})(Version || (exports.Version = Version = {}));
+var Format;
+(function (Format) {
+    Format["XML"] = "xml";
+    Format["JSON"] = "json";
+})(Format || (exports.Format = Format = {}));
+//# sourceMappingURL=enums.js.map
+
+/***/ }),
+
+/***/ 5666:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.UnsupportedFormatError = void 0;
+class UnsupportedFormatError extends Error {
+}
+exports.UnsupportedFormatError = UnsupportedFormatError;
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 5005:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__nccwpck_require__(933), exports);
+__exportStar(__nccwpck_require__(1291), exports);
+__exportStar(__nccwpck_require__(5666), exports);
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 2417:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isCPE = isCPE;
+const cpePattern = /^([c][pP][eE]:\/[AHOaho]?(:[A-Za-z0-9\._\-~%]*){0,6})$|^(cpe:2\.3:[aho\*\-](:(((\?*|\*?)([a-zA-Z0-9\-\._]|(\\[\\\*\?!"#$$%&'\(\)\+,\/:;<=>@\[\]\^`\{\|}~]))+(\?*|\*?))|[\*\-])){5}(:(([a-zA-Z]{2,3}(-([a-zA-Z]{2}|[0-9]{3}))?)|[\*\-]))(:(((\?*|\*?)([a-zA-Z0-9\-\._]|(\\[\\\*\?!"#$$%&'\(\)\+,\/:;<=>@\[\]\^`\{\|}~]))+(\?*|\*?))|[\*\-])){4})$/;
+function isCPE(value) {
+    return typeof value === 'string' &&
+        cpePattern.test(value);
+}
+//# sourceMappingURL=cpe.js.map
+
+/***/ }),
+
+/***/ 3186:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.CweRepository = void 0;
+exports.isCWE = isCWE;
+const sortable_1 = __nccwpck_require__(8562);
+const integer_1 = __nccwpck_require__(6145);
+function isCWE(value) {
+    return (0, integer_1.isPositiveInteger)(value);
+}
+class CweRepository extends sortable_1.SortableNumbers {
+}
+exports.CweRepository = CweRepository;
+//# sourceMappingURL=cwe.js.map
+
+/***/ }),
+
+/***/ 6145:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isInteger = isInteger;
+exports.isNonNegativeInteger = isNonNegativeInteger;
+exports.isPositiveInteger = isPositiveInteger;
+function isInteger(value) {
+    return Number.isInteger(value);
+}
+function isNonNegativeInteger(value) {
+    return isInteger(value) &&
+        value >= 0;
+}
+function isPositiveInteger(value) {
+    return isInteger(value) &&
+        value > 0;
+}
+//# sourceMappingURL=integer.js.map
 
 /***/ }),
 
@@ -32650,9 +38837,10 @@ exports.visitAsync = visitAsync;
 /* harmony export */   Of: () => (/* binding */ refusalOf),
 /* harmony export */   _y: () => (/* binding */ goText),
 /* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   ps: () => (/* binding */ requireGoText)
+/* harmony export */   ps: () => (/* binding */ requireGoText),
+/* harmony export */   rV: () => (/* binding */ FileRefused)
 /* harmony export */ });
-/* unused harmony exports MAX_TEXT_BYTES, FileRefused */
+/* unused harmony export MAX_TEXT_BYTES */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2911);
@@ -33855,7 +40043,9 @@ class InputError extends SetupError {
     name = 'InputError';
     problems;
     constructor(problems) {
-        const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`);
+        const lines = problems.map(({ input, source, got, problem }) => {
+            return `  ${input} (from ${source}): ${got === '' ? '' : `got ${JSON.stringify(got)}: `}${problem}`;
+        });
         super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
             hint: 'Correct the inputs named above; nothing was changed.',
         });
@@ -34238,8 +40428,8 @@ var network_error = __nccwpck_require__(6266);
 var fallback = __nccwpck_require__(896);
 // EXTERNAL MODULE: ./js/fetch/health.js
 var fetch_health = __nccwpck_require__(2619);
-// EXTERNAL MODULE: ./js/http/exchange.js + 1 modules
-var http_exchange = __nccwpck_require__(2185);
+// EXTERNAL MODULE: ./js/http/exchange.js
+var http_exchange = __nccwpck_require__(8770);
 // EXTERNAL MODULE: ./js/http/response.js
 var response = __nccwpck_require__(6528);
 ;// CONCATENATED MODULE: ./js/fetch/attempt.js
@@ -36307,9 +42497,11 @@ function unquote(quoted) {
 /* harmony export */   cH: () => (/* binding */ GO_DEFAULT_GOPROXY),
 /* harmony export */   uV: () => (/* binding */ isEnd)
 /* harmony export */ });
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4537);
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
 // 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go.
+
 /** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct';
 function parseGoproxy(text) {
@@ -36425,7 +42617,9 @@ function lintSeparator(current, next) {
         return [finding('pipe-direct', message)];
     }
     if (current.separator === ',' && next.word !== 'off') {
-        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? 'Put a second mirror behind it with `|`.' : 'Write `|` between mirrors to survive an outage.'}`;
+        // Of a URL with a login or a query, nothing is printed.
+        const own = (0,_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(current.word) === current.word ? current.word : 'MIRROR';
+        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`;
         return [finding('comma-outage', message)];
     }
     return [];
@@ -36803,11 +42997,11 @@ function quoted(text, most = 200) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $3: () => (/* binding */ replaced),
 /* harmony export */   AP: () => (/* binding */ zipsOfSums),
 /* harmony export */   i_: () => (/* binding */ zipsOfRequires),
 /* harmony export */   ml: () => (/* binding */ replacementOf)
 /* harmony export */ });
-/* unused harmony export replaced */
 /* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3969);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
 
@@ -36827,14 +43021,15 @@ function replaced(module, replaces) {
 /** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
 function zipsOfRequires({ requires, replaces, excludes }, goSum) {
     const excluded = new Set(excludes.map(_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP));
-    const wanted = requires
-        .filter((require) => !excluded.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(require)))
+    const built = requires.filter((require) => !excluded.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(require)));
+    const wanted = built
         .map((require) => replaced(require, replaces))
         .filter((module) => module !== undefined)
         .filter(isRequestable);
     return {
         zips: sorted(wanted.filter((module) => goSum.zips.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module)))),
         uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module)))),
+        inFolders: sorted(built.filter((require) => replaced(require, replaces) === undefined)),
     };
 }
 /** For an older module or a workspace; `own` are the paths of its members. */
@@ -36854,7 +43049,7 @@ function zipsOfSums(goSum, replaces, own) {
         .map(({ toPath, toVersion }) => ({ path: toPath, version: toVersion }))
         .filter((module) => isRequestable(module) && !own.includes(module.path) && goSum.zips.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module)));
     const others = [...highest].map(([path, version]) => ({ path, version }));
-    return { zips: sorted([...inPlace, ...others]), uncovered: [] };
+    return { zips: sorted([...inPlace, ...others]), uncovered: [], inFolders: [] };
 }
 /** go.sum is untrusted (a pull request): what go refuses must not become a file name or URL. */
 function isRequestable({ path, version }) {
@@ -38031,7 +44226,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
 }
 else {
     // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3564));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 289));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -38053,7 +44248,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3564:
+/***/ 289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38225,6 +44420,8 @@ async function nodesBelow(root) {
 
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __nccwpck_require__(2911);
+// EXTERNAL MODULE: ./js/go/patterns.js
+var go_patterns = __nccwpck_require__(7026);
 // EXTERNAL MODULE: ./js/http/trust.js
 var http_trust = __nccwpck_require__(9969);
 // EXTERNAL MODULE: external "node:fs"
@@ -38235,8 +44432,6 @@ var bounded_file = __nccwpck_require__(5146);
 var go_module = __nccwpck_require__(3969);
 // EXTERNAL MODULE: ./js/go/netrc.js
 var netrc = __nccwpck_require__(6861);
-// EXTERNAL MODULE: ./js/go/patterns.js
-var go_patterns = __nccwpck_require__(7026);
 ;// CONCATENATED MODULE: ./js/go/platform.js
 // The platforms that Go is built for, in the words of Node (`win32`, `x64`) and of Go (`windows`,
 // `amd64`). Follows getArch of actions/setup-go.
@@ -38271,15 +44466,8 @@ function platformOf(platform, arch) {
 
 // EXTERNAL MODULE: ./js/redact.js
 var redact = __nccwpck_require__(4537);
-;// CONCATENATED MODULE: ./js/run/job.js
-/** Warns in the log and in the report; repeated warnings count once. */
-function warn({ warnings, host }, warning) {
-    if (warnings.includes(warning))
-        return;
-    warnings.push(warning);
-    host.log.warning(warning);
-}
-
+// EXTERNAL MODULE: ./js/run/job.js
+var run_job = __nccwpck_require__(6951);
 // EXTERNAL MODULE: ./js/run/private-folder.js
 var private_folder = __nccwpck_require__(728);
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -38309,10 +44497,10 @@ var go_sumdb = __nccwpck_require__(4552);
 
 
 
-const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH'];
+const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH', 'GOVCS'];
 const FOLDERS = ['GOMODCACHE', 'GOPATH', 'GOBIN', 'GOROOT', 'GOCACHE', 'GOCACHEPROG'];
 const BUILD = ['GOTOOLCHAIN', 'GOFLAGS', 'GOWORK', 'GOOS', 'GOARCH', 'GOEXPERIMENT', 'CGO_ENABLED'];
-const GO_VARIABLES = ['GOVERSION', ...NETWORK, ...FOLDERS, ...BUILD];
+const GO_VARIABLES = ['GOVERSION', 'GOENV', ...NETWORK, ...FOLDERS, ...BUILD];
 /** Reads the effective settings; runs go once. @throws SetupError `go-env`; the signal's reason. */
 async function readGoEnv(options) {
     const { go, env } = options;
@@ -38325,7 +44513,10 @@ async function readGoEnv(options) {
         // go reports its decision for these, not the setting.
         if (name === 'GOWORK' || name === 'GOTOOLCHAIN')
             return [name, set];
-        return [name, { value: reported[name] ?? (set.value || fallback[name] || ''), source: set.source }];
+        // For GOENV=off go reports nothing.
+        if (name === 'GOENV' && set.source === 'environment')
+            return [name, set];
+        return [name, { ...set, value: reported[name] ?? (set.value || fallback[name] || '') }];
     });
     return Object.fromEntries(settings);
 }
@@ -38356,7 +44547,7 @@ function parseEnvFile(text) {
 }
 function layered(name, [env, user, goroot]) {
     if (env[name])
-        return { value: env[name], source: 'environment' };
+        return { value: env[name], source: 'environment', ...(user[name] && { masked: user[name] }) };
     const shipped = goroot[name];
     if (user[name] || (user[name] === '' && shipped))
         return { value: user[name] ?? '', source: 'go env -w' };
@@ -38373,6 +44564,7 @@ function defaultsWithoutGo(env, user) {
         GONOPROXY: set('GOPRIVATE'),
         GONOSUMDB: set('GOPRIVATE'),
         GOAUTH: 'netrc',
+        GOENV: userFile(env),
         GOPATH: path,
         GOMODCACHE: (0,external_node_path_.join)(gopath, 'pkg', 'mod'),
     };
@@ -38381,7 +44573,7 @@ async function runGoEnv(go, options) {
     const { env, cwd, signal, timeoutMs = 20_000 } = options;
     let stdout = '';
     try {
-        const run = await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], {
+        const run = await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['env', '-json', ...GO_VARIABLES], {
             cwd,
             env: { ...env, GOTOOLCHAIN: 'local' },
             timeout: timeoutMs,
@@ -38570,16 +44762,20 @@ function readModule(dir, context) {
         return { module: undefined, notes, files };
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const { modulePath, goVersion, toolchain, requires, replaces } = goMod;
-    const common = { dir, modulePath, goVersion, toolchain, goSum, memberDirs: [] };
+    const isComplete = !(0,go_version/* isOlderThan */.UM)(goVersion, '1.17');
+    const { zips, uncovered, inFolders } = isComplete
+        ? (0,needed_zips/* zipsOfRequires */.i_)(goMod, goSum)
+        : (0,needed_zips/* zipsOfSums */.AP)(goSum, replaces, [modulePath]);
+    const buildList = [...zips, ...uncovered, ...inFolders];
+    const common = { dir, modulePath, goVersion, toolchain, goSum, buildList, memberDirs: [] };
     if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
-        const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 };
+        const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: [] };
         return { module, files, notes: [...notes, ...goSum.problems] };
     }
-    const kind = (0,go_version/* isOlderThan */.UM)(goVersion, '1.17') ? 'old-module' : 'module';
-    const { zips: zipsNeeded, uncovered } = kind === 'module' ? (0,needed_zips/* zipsOfRequires */.i_)(goMod, goSum) : (0,needed_zips/* zipsOfSums */.AP)(goSum, replaces, [modulePath]);
     const sumFile = (0,external_node_path_.relative)(context.base, (0,external_node_path_.join)(dir, 'go.sum'));
     const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered);
-    const module = { ...common, kind, zipsNeeded, uncovered: uncovered.length };
+    const kind = isComplete ? 'module' : 'old-module';
+    const module = { ...common, kind, zipsNeeded: zips, uncovered };
     return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] };
 }
 function readWorkspace({ dir, file }, context) {
@@ -38594,6 +44790,7 @@ function readWorkspace({ dir, file }, context) {
     const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)];
     const vendored = isVendored(work, { dir, isWorkspace: true }, context);
     const own = present.map(({ modulePath }) => modulePath);
+    const { zips } = (0,needed_zips/* zipsOfSums */.AP)(goSum, replaces, own);
     const module = {
         dir,
         modulePath: own.join(', '),
@@ -38601,8 +44798,9 @@ function readWorkspace({ dir, file }, context) {
         toolchain: work.toolchain,
         kind: vendored ? 'vendored' : 'workspace',
         goSum,
-        zipsNeeded: vendored ? [] : (0,needed_zips/* zipsOfSums */.AP)(goSum, replaces, own).zips,
-        uncovered: 0,
+        buildList: zips,
+        zipsNeeded: vendored ? [] : zips,
+        uncovered: [],
         memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
     };
     const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)];
@@ -38637,14 +44835,18 @@ function isVendored({ goVersion }, { dir, isWorkspace }, { modFlag }) {
     return isForWorkspace === isWorkspace;
 }
 const MODFILE = 'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.';
+/** Notes that `doctor` replaces by findings of its own. */
+function isFinding(note) {
+    return note === MODFILE || note.endsWith(TIDY);
+}
+const TIDY = 'Run `go mod tidy` and commit the file.';
 function noteOnSums(name, isMissing, [first, ...others]) {
-    const remedy = 'Run `go mod tidy` and commit the file.';
     if (isMissing)
-        return [`${name} is missing, so no module can be fetched early or verified. ${remedy}`];
+        return [`${name} is missing, so no module can be fetched early or verified. ${TIDY}`];
     if (first === undefined)
         return [];
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${remedy}`];
+    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${TIDY}`];
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
@@ -38739,7 +44941,7 @@ function requireUsable(inspection, job) {
     }
     const cache = cacheProblem(goEnv);
     if (cache !== undefined)
-        warn(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`);
+        (0,run_job/* warn */.R)(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`);
     warnOfAbsence(job, project);
     for (const file of settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(host.facts.workspace, dir, 'go.mod'))) {
         const why = (0,bounded_file/* refusalOf */.Of)(file);
@@ -38752,7 +44954,7 @@ function requireUsable(inspection, job) {
                 hint: 'Correct the file or link, or set the input working-directory to the folder of the module.',
             });
         }
-        warn(job, `${problem}; like go, we treat it as missing.`);
+        (0,run_job/* warn */.R)(job, `${problem}; like go, we treat it as missing.`);
     }
 }
 /** A dangling link is there, too; what cannot be looked at is missing, as for go. */
@@ -38770,12 +44972,14 @@ function warnOfAbsence(job, { modules }) {
     const { workspace } = host.facts;
     if (modules.length > 0)
         return;
-    if (!(0,external_node_fs_.existsSync)(workspace) || (0,external_node_fs_.readdirSync)(workspace).length === 0)
-        warn(job, 'There is no go.mod, because the workspace is empty: put this step after actions/checkout.');
+    if (!(0,external_node_fs_.existsSync)(workspace) || (0,external_node_fs_.readdirSync)(workspace).length === 0) {
+        const remedy = host.facts.platform === 'github' ? 'put this step after actions/checkout' : 'run it in the project’s folder';
+        (0,run_job/* warn */.R)(job, `There is no go.mod, because ${(0,redact/* displayValue */.KN)(workspace)} is empty: ${remedy}.`);
+    }
     // A job without a module may want Go and the mirrors only.
     else if (!job.exports || settings.given.has('working-directory')) {
         const where = (0,redact/* displayValue */.KN)(settings.workingDirectories.join(', '));
-        warn(job, `There is no go.mod in ${where} of the workspace: name the folder of the module in working-directory.`);
+        (0,run_job/* warn */.R)(job, `There is no go.mod in ${where} of the workspace: name the folder of the module in working-directory.`);
     }
 }
 /** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch/cache.go). */
@@ -38835,2037 +45039,6 @@ function temporaryBundle({ caBundle }) {
             if (caBundle !== undefined)
                 await (0,promises_.rm)((0,external_node_path_.dirname)(caBundle), busy_files/* REMOVE */.t2);
         },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/modules/go-failure-table.js
-// The go command prints sentences, not codes; only this table knows them. Order matters: a checksum
-// failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
-// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http.
-// docs/troubleshooting.md explains each class.
-const go_failure_table_NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
-const TAMPERED = 'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.';
-const CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
-const SUMDB = 'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
-const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.';
-const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.';
-const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and add its prefix to `private`.';
-const BROKEN = 'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.';
-/** Class and remedy, pattern of the message, hint. The first matching row counts. */
-const TABLE = [
-    [['integrity-gosum', 'other-mirror'], /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, TAMPERED],
-    [
-        ['integrity-sumdb', 'other-mirror'],
-        /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
-        TAMPERED,
-    ],
-    [
-        ['sumdb-garbage', 'other-mirror'],
-        /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
-        'The route to the checksum database returns something else (a login page, a broken mirror). `sumdb` chooses another route.',
-    ],
-    [
-        ['config-sumdb', 'stop'],
-        /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
-        'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
-    ],
-    [
-        ['sumdb-unreachable', 'again'],
-        /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
-        SUMDB,
-    ],
-    [
-        ['corrupt-cache', 'stop'],
-        /unzip \S.*: zip: /,
-        'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and run again.',
-    ],
-    [
-        ['project', 'stop'],
-        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
-        OWN_LINE,
-    ],
-    [
-        ['folder-missing', 'stop'],
-        /\(replaced by [^)]+\): reading [^\n]+: open [^\n]+: (?:no such file or directory|The system cannot find)|cannot load module \S+ listed in go\.work file: open [^\n]+: (?:no such file or directory|The system cannot find)/,
-        'A `replace` or `use` line names a folder that does not exist yet: check it out before the first command that builds with it.',
-    ],
-    [
-        ['config-goflags', 'stop'],
-        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: /,
-        'GOFLAGS holds a flag that go refuses here; `go-proxy-setup doctor` shows who set it. In a workspace remove -mod=mod, or set GOWORK=off.',
-    ],
-    [
-        ['project', 'stop'],
-        /conflicting replacements for /,
-        'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
-    ],
-    [
-        ['project', 'stop'],
-        /cannot load module \S+ listed in go\.work/,
-        'The cause is in the project, not in a mirror: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
-    ],
-    [
-        ['toolchain', 'stop'],
-        /invalid GOTOOLCHAIN "/,
-        'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
-    ],
-    [
-        ['project', 'stop'],
-        /requires go >= \S+ \(running go/,
-        'The project requires a newer Go than this one, or one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
-    ],
-    [
-        ['config-modules', 'stop'],
-        /modules disabled by GO111MODULE=off|cannot be used with GO111MODULE=off/,
-        'Unset GO111MODULE: `off` disables modules. `go env -u GO111MODULE` removes it from the file of `go env -w`.',
-    ],
-    [
-        ['project', 'stop'],
-        /inconsistent vendoring|lookup disabled by -mod=vendor/,
-        'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
-    ],
-    [
-        ['config-gocache', 'stop'],
-        /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
-        'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
-    ],
-    [
-        ['project', 'stop'],
-        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
-        OWN_PROJECT,
-    ],
-    [
-        ['config-goproxy', 'stop'],
-        /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-        'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
-    ],
-    [
-        ['toolchain', 'other-mirror'],
-        /download go\S* for \S+: toolchain not available/,
-        'No mirror of the chain has this toolchain. Install that Go before this step, or add a mirror that has golang.org/toolchain.',
-    ],
-    [
-        ['toolchain', 'stop'],
-        /invalid toolchain: |cannot find "go\S*" in PATH/,
-        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
-    ],
-    [
-        ['direct-config', 'stop'],
-        /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
-        'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
-    ],
-    [['direct-auth', 'stop'], /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, LOGIN],
-    [
-        ['direct-missing', 'other-mirror'],
-        /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
-        'This import path serves nothing: check its spelling; for a private module add its prefix to `private`.',
-    ],
-    [
-        ['http-upstream', 'again'],
-        /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
-        'The mirror could not reach the module’s origin. It may have the module in a minute; another mirror may have it now.',
-    ],
-    [
-        ['http-throttle', 'again'],
-        /reading \S+: 429 /,
-        'The mirror limits requests from this network. More mirrors share the load; a module cache avoids it.',
-    ],
-    [['http-server', 'again'], /reading \S+: (?:5\d\d|408) /, go_failure_table_NETWORK],
-    [
-        ['http-denied', 'other-mirror'],
-        /reading \S+: (?:401|403|407|451) /,
-        'The mirror denied the request. For your own mirror check its credentials (netrc or GOAUTH) and its rules for this module.',
-    ],
-    [
-        ['not-found', 'other-mirror'],
-        /reading \S+: (?:404|410) /,
-        'No mirror of the chain has it. A new version may need a minute; a private module must be listed in `private`.',
-    ],
-    [
-        ['version-missing', 'stop'],
-        /unknown revision|no matching versions for query/,
-        'This version does not exist at its source: check the spelling and whether the tag was pushed. For a private module add its prefix to `private`.',
-    ],
-    [
-        ['direct-auth', 'stop'],
-        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
-        LOGIN,
-    ],
-    [
-        ['direct-net', 'again'],
-        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
-        'The module’s own host could not be reached. A mirror that has it avoids the direct fetch.',
-    ],
-    [
-        ['local', 'stop'],
-        /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
-        'The disk of this machine refused the file: free some space, or set GOMODCACHE to a folder that this job may write.',
-    ],
-    [
-        ['http-proxy', 'again'],
-        /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
-        'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or add the mirror to NO_PROXY.',
-    ],
-    [
-        ['dns', 'again'],
-        /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
-        go_failure_table_NETWORK,
-    ],
-    [['connect-timeout', 'again'], /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, go_failure_table_NETWORK],
-    [
-        ['connect', 'again'],
-        /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
-        go_failure_table_NETWORK,
-    ],
-    [['tls-timeout', 'again'], /TLS handshake timeout/, go_failure_table_NETWORK],
-    [['tls-ca', 'other-mirror'], /x509: certificate signed by unknown authority|x509: .*not trusted/, CERTIFICATE],
-    [
-        ['tls-expired', 'other-mirror'],
-        /x509: certificate has expired or is not yet valid/,
-        'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
-    ],
-    [
-        ['tls-name', 'other-mirror'],
-        /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
-        CERTIFICATE,
-    ],
-    [
-        ['scheme', 'other-mirror'],
-        /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
-        'This port serves plain HTTP: correct the scheme of the mirror’s URL.',
-    ],
-    [
-        ['tls-handshake', 'other-mirror'],
-        /remote error: tls:|tls: /,
-        'The server and this Go have no common TLS version or cipher, or the server requires a client certificate.',
-    ],
-    [
-        ['insecure', 'other-mirror'],
-        /redirected from secure URL|refusing to pass credentials to insecure URL/,
-        'The go command refuses to leave https, and so does go-proxy-setup: use an https URL for the mirror.',
-    ],
-    [['redirect-loop', 'other-mirror'], /stopped after 10 redirects/, BROKEN],
-    [['truncated', 'again'], /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, go_failure_table_NETWORK],
-    [
-        ['reset', 'again'],
-        /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
-        go_failure_table_NETWORK,
-    ],
-    [['not-a-proxy', 'other-mirror'], /invalid response from proxy "[^"]*": /, BROKEN],
-    [['bad-mirror', 'other-mirror'], /proxy returned info for version/, BROKEN],
-    [
-        ['bad-zip', 'other-mirror'],
-        /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
-        BROKEN,
-    ],
-    // Last: below this headline may be a mirror's error for a version in go.mod.
-    [['project', 'stop'], /go: errors parsing /, OWN_LINE],
-];
-
-;// CONCATENATED MODULE: ./js/modules/go-failure.js
-// Finds the go command's messages in its output and classifies them (go-failure-table.ts): a
-// message is a line with the lines below it that start with a tab; one run may print one per
-// module.
-
-
-const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.';
-function classifyGoFailure(text) {
-    const row = TABLE.find(([, pattern]) => pattern.test(text));
-    const [[name, next], , hint] = row ?? [['unknown', 'stop'], /$/, UNKNOWN];
-    const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
-    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
-    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
-    return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
-}
-const LATER = /^(?:folder-missing|direct-auth|direct-config)$/;
-/** Without a login, a private module's host often denies that it exists. */
-const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
-/** True when a later step can still provide what is missing, such as a login, a checkout or git. */
-function mayComeLater({ class: name, module }, isPrivate) {
-    const path = module?.slice(0, module.lastIndexOf('@'));
-    return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
-}
-/** The failure that decides: first one that stops, then one that needs another mirror. */
-function decidingFailure(messages) {
-    const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
-    return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
-}
-function goMessages(printed) {
-    const messages = printed.split(/\r?\n(?!\t)/).reduce(withReasons, []);
-    return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message));
-}
-const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)/;
-/** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
-function withReasons(messages, line) {
-    const before = messages.at(-1) ?? '';
-    const [headline = '', ...reasons] = before.split('\n');
-    // go's own remedy, below the reasons.
-    if (/^(?:use "go .*to resolve$|\r?\n\t)/.test(line))
-        return [...messages.slice(0, -1), `${before}\n${line}`];
-    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
-    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
-    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
-}
-const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
-/** In the output of any command. A test that logs `connection refused` is not in go's form. */
-function downloadFailures(printed) {
-    const messages = goMessages(printed).filter((message) => GO_FORM.test(message));
-    return messages.map(classifyGoFailure).filter((failure) => failure.class !== 'unknown');
-}
-const GO_FORM = /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/;
-/** The cause decides whether another request to the database helps. */
-function withInnerCause(failure, text) {
-    const inner = TABLE.find(([[name], pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
-    if (!inner)
-        return failure;
-    const [[name, next]] = inner;
-    return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` };
-}
-function firstLines(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const shown = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(lines.slice(0, 8).join('; ').replaceAll(':; ', ': ').replaceAll(', ; ', ', ').replaceAll('\t', ''))).trim();
-    return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
-}
-
-;// CONCATENATED MODULE: ./js/modules/kept-files.js
-// Keeps the project's files byte for byte: go rewrites go.work.sum, and with -mod=mod also go.mod
-// and go.sum, when it loads packages. The module cache keeps what go learned.
-
-
-
-
-
-/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
-async function withFilesKept(project, log, work) {
-    const restore = await kept_files_keepFiles(filesOf(project));
-    const result = await work().catch(async (error) => {
-        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
-        throw error;
-    });
-    const restored = await restore();
-    if (restored.length > 0)
-        log.debug(`restored files that go had changed: ${restored.join(', ')}`);
-    return result;
-}
-function filesOf(project) {
-    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
-    return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles]);
-}
-/** Saves these files or their absence; the result restores them, returns names; SetupError. */
-async function kept_files_keepFiles(names) {
-    const before = new Map();
-    for (const name of names) {
-        const content = await contentOf(name).catch((cause) => {
-            const hint = 'The go command may rewrite that file. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.';
-            throw fileError(`${(0,redact/* sanitizeForLog */.F0)(name)} cannot be read`, hint, cause);
-        });
-        before.set(name, content);
-    }
-    return async () => {
-        const restored = [];
-        let failure;
-        for (const [name, content] of before) {
-            try {
-                if (await restoreFile(name, content))
-                    restored.push(name);
-            }
-            catch (error) {
-                const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.';
-                failure ??= fileError(`the go command changed ${(0,redact/* sanitizeForLog */.F0)(name)}, which cannot be restored`, hint, error);
-            }
-        }
-        if (failure)
-            throw failure;
-        return restored;
-    };
-}
-async function restoreFile(name, content) {
-    const now = await contentOf(name);
-    if (now === content || (now && content?.equals(now)))
-        return false;
-    if (content)
-        await (0,promises_.writeFile)(name, content);
-    else
-        await (0,promises_.rm)(name, busy_files/* REMOVE */.t2);
-    return true;
-}
-async function contentOf(name) {
-    return (0,promises_.readFile)(name).catch((error) => {
-        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* codeOf */.$N)(error)))
-            return undefined;
-        throw error;
-    });
-}
-function fileError(message, hint, cause) {
-    return new errors/* SetupError */.w3('download-failed', `${message}: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(cause))}`, { hint, cause });
-}
-
-// EXTERNAL MODULE: ./js/modules/download-folder.js
-var download_folder = __nccwpck_require__(3691);
-;// CONCATENATED MODULE: ./js/modules/go-trace.js
-// Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)`
-// for the head of its response. Shows which mirror serves what, and which one caused a failure.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
-
-
-const SAID_CHARACTERS = 65_536;
-/** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
-const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
-/** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
-function traceGo(mirrors, { onLine, onFailure }) {
-    const requests = new Map();
-    const failed = new Set();
-    const bases = mirrors
-        .map((mirror) => ({ mirror, base: comparable(mirror) }))
-        .sort((a, b) => b.base.length - a.base.length);
-    const decoder = new TextDecoder();
-    let serving = mirrors[0] ?? '';
-    let failovers = 0;
-    let rest = '';
-    let said = '';
-    const answered = (request, answer) => {
-        request.answer = answer;
-        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
-        const { mirror, state } = request;
-        if (mirror === undefined || state === 'absent')
-            return;
-        if (state === 'failed') {
-            failed.add(mirror);
-            return onFailure(request);
-        }
-        if (mirror !== serving && failed.has(serving))
-            failovers += 1;
-        failed.delete(mirror);
-        serving = mirror;
-    };
-    const line = (text) => {
-        onLine(text);
-        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
-        if (url) {
-            const request = requests.get(url) ?? { url, ...ownerOf(url, bases), state: 'asked', answer: '' };
-            requests.set(url, request);
-            if (answer !== undefined)
-                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
-            else
-                request.state = 'asked';
-        }
-        else if (!NOISE.test(text))
-            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
-    };
-    return {
-        feed: (chunk) => {
-            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-            rest = lines.pop() ?? '';
-            for (const text of lines)
-                line(text);
-        },
-        requests: () => [...requests.values()],
-        failovers: () => failovers,
-        said: () => said + rest,
-    };
-}
-const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
-/**
- * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
- * module. go names none for a bad zip, and a direct fetch's error hides a mirror's.
- */
-function blame(failure, trace) {
-    if (failure.class.startsWith('direct-'))
-        return causeOfDirect(failure, trace);
-    if (NOT_A_MIRRORS.test(failure.class))
-        return failure;
-    const requests = trace.requests().toReversed();
-    const { url } = failure;
-    const request = (url && requests.find((one) => comparable(one.url) === comparable(url))) ||
-        requests.find((one) => one.state === 'failed' && concerns(one, failure)) ||
-        serving(failure, requests);
-    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
-}
-function serving(failure, requests) {
-    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
-    const answered = requests.filter(({ state }) => state === 'answered');
-    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
-    if (failure.class.startsWith('sumdb-'))
-        return answered.find(({ file }) => file.startsWith('sumdb/'));
-    const served = answered.filter(({ file }) => file.endsWith(kind));
-    // Only a bad zip may come without a module's name: then it is the last one that arrived.
-    if (failure.class === 'bad-zip' && !failure.module)
-        return served[0];
-    return served.find((one) => concerns(one, failure));
-}
-function concerns({ file }, { module }) {
-    if (module === undefined)
-        return false;
-    const { path, version } = (0,go_module/* parseModuleKey */.P)(module);
-    return (0,go_module/* unescapeCapitals */.wV)(file).startsWith(`${path}/@v/${version}.`);
-}
-/** go prints the error of the last entry, `direct`; a mirror that failed before is the cause. */
-function causeOfDirect(failure, trace) {
-    const failed = trace.requests().find(({ mirror, state }) => mirror !== undefined && state === 'failed');
-    if (!failed?.mirror)
-        return failure;
-    const { answer, url, mirror } = failed;
-    const cause = classifyGoFailure(answer.startsWith('Get ') ? answer : `reading ${url}: ${answer} `);
-    if (cause.next === 'stop')
-        return failure;
-    return { ...failure, ...cause, said: `${cause.said}; and then ${failure.said}`, mirrorUrl: mirror };
-}
-/** Without user, query and trailing slash. */
-function comparable(url) {
-    return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').replace(/\/*(?:[?#].*)?$/, '');
-}
-function ownerOf(url, bases) {
-    const bare = comparable(url);
-    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
-    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/modules/watched-command.js
-// Runs one command that cannot hang: a silence limit, a signal and a heartbeat. The child leads its
-// own process group, since go starts git: a stop ends the whole group. Silence is counted in our
-// own ticks, so a suspended or overloaded machine is not a stall.
-
-/** Milliseconds between SIGTERM and SIGKILL for a process group. */
-const GRACE_MS = 2_000;
-const HEARTBEAT_MS = 9_000;
-/** Runs the command until it exits or is stopped; never rejects because of the command. */
-async function watchCommand(options) {
-    const { clock, signal } = options;
-    const startedAt = clock.now();
-    const ended = (how, code, error) => {
-        return { how, code, ...(error && { error }), durationMs: Math.round(clock.now() - startedAt) };
-    };
-    if (signal.aborted)
-        return ended('aborted');
-    const child = start(options);
-    if (child instanceof Error)
-        return ended('unstartable', undefined, child);
-    const finished = new AbortController();
-    const end = endOf(child, clock);
-    // Its own process group does not receive the terminal's Ctrl-C, and would outlive this process.
-    const killGroup = () => signalGroup(child, 'SIGKILL');
-    process.once('exit', killGroup);
-    const watch = watchOver(child, options, finished.signal);
-    watch.catch(killGroup);
-    try {
-        const { code, signal: endedBy, error } = await end;
-        finished.abort();
-        const stopped = await watch;
-        if (error)
-            return ended('unstartable', undefined, error);
-        return stopped ? ended(stopped) : { ...ended('exit', code), ...(endedBy && { signal: endedBy }) };
-    }
-    finally {
-        finished.abort();
-        process.removeListener('exit', killGroup);
-    }
-}
-function start({ command, args, cwd, env, stdin = 'ignore' }) {
-    try {
-        return (0,external_node_child_process_namespaceObject.spawn)(command, args, {
-            cwd,
-            env: { ...env },
-            stdio: [stdin, 'pipe', 'pipe'],
-            detached: process.platform !== 'win32',
-            windowsHide: true,
-        });
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-/** Resolves after the exit, even if a background process keeps the pipes open. */
-function endOf(child, clock) {
-    return new Promise((resolve) => {
-        const closed = new AbortController();
-        child.once('error', (error) => {
-            if (child.pid === undefined)
-                resolve({ error });
-        });
-        child.once('close', (code, signal) => {
-            closed.abort();
-            resolve({ code: code ?? undefined, ...(signal && { signal }) });
-        });
-        child.once('exit', async () => {
-            if (!(await slept(clock, GRACE_MS, closed.signal)))
-                return;
-            child.stdout?.destroy();
-            child.stderr?.destroy();
-        });
-    });
-}
-async function watchOver(child, options, finished) {
-    const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
-    const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
-    const startedAt = clock.now();
-    const silence = silenceMeter(options);
-    child.stdout?.on('data', silence.reset).on('data', options.onStdout);
-    child.stderr?.on('data', silence.reset).on('data', options.onStderr);
-    const stop = AbortSignal.any([finished, signal]);
-    for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
-        if ((await silence.after(tickMs)) >= silenceMs) {
-            await stopGroup(child, clock, finished);
-            return 'silence';
-        }
-        if (sinceBeatMs < heartbeatMs)
-            continue;
-        sinceBeatMs = 0;
-        await options.onHeartbeat?.(clock.now() - startedAt);
-    }
-    if (finished.aborted)
-        return undefined;
-    await stopGroup(child, clock, finished);
-    return 'aborted';
-}
-/** Activity costs I/O: it is read only in the second half of the limit. */
-function silenceMeter({ silenceMs, activity }) {
-    let quietMs = 0;
-    let lastSeen;
-    return {
-        reset: () => {
-            quietMs = 0;
-            lastSeen = undefined;
-        },
-        after: async (tickMs) => {
-            quietMs += tickMs;
-            if (!activity || quietMs < silenceMs / 2)
-                return quietMs;
-            const now = await activity();
-            if (lastSeen !== undefined && now !== lastSeen)
-                quietMs = 0;
-            lastSeen = now;
-            return quietMs;
-        },
-    };
-}
-async function slept(clock, ms, signal) {
-    await clock.sleep(ms, signal).catch(() => { });
-    return !signal.aborted;
-}
-/** Terminates the group, then kills it with any members that outlived their leader. */
-async function stopGroup(child, clock, finished) {
-    signalGroup(child, 'SIGTERM');
-    await slept(clock, GRACE_MS, finished);
-    signalGroup(child, 'SIGKILL');
-}
-function signalGroup(child, name) {
-    if (child.pid === undefined)
-        return;
-    if (process.platform === 'win32') {
-        // Windows has no groups; /t ends the tree. Console programs cannot be ended gracefully.
-        if (child.exitCode !== null)
-            return;
-        // taskkill may be missing, or fail for a part of the tree.
-        const alone = () => void child.kill();
-        const tree = (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
-        tree.once('error', alone).once('exit', (code) => code !== 0 && alone());
-        return;
-    }
-    try {
-        process.kill(-child.pid, name);
-    }
-    catch {
-        // ESRCH: the whole group has exited.
-    }
-}
-
-;// CONCATENATED MODULE: ./js/modules/go-attempt.js
-
-
-
-
-
-
-
-
-
-async function attemptGo(run, context) {
-    const { modcache, env, log, clock, signal } = context;
-    const mirrors = mirrorsOf(env.GOPROXY ?? '');
-    const dead = watchForDead(context.impatient);
-    const onLine = (line) => log.debug((0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(line)));
-    const trace = traceGo(mirrors, { onLine, onFailure: dead.note });
-    const stdout = [];
-    const sinceMs = clock.date().getTime();
-    const end = await watchCommand({
-        command: context.go,
-        args: run.args,
-        cwd: run.cwd,
-        env,
-        silenceMs: context.stallTimeoutMs,
-        signal: AbortSignal.any([signal, dead.signal]),
-        clock,
-        onStdout: (chunk) => stdout.push(chunk),
-        onStderr: trace.feed,
-        activity: () => (0,download_folder/* readActivity */.EX)(modcache, zipsOf(run, trace), sinceMs),
-        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-        onHeartbeat: async (elapsedMs) => log.progress(await progressLine(run, trace, modcache, elapsedMs)),
-    });
-    const output = run.read(Buffer.concat(stdout).toString());
-    const answering = new Set(trace.requests().map(({ mirror, state }) => state === 'answered' && mirror));
-    const facts = {
-        needed: output.needed,
-        answered: mirrors.filter((mirror) => answering.has(mirror)),
-        failovers: trace.failovers(),
-        durationMs: end.durationMs,
-    };
-    const ended = (failure) => ({ ...facts, how: 'failed', failure });
-    const waiting = waitingFor(trace, modcache);
-    if (signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(waiting) };
-    if (end.how === 'aborted')
-        return ended(dead.failure());
-    if (end.how === 'silence')
-        return ended(stallOf(waiting, context.stallTimeoutMs));
-    if (end.how === 'unstartable')
-        return ended(unstartable(context.go, end.error));
-    const failure = failureOf(run, end.code, output.errors, { trace, log });
-    if (!failure)
-        return { ...facts, how: 'ok' };
-    const isPrivate = (path) => (0,go_patterns/* matchesPatterns */.vZ)(env.GOPRIVATE ?? '', path);
-    const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure);
-    const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate));
-    return { ...ended(failure), mayComeLater: later };
-}
-// go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
-const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
-function watchForDead(impatient) {
-    const enough = new AbortController();
-    const timeouts = new Map();
-    let last;
-    return {
-        signal: enough.signal,
-        note: (request) => {
-            const mirror = request.mirror ?? '';
-            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
-                return;
-            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
-            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
-                return;
-            last = request;
-            enough.abort();
-        },
-        failure: () => ({ ...classifyGoFailure(last?.answer ?? ''), ...(last?.mirror && { mirrorUrl: last.mirror }) }),
-    };
-}
-/** The mirrors of a GOPROXY list, without `direct` and `off`. */
-function mirrorsOf(goproxy) {
-    return (0,go_goproxy/* parseGoproxy */.Ms)(goproxy)
-        .entries.map(({ url }) => url)
-        .filter((url) => !(0,go_goproxy/* isEnd */.uV)(url));
-}
-function zipsOf(run, trace) {
-    const requested = trace.requests().map(({ file }) => file);
-    return [...new Set([...run.zips, ...requested.filter((file) => file.endsWith('.zip'))])];
-}
-/** Why a run that exited with this code failed, or undefined. `errors`: those within its data. */
-function failureOf(run, code, errors, { trace, log }) {
-    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isProjectFailure(text, log)) : errors;
-    if (code === 0 && serious.length === 0)
-        return undefined;
-    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
-    return blame(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace);
-}
-/** A package's own error is for the build to report. */
-function isProjectFailure(text, log) {
-    const failure = classifyGoFailure(text);
-    if (failure.class === 'project')
-        log.warning(`go list: ${failure.said}. ${failure.hint}`);
-    return failure.class === 'project' || failure.class === 'unknown';
-}
-function stallOf(waiting, stallTimeoutMs) {
-    return {
-        class: 'stall',
-        next: 'again',
-        hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
-        said: `go was inactive for ${(0,format/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting)}`,
-        ...(waiting[0]?.mirror && { mirrorUrl: waiting[0].mirror }),
-    };
-}
-function waitingWords([request]) {
-    return request ? `while it waited for ${describe(request)}` : 'without an open request';
-}
-function unstartable(go, error) {
-    const said = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
-    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and that this job may execute it.', said };
-}
-/** Requests without a response, then those whose file has not reached the module cache. */
-function waitingFor(trace, modcache) {
-    const requests = trace.requests();
-    const open = requests.filter(({ state }) => state === 'asked');
-    const answered = requests.filter(({ state, file }) => state === 'answered' && download_folder/* MODULE_FILE */.sn.test(file));
-    return [...open, ...answered.filter(({ file }) => (0,download_folder/* existing */.gT)(modcache, [file]).length === 0)];
-}
-async function progressLine(run, trace, modcache, elapsedMs) {
-    const zips = zipsOf(run, trace);
-    const done = (0,download_folder/* existing */.gT)(modcache, zips);
-    const requested = new Set(trace.requests().map(({ file }) => file));
-    const fetched = done.filter((zip) => requested.has(zip));
-    const [request] = waitingFor(trace, modcache);
-    const modules = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${describe(request)}` : 'go is checking and unpacking';
-    const bytes = (0,format/* formatBytes */.z3)(await (0,download_folder/* sizeOfFiles */.yG)(modcache, fetched));
-    return `${run.title}: ${modules} modules, ${bytes}, ${(0,format/* formatDuration */.a3)(elapsedMs)}; ${next}`;
-}
-function describe({ file, url }) {
-    const what = file ? (0,go_module/* unescapeCapitals */.wV)(file.replace('/@v/', ' ')) : (0,redact/* redact */.E$)(url);
-    return (0,redact/* sanitizeForLog */.F0)(`${URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url)}: ${what}`);
-}
-
-;// CONCATENATED MODULE: ./js/modules/go-runs.js
-// Which go commands download what builds need, and how to read their output. Before Go 1.17 and in
-// a workspace `go mod download` means `all`, far beyond the build; there `go list` of builds and
-// tests fetches just their modules and the go.mod files of the graph.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
-// https://go.dev/ref/mod#go-mod-download.
-
-
-
-const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}';
-const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`;
-/** The runs for every module of the project; a vendored one needs none. */
-function planGoRuns(project) {
-    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
-}
-/** The run that downloads exactly these modules, in a folder with no other requirements. */
-function planListedRun(modules, cwd, what = 'module') {
-    return {
-        title: `go mod download of ${(0,format/* count */.U9)(modules.length, what)}`,
-        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
-        cwd,
-        env: { GOWORK: 'off' },
-        zips: modules.map(zipOf),
-        read: readDownload,
-        forgiving: false,
-    };
-}
-function runFor(module) {
-    const { kind, dir, modulePath } = module;
-    const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) };
-    const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir;
-    if (kind === 'module') {
-        const args = ['mod', 'download', '-json', '-x'];
-        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
-    }
-    const members = kind === 'workspace' ? module.memberDirs : [dir];
-    const patterns = members.map((member) => packagesBelow(dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
-    return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
-}
-function packagesBelow(from, member) {
-    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
-    if ((0,external_node_path_.isAbsolute)(path))
-        return `${path}/...`;
-    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
-}
-function zipOf({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-/** `go mod download -json` prints indented objects, each with its closing brace on its own line. */
-function readDownload(stdout) {
-    const modules = stdout
-        .split(/(?<=^\})\r?\n/m)
-        .flatMap((text) => {
-        try {
-            return [JSON.parse(text)];
-        }
-        catch {
-            // Cut off because we stopped the command; stderr has the rest.
-            return [];
-        }
-    });
-    return {
-        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-        errors: modules.flatMap(({ Error: text, Path, Version }) => {
-            // Errors of a bad zip name no module, but the object around them does.
-            const module = `${Path}@${Version}`;
-            return text ? [text.includes(module) ? text : `${module}: ${text}`] : [];
-        }),
-    };
-}
-function readList(stdout) {
-    const lines = [...new Set(stdout.split(/\r?\n/))];
-    const marked = (mark) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
-    return { needed: marked('+'), errors: marked('!').map(unquoted) };
-}
-/** Go's %q, which is JSON except for escapes such as \x07, which no message needs. */
-function unquoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return text.slice(1, -1);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/modules/offline-proof.js
-
-
-
-
-/** Go commands that run side by side: each uses about one core. */
-const AT_ONCE = 4;
-/** What go lacks without a network, in its own words; undefined: nothing. */
-async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
-    const { stallTimeoutMs } = settings;
-    const env = { ...host.env, ...variables, GOPROXY: 'off' };
-    const context = { go, env, modcache, stallTimeoutMs, signal, log: host.log, clock, impatient: false };
-    const runs = planGoRuns(project).map((run) => {
-        if (run.args[0] === 'list')
-            return run;
-        return { ...run, title: run.title.replace('download', 'graph'), args: ['mod', 'graph'], read: () => NOTHING };
-    });
-    let problem;
-    const prove = async (run) => {
-        if (problem !== undefined)
-            return;
-        const { how, failure } = await attemptGo(run, context);
-        if (how !== 'ok')
-            problem ??= failure?.said ?? 'it was stopped';
-    };
-    await withFilesKept(project, host.log, () => (0,in_parallel/* inParallel */.H)(runs, AT_ONCE, prove));
-    signal.throwIfAborted();
-    return problem;
-}
-const NOTHING = { needed: [], errors: [] };
-
-;// CONCATENATED MODULE: ./js/modules/go-check.js
-// What go refuses before any request: a flag, a toolchain name, a go.mod or go.work. `go list -m`
-// reads all of them in some 10 ms, and with GOPROXY=off it fetches nothing.
-
-
-
-
-
-
-
-
-/** Most modules whose go.mod is checked; the offline proof reads the others'. */
-const MOST = 8;
-/** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
-const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/;
-const VENDORING = /inconsistent vendoring/;
-/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
-async function requireReadable(job, inspection) {
-    if (isPlain(job, inspection))
-        return;
-    for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
-        const code = name === 'project' ? 'project-unreadable' : 'go-env';
-        if (!VENDORING.test(said))
-            throw new errors/* SetupError */.w3(code, `go refuses this project (${name}): ${said}`, { hint });
-        warn(job, `${said}. ${hint}`);
-    }
-}
-/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
-function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
-    if (needed.length === 0 || missing.length > 0 || project.notes.length > 0)
-        return false;
-    if (project.modules.some(({ kind }) => kind !== 'module') || host.env.GO111MODULE)
-        return false;
-    return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value);
-}
-/** What go says about each module, once; nothing of what another step can still provide. */
-async function goRefusals(job, { go, project }) {
-    if (go === undefined)
-        return [];
-    const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored');
-    const printed = [];
-    await withFilesKept(project, job.host.log, () => (0,in_parallel/* inParallel */.H)(modules, AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
-    const failures = [...new Set(printed.flatMap(goMessages))]
-        .filter((message) => !NEEDS_NETWORK.test(message))
-        .map(classifyGoFailure);
-    return failures.filter((failure) => failure.next === 'stop' && failure.class !== 'unknown' && !mayComeLater(failure, () => false));
-}
-async function whatGoSays(go, { dir }, { host, settings, signal }) {
-    const GOTOOLCHAIN = settings.toolchain === 'auto' ? host.env.GOTOOLCHAIN : settings.toolchain;
-    const env = { ...host.env, GOPROXY: 'off', GOTOOLCHAIN };
-    try {
-        await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['list', '-m'], { cwd: dir, env, signal, killSignal: 'SIGKILL', windowsHide: true });
-        return '';
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return error.stderr ?? '';
-    }
-}
-
-;// CONCATENATED MODULE: ./js/run/deadline.js
-
-
-/** Runs `body` with a signal that aborts after `ms` (then `late` too) or with `signal`. */
-async function withinLimit({ ms, signal, clock }, body, reason) {
-    const late = new AbortController();
-    const done = new AbortController();
-    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => late.abort(reason), () => undefined);
-    try {
-        return await body(AbortSignal.any([signal, late.signal]), late.signal);
-    }
-    finally {
-        done.abort();
-    }
-}
-/** Runs `body` with a job whose signal also aborts after `ms` (SetupError `deadline`). */
-async function withinDeadline(job, body, ms = job.settings.timeoutMs) {
-    const { signal, clock } = job;
-    const reached = new errors/* SetupError */.w3('deadline', `timed out after ${(0,format/* formatDuration */.a3)(ms)} (input timeout)`, {
-        hint: 'The report above shows which phase took the time. Raise the input timeout.',
-    });
-    const bounded = async (both, late) => {
-        try {
-            return await body({ ...job, signal: both });
-        }
-        catch (error) {
-            // The cause of the abort is reported, whatever the interrupted code made of it; a failure
-            // that names the cause says more.
-            const reason = late.aborted ? reached : signal.aborted ? signal.reason : error;
-            throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
-        }
-    };
-    return await withinLimit({ ms, signal, clock }, bounded, reached);
-}
-
-;// CONCATENATED MODULE: ./js/go/advisories.js
-// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984,
-// GO-2026-6179, GO-2026-6180); users are warned.
-
-/** First releases of each line that carry all three fixes. */
-const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
-/** A warning for a Go (`go1.25.3` or `1.25.3`) without the fixes, or undefined. */
-function advisoryFor(goVersion) {
-    const version = goVersion.replace(/^go/, '').split(/[ -]/)[0] ?? '';
-    const line = /^\d+\.\d+/.exec(version)?.[0];
-    if (line === undefined)
-        return undefined;
-    const fix = FIXED.find((release) => release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
-    const isFixed = fix ? (0,go_version/* compareGo */.Ac)(version, fix) >= 0 : (0,go_version/* compareGo */.Ac)(version, FIXED[0]) > 0;
-    if (isFixed)
-        return undefined;
-    return `Go ${version} accepts forged checksum-database responses from a malicious mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
-}
-
-;// CONCATENATED MODULE: ./js/doctor/diagnosis.js
-// The findings of `doctor`, without I/O: every setting with who set it, findings with a remedy.
-
-
-
-
-
-
-/** Variables that users set and go never reads, with the ones they mean. */
-const NOT_VARIABLES = {
-    GO_PROXY: 'GOPROXY',
-    GOPROXY_URL: 'GOPROXY',
-    GO_SUMDB: 'GOSUMDB',
-    GO_PRIVATE: 'GOPRIVATE',
-    GONOSUMCHECK: 'GONOSUMDB',
-};
-/** Diagnoses the configuration and the project, not the mirrors. */
-function diagnoseConfiguration({ env, refusals, ...inspection }) {
-    const { goEnv, project } = inspection;
-    const proxies = Object.entries(env).filter(([name, value]) => value && /^(?:https?|no)_proxy$/i.test(name));
-    const settings = Object.entries(goEnv)
-        .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
-        .map(([name, { value, source }]) => ({ name, value: (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(value)), source }))
-        .concat(proxies.map(([name, value = '']) => ({ name, value: (0,redact/* displayValue */.KN)(value), source: 'environment' })));
-    const findings = [
-        ...goproxyFindings(goEnv),
-        ...sumdbFindings(goEnv),
-        ...patternFindings(goEnv),
-        ...folderFindings(inspection),
-        ...refusals.map(({ said, hint }) => {
-            return { level: 'error', subject: 'go', message: said, remedy: hint };
-        }),
-        ...variableFindings(env),
-        ...project.notes.map((note) => {
-            return { level: 'note', subject: 'project', message: (0,redact/* sanitizeForLog */.F0)(note), remedy: '' };
-        }),
-        ...versionFindings(goEnv),
-    ];
-    return { settings, findings };
-}
-function goproxyFindings({ GOPROXY }) {
-    const subject = `GOPROXY (${GOPROXY.source})`;
-    const remedy = 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.';
-    return (0,go_goproxy/* lintGoproxy */.Ye)(GOPROXY.value).map(({ code, message }) => {
-        const isSerious = code === 'bad-entry' || code === 'empty-list';
-        return isSerious ? { level: 'error', subject, message, remedy } : warning(subject, message, '');
-    });
-}
-function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
-    const subject = `GOSUMDB (${GOSUMDB.source})`;
-    const setting = (0,go_sumdb/* checkGosumdb */.Gv)(GOSUMDB.value || go_sumdb/* PUBLIC_SUMDB */.ml);
-    const found = [];
-    if (setting.kind === 'problem') {
-        const remedy = 'Set it to a name, or to a name, a space and a URL.';
-        found.push({ level: 'error', subject, message: setting.message, remedy });
-    }
-    if (setting.kind === 'off') {
-        const message = 'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.';
-        const remedy = 'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).';
-        found.push(warning(subject, message, remedy));
-    }
-    if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-        const message = 'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.';
-        found.push(warning('GONOSUMDB', message, 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'));
-    }
-    return found;
-}
-function folderFindings(inspection) {
-    const problems = { GOMODCACHE: modcacheProblem(inspection), GOCACHE: cacheProblem(inspection.goEnv) };
-    const remedy = 'Set it to the absolute path of a folder that this job may write.';
-    return ['GOMODCACHE', 'GOCACHE'].flatMap((name) => {
-        const problem = problems[name];
-        const subject = `${name} (${inspection.goEnv[name].source})`;
-        return problem === undefined ? [] : [{ level: 'error', subject, message: `${problem}.`, remedy }];
-    });
-}
-function patternFindings(goEnv) {
-    const remedy = 'Separate patterns by commas without spaces; each matches the first elements of a module path.';
-    return ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'].flatMap((name) => {
-        const { value, source } = goEnv[name];
-        if (source === 'default')
-            return [];
-        const problems = [...(0,go_patterns/* checkPatterns */.uO)(value), ...(0,go_patterns/* lintPatterns */.Bd)(value, name)];
-        return problems.map((message) => warning(`${name} (${source})`, message, remedy));
-    });
-}
-function variableFindings(env) {
-    return Object.entries(NOT_VARIABLES)
-        .filter(([name]) => env[name] !== undefined)
-        .map(([name, meant]) => warning(name, `${name} is set, but go does not read this variable: it has no effect.`, `Set ${meant} instead.`));
-}
-function versionFindings({ GOVERSION }) {
-    const advisory = GOVERSION.value && advisoryFor(GOVERSION.value);
-    return advisory ? [warning('Go', advisory, 'Update Go.')] : [];
-}
-function warning(subject, message, remedy) {
-    return { level: 'warning', subject, message, remedy };
-}
-
-;// CONCATENATED MODULE: ./js/doctor/ci-files.js
-// What makes CI files slow or fragile: GitHub workflows, GitLab pipelines and Dockerfiles of the
-// workspace. Most rules look at one line; those about jobs read the YAML. It changes nothing.
-
-
-
-
-
-
-const FILES = ['.github/workflows/*.{yml,yaml}', '.gitlab-ci.yml', '.gitlab/**/*.yml', '{,*/}{,*.}Dockerfile{,.*}'];
-const MOST_FILES = 200;
-/** Findings of all CI files below `workspace`, by file and line. */
-async function lintCiFiles(workspace) {
-    const names = [];
-    for (const pattern of FILES)
-        for await (const name of (0,promises_.glob)(pattern, { cwd: workspace }))
-            names.push(name);
-    const found = [];
-    for (const name of names.sort().slice(0, MOST_FILES)) {
-        const text = (0,bounded_file/* textOf */.b6)((0,external_node_path_.join)(workspace, name), { inside: workspace });
-        if (text !== undefined)
-            found.push(...(await lintCiFile(name.replaceAll('\\', '/'), text)));
-    }
-    return found;
-}
-/** Findings of one file; `name` with `/` decides how it is read. */
-async function lintCiFile(name, text) {
-    const isYaml = /\.ya?ml$/.test(name);
-    const hits = [...lineHits(text), ...(isYaml ? jobHits(await jobsOf(name, text)) : [])];
-    hits.sort((a, b) => a.line - b.line);
-    return hits.map(({ line, rule, detail = '' }) => {
-        const { message, remedy } = RULES[rule];
-        const said = detail === '' ? message : `${message} (${(0,redact/* sanitizeForLog */.F0)(detail)})`;
-        return {
-            level: 'warning',
-            subject: `${(0,redact/* sanitizeForLog */.F0)(name)}:${line}`,
-            message: said,
-            remedy,
-            place: { rule, file: name, line },
-        };
-    });
-}
-const RULES = {
-    'comma-chain': {
-        message: 'A comma in GOPROXY survives only a 404 or 410 of the mirror before it, not its outage',
-        remedy: 'Join mirrors by `|`, or name them in the input mirrors of go-proxy-setup.',
-    },
-    'not-a-variable': {
-        message: 'go does not read this variable, so the line has no effect',
-        remedy: 'Set the variable that is meant.',
-    },
-    'sumdb-off': {
-        message: 'The checksum database is off: a mirror can serve changed code for every module without a go.sum line',
-        remedy: 'Remove it. For private modules set GOPRIVATE; in an outage use another route (input sumdb).',
-    },
-    'retry-loop': {
-        message: 'A loop that repeats go cannot end a hang, and repeats the same mirror',
-        remedy: 'Use go-proxy-setup instead, or `go-proxy-setup run -- COMMAND`: a silence limit, retries, other mirrors.',
-    },
-    'uncached-tests': {
-        message: 'Results of tests are never taken from the cache: every package runs again on every push',
-        remedy: 'Leave it out where the cache of results is wanted; keep it for tests that depend on the outside.',
-    },
-    'cleaned-cache': {
-        message: 'This deletes what the cache has just restored, and everything compiles again',
-        remedy: 'Remove the line; go checks by content what it may reuse.',
-    },
-    'stamped-tests': {
-        message: 'A commit or date in -ldflags of go test relinks every test binary on each commit, and no result is reused',
-        remedy: 'Stamp the version in the release build only.',
-    },
-    'build-before-race': {
-        message: 'go build compiles objects that go test -race in the same job cannot use, so all packages compile twice',
-        remedy: 'Leave go build out of this job (go vet and go test -race compile what they need), or give it a job of its own.',
-    },
-    'cached-twice': {
-        message: 'setup-go caches modules and compiled code by itself, and actions/cache stores them again',
-        remedy: 'Keep one: `cache: false` in setup-go, or no actions/cache step for Go.',
-    },
-    'one-key': {
-        message: 'Several jobs share one cache key: the first to finish fills it, the others compile again on every run',
-        remedy: 'Add the job to the key, or use go-proxy-setup, which does.',
-    },
-};
-const ASSIGNMENT = /\b(GO[A-Z_]*PROXY(?:_URL)?|GO_?SUMDB|GO_PRIVATE|GONOSUMCHECK)\b["']?\s*[:=]\s*["']?([^"'\s;#]+)/g;
-const LINE_RULES = [
-    ['retry-loop', /\b(?:for|until|while)\b.*\bgo (?:mod download|get|build|install)\b|uses:\s*["']?nick-fields\/retry/],
-    ['uncached-tests', /\bgo test\b.*\s-count=1\b|\bgo clean\b.*\s-testcache\b/],
-    ['cleaned-cache', /\bgo clean\b.*\s-(?:mod)?cache\b/],
-    ['stamped-tests', /\bgo test\b.*-ldflags.*-X.*(?:\$\(git|GITHUB_SHA|github\.sha|CI_COMMIT|\$\(date)/],
-];
-function lineHits(text) {
-    return text.split('\n').flatMap((content, index) => {
-        const line = index + 1;
-        if (/^\s*#/.test(content))
-            return [];
-        const assigned = [...content.matchAll(ASSIGNMENT)].flatMap(([, name = '', value = '']) => {
-            const meant = NOT_VARIABLES[name];
-            if (meant !== undefined)
-                return [{ rule: 'not-a-variable', line, detail: `${name}: ${meant} is meant` }];
-            if (name === 'GOSUMDB' && value === 'off')
-                return [{ rule: 'sumdb-off', line }];
-            const isChain = name === 'GOPROXY' && (0,go_goproxy/* lintGoproxy */.Ye)(value).some(({ code }) => code === 'comma-outage');
-            return isChain ? [{ rule: 'comma-chain', line }] : [];
-        });
-        return [...assigned, ...LINE_RULES.flatMap(([rule, pattern]) => (pattern.test(content) ? [{ rule, line }] : []))];
-    });
-}
-/** The steps of each job; none for YAML that cannot be read, which the platform will say. */
-async function jobsOf(name, text) {
-    const { LineCounter, isMap, isNode, parseDocument } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
-    if (!isMap(document.contents))
-        return [];
-    const data = document.toJS({ maxAliasCount: 100 });
-    const lineOf = (path) => {
-        const node = document.getIn(path, true);
-        return isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1;
-    };
-    const isGithub = name.startsWith('.github/');
-    const jobs = recordOf(isGithub ? data.jobs : data);
-    return Object.entries(jobs).map(([job, given]) => {
-        const body = recordOf(given);
-        if (!isGithub) {
-            const parts = ['before_script', 'script', 'after_script'].filter((part) => body[part] !== undefined);
-            return parts.map((part) => ({
-                line: lineOf([job, part]),
-                uses: '',
-                inputs: {},
-                run: [body[part]].flat().join('\n'),
-            }));
-        }
-        const steps = Array.isArray(body.steps) ? body.steps : [];
-        return steps.map((given, index) => {
-            const { uses, run, with: inputs } = recordOf(given);
-            const line = lineOf(['jobs', job, 'steps', index]);
-            return { line, uses: String(uses ?? ''), inputs: recordOf(inputs), run: String(run ?? '') };
-        });
-    });
-}
-function recordOf(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function jobHits(jobs) {
-    const keys = new Map();
-    const found = jobs.flatMap((steps) => {
-        const caches = steps.filter(isGoCache);
-        for (const step of caches)
-            keys.set(String(step.inputs.key), [...(keys.get(String(step.inputs.key)) ?? []), step]);
-        const isCachedBySetup = steps.some(({ uses, inputs }) => {
-            return uses.startsWith('actions/setup-go@') && String(inputs.cache ?? 'true') !== 'false';
-        });
-        const built = steps.find(({ run }) => /\bgo build\b(?!.*-race)/.test(run));
-        const isRaced = steps.some(({ run }) => /\bgo test\b.*-race\b/.test(run));
-        return [
-            ...(isCachedBySetup ? caches.map(({ line }) => ({ rule: 'cached-twice', line })) : []),
-            ...(built && isRaced ? [{ rule: 'build-before-race', line: built.line }] : []),
-        ];
-    });
-    const shared = [...keys].filter(([key, steps]) => steps.length > 1 && !/github\.job|matrix\./.test(key));
-    return [...found, ...shared.flatMap(([, steps]) => steps.map(({ line }) => ({ rule: 'one-key', line })))];
-}
-function isGoCache({ uses, inputs }) {
-    return (/^actions\/cache(?:\/restore)?@/.test(uses) && /go\/pkg\/mod|go-build|GOMODCACHE|GOCACHE/.test(String(inputs.path)));
-}
-
-;// CONCATENATED MODULE: ./js/doctor/diagnose.js
-// The command `doctor`: all settings, who set them, and what is wrong with them. It only reads;
-// `probe` checks the mirrors.
-
-
-
-
-
-
-
-
-
-
-/** Inspects the machine within the input timeout, and writes nothing. */
-async function diagnose(job) {
-    const { host, settings } = job;
-    // Only checks that it can be read: inspect would write a bundle for later steps.
-    if (settings.caFile !== '')
-        (0,http_trust/* createTrust */.Z)((0,own_requests/* trustSources */.nH)(job));
-    return await withinDeadline(job, async (bounded) => {
-        const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } });
-        const refusals = await goRefusals(bounded, inspection);
-        const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals });
-        const files = await Promise.all([settingsFileFindings(host.env.GOENV), lintCiFiles(host.facts.workspace)]);
-        return { ...diagnosis, findings: [...diagnosis.findings, ...files.flat()] };
-    });
-}
-/** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */
-async function settingsFileFindings(file = '') {
-    if (file === '' || file === 'off')
-        return [];
-    const why = await (0,promises_.readFile)(file).then(() => '', errors/* messageOf */.bD);
-    if (why === '')
-        return [];
-    const message = `${(0,redact/* sanitizeForLog */.F0)(why)}: go takes no setting from this file, and says nothing.`;
-    return [
-        { level: 'warning', subject: 'GOENV', message, remedy: 'Correct the path or its permissions, or unset GOENV.' },
-    ];
-}
-
-;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
-// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
-/** In the order of `select: ordered` and of ties. */
-const CATALOGUE = [
-    { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
-    { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
-    { alias: 'goproxy.io', url: 'https://goproxy.io', operator: 'goproxy.io', region: 'China, global' },
-    { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
-    { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
-];
-/** Servers with the layout of https://go.dev/dl. */
-const GO_SITES = [
-    { name: 'go.dev', url: 'https://go.dev/dl' },
-    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl' },
-];
-/** Without a scheme, because a login may precede it. */
-const GO_MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
-function publicMirrors() {
-    return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }));
-}
-/** The mirror of a catalogue alias or a catalogue URL (with or without trailing slash). */
-function findPublicMirror(word) {
-    const bare = word.replace(/\/+$/, '').toLowerCase();
-    return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
-}
-
-;// CONCATENATED MODULE: ./js/inputs/inputs.js
-// The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
-// READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
-const inputs_TABLE = {
-    mirrors: {
-        kind: 'mirrors',
-        default: 'auto',
-        summary: 'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by spaces, commas or newlines. `auto` is the built-in catalogue, led by `golang`. When this input is unset, an existing GOPROXY is used.',
-    },
-    select: {
-        kind: 'choice',
-        default: 'fastest',
-        options: ['fastest', 'ordered', 'pinned'],
-        summary: '`fastest` ranks the mirrors by measured health (the catalogue is led by `golang` while that is healthy and not three times slower), `ordered` keeps your order and drops unhealthy ones, `pinned` uses exactly your list and fails if none responds.',
-    },
-    policy: {
-        kind: 'choice',
-        default: 'resilient',
-        options: ['resilient', 'routed', 'enforced'],
-        summary: '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`). `enforced` allows only the given mirrors: their refusal is final, and nothing is fetched directly.',
-    },
-    direct: {
-        kind: 'choice',
-        default: 'not-found',
-        options: ['not-found', 'on-error', 'never'],
-        summary: 'When go may fetch from the origin repositories: after every mirror returned "not found" (`not-found`), after any error (`on-error`), or `never`. While `golang` alone leads the catalogue, the default is `on-error`.',
-    },
-    private: {
-        kind: 'patterns',
-        summary: 'GOPRIVATE patterns of modules that are never sent to a public mirror or checksum database; added to those already set. In a private repository, its owner is added automatically.',
-    },
-    'private-mirror': {
-        kind: 'mirror',
-        summary: 'The only mirror for private modules (your own Athens, Artifactory or Nexus).',
-    },
-    logins: {
-        kind: 'logins',
-        secret: true,
-        summary: 'Logins for private modules, one a line: `HOST[/PATH] [USER:]SECRET`. They serve git over https, mirrors and go, in later steps too; masked, sent to their host only, removed after the job.',
-    },
-    sumdb: {
-        kind: 'sumdb',
-        default: 'auto',
-        trust: true,
-        summary: 'Checksum database: `auto` keeps the one that is set and picks a verified route to it; otherwise a name, `name url` as in GOSUMDB, or `off` (with a prominent warning).',
-    },
-    'go-version': {
-        kind: 'text',
-        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (in a GitHub or GitLab job) the version that the project requires.',
-        oneJobOnly: true,
-    },
-    'go-version-file': {
-        kind: 'text',
-        paths: true,
-        summary: 'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
-        oneJobOnly: true,
-    },
-    'check-latest': {
-        kind: 'switch',
-        default: 'false',
-        summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
-        oneJobOnly: true,
-    },
-    architecture: {
-        kind: 'architecture',
-        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
-        oneJobOnly: true,
-    },
-    'go-download-base-url': {
-        kind: 'url',
-        trust: true,
-        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
-        summary: 'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
-        oneJobOnly: true,
-    },
-    token: {
-        kind: 'text',
-        summary: 'github.com token for the list of Go releases in actions/go-versions, in case of rate limits. Optional; sent to no other host.',
-        secret: true,
-        notOnGitlab: true,
-    },
-    'problem-matchers': {
-        kind: 'switch',
-        default: 'true',
-        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
-        notOnGitlab: true,
-    },
-    toolchain: {
-        kind: 'toolchain',
-        default: 'auto',
-        trust: true,
-        summary: 'GOTOOLCHAIN for later steps: `auto` leaves it unchanged unless the project requires a newer Go than `local` allows; otherwise any value that GOTOOLCHAIN accepts.',
-    },
-    'working-directory': {
-        kind: 'lines',
-        default: '.',
-        paths: true,
-        summary: 'Folder of go.mod or go.work; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
-    },
-    cache: {
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'modules', 'modules+build', 'modules+build+tests', 'off'],
-        summary: 'What is cached between jobs: `modules`, also compiled objects (`modules+build`), also results of tests (`modules+build+tests`, or `true`), or nothing (`off`, or `false`). `auto` caches all three, as actions/setup-go does, except what the disk of a self-hosted runner already has. Tags, releases and events that strangers can start use the modules only, whatever is set.',
-        oneJobOnly: true,
-    },
-    'cache-dependency-path': {
-        kind: 'lines',
-        paths: true,
-        summary: 'Globs of the files that determine the cache key, one per line, as actions/setup-go takes them (`!` excludes); files outside the workspace are left out with a warning. Default: every go.mod, go.sum and go.work found.',
-        notOnGitlab: true,
-    },
-    'cache-key-suffix': {
-        kind: 'text',
-        summary: 'Text added to the cache key, to separate the caches of different jobs.',
-        notOnGitlab: true,
-    },
-    matrix: {
-        kind: 'json',
-        expression: 'toJSON(matrix)',
-        secret: true,
-        summary: 'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
-        notOnGitlab: true,
-    },
-    'job-status': {
-        kind: 'text',
-        expression: 'job.status',
-        secret: true,
-        summary: 'Whether the job has failed, for the post step: what a failed job did not use is not removed from the build cache, and its time proves nothing. Filled in automatically.',
-        notOnGitlab: true,
-    },
-    'stable-file-times': {
-        kind: 'switch',
-        default: 'false',
-        summary: 'Whether tracked, unmodified files get times that depend on their content in git. go then keeps the results of tests that read files of the repository; without it, each checkout makes such tests run again.',
-        oneJobOnly: true,
-    },
-    'cache-save': {
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'always', 'never'],
-        summary: 'When the post step saves the cache: `auto` after a successful download in a trusted event that is not a release, `always`, or `never` (restore only).',
-        notOnGitlab: true,
-    },
-    'cache-timeout': {
-        kind: 'duration',
-        default: '60s',
-        summary: 'Time limit for restoring the cache; after it the job continues without the cache.',
-        notOnGitlab: true,
-    },
-    download: {
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'go', 'off'],
-        summary: 'How this step downloads every module: `auto` with the built-in parallel, verified downloader, then with the go command for the rest; `go` only with `go mod download`, monitored and retried; `off` not at all.',
-    },
-    strict: {
-        kind: 'switch',
-        default: 'false',
-        summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
-    },
-    relay: {
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'on', 'off'],
-        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the end of the job stops it. `auto` starts it where the end of the job is known (GitHub, GitLab) and a mirror is usable, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
-        oneJobOnly: true,
-    },
-    retries: {
-        kind: 'count',
-        default: '4',
-        summary: 'Number of retries of a failed download. The mirrors are checked again before each retry.',
-    },
-    timeout: {
-        kind: 'duration',
-        default: '10m',
-        summary: 'Time limit of the whole step.',
-    },
-    'connect-timeout': {
-        kind: 'duration',
-        default: '3s',
-        summary: 'Time limit for the DNS lookup, the connection and the TLS handshake with a mirror; also limits its probe (to at most 3s).',
-    },
-    'stall-timeout': {
-        kind: 'duration',
-        default: '20s',
-        summary: 'Longest time that a download may make no progress: no output and no byte on disk. After it, the download is stopped and retried elsewhere.',
-    },
-    parallel: {
-        kind: 'parallel',
-        default: '128',
-        summary: 'Maximum number of concurrent requests of the built-in downloader, over all mirrors. Concurrency drops automatically for a mirror that returns 429 or 503.',
-    },
-    'ca-file': {
-        kind: 'text',
-        trust: true,
-        summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
-        oneJobOnly: true,
-    },
-    config: {
-        kind: 'text',
-        default: '.go-proxy-setup.yml',
-        summary: 'YAML file with these same keys, kept in git; inputs take precedence. Keys that decide trust are refused there. The default file may be missing; it is not read in events that run a stranger’s code with your rights (pull_request_target, ...).',
-    },
-    report: {
-        kind: 'choices',
-        default: 'summary',
-        options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
-        summary: 'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed; `none` writes no summary either.',
-    },
-    'alert-webhook': {
-        kind: 'url',
-        summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails.',
-        secret: true,
-    },
-};
-const NAMES = Object.keys(inputs_TABLE);
-const INPUTS = NAMES.map((name) => {
-    const spec = inputs_TABLE[name];
-    return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...inputs_TABLE[name] };
-});
-function findInput(name) {
-    return INPUTS.find((input) => input.name === name);
-}
-/** Whether the input is a list, whose items may be on separate lines. */
-function isList({ kind }) {
-    return ['mirrors', 'lines', 'logins', 'choices', 'patterns', 'json'].includes(kind);
-}
-/** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
-function environmentName(input) {
-    return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
-}
-/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
-function suggestion(wrong, spell = (name) => name) {
-    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
-    const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
-    return best ? `; did you mean ${spell(best.name)}?` : '';
-}
-/** Levenshtein's distance. */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [i, letter] of [...a].entries()) {
-        const next = [i + 1];
-        for (let j = 0; j < b.length; j += 1) {
-            const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
-            next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./js/inputs/logins.js
-// The input `logins`: a line for each host, `HOST[/PATH] [USER:]SECRET`.
-/** User names that hosts expect beside a token. Gitea, Forgejo and others accept any. */
-const TOKEN_USERS = [
-    [/(?:^|\.)github\.com$|\.ghe\.com$/, 'x-access-token'],
-    [/^bitbucket\.org$/, 'x-token-auth'],
-];
-/** The logins, or a sentence that says what is wrong without quoting a secret. */
-function parseLogins(text) {
-    const found = [];
-    for (const [index, line] of text.split(/\r?\n/).entries()) {
-        if (line.trim() === '')
-            continue;
-        const login = parseLine(line.trim());
-        if (typeof login === 'string')
-            return `line ${index + 1} ${login}`;
-        if (found.some(({ host, path }) => host === login.host && path === login.path)) {
-            return `line ${index + 1} has the host and path of an earlier line`;
-        }
-        found.push(login);
-    }
-    return found;
-}
-function parseLine(line) {
-    const [place = '', credentials = '', ...more] = line.split(/\s+/);
-    if (credentials === '' || more.length > 0)
-        return 'must be HOST[/PATH], one blank and [USER:]SECRET';
-    if (/@/.test(place))
-        return 'has an @ in its host: write the secret after a blank';
-    const url = URL.parse(`https://${place.replace(/^https:\/\//i, '')}`);
-    if (!url || url.search || url.hash || !/^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/.test(url.host)) {
-        return 'does not begin with a host';
-    }
-    const colon = credentials.indexOf(':');
-    const secret = credentials.slice(colon + 1);
-    if (secret.length < 4)
-        return 'has a secret of fewer than four characters';
-    const user = colon > 0 ? credentials.slice(0, colon) : tokenUser(url.hostname);
-    return { host: url.host, path: url.pathname.replace(/^\/+|\/+$/g, ''), user, secret };
-}
-/** GitLab and Gitee expect `oauth2` with a token. */
-function tokenUser(hostname) {
-    return TOKEN_USERS.find(([host]) => host.test(hostname))?.[1] ?? 'oauth2';
-}
-
-;// CONCATENATED MODULE: ./js/inputs/settings.js
-
-
-
-
-
-
-
-
-/** Every input, a bad one with its default, and the problems. */
-function checkSettings(raw) {
-    const problems = [];
-    function read(name, parse) {
-        const spec = findInput(name);
-        const text = raw[name]?.value.trim() ?? '';
-        const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec);
-        if (!(value instanceof Problem))
-            return value;
-        const got = spec.secret ? '***' : (0,redact/* displayValue */.KN)(text).slice(0, 200);
-        problems.push({ input: name, source: raw[name]?.source ?? 'default', got, problem: value.message });
-        // The problem ends the run, so this value is never used; it keeps the type.
-        return parse(spec.default, spec);
-    }
-    const choice = (name) => read(name, parseChoice);
-    const text = (name) => read(name, (value) => value);
-    const settings = {
-        /** `auto`: the catalogue, or the mirrors of GOPROXY when `given` lacks `mirrors`. */
-        mirrors: read('mirrors', parseMirrors),
-        select: choice('select'),
-        policy: choice('policy'),
-        direct: choice('direct'),
-        private: read('private', parsePatterns),
-        privateMirror: read('private-mirror', parseOptionalMirror),
-        logins: read('logins', (text) => problemOr(parseLogins(text))),
-        sumdb: read('sumdb', parseSumdb),
-        /** As written; checked in read-settings.ts. */
-        goVersion: text('go-version'),
-        goVersionFile: text('go-version-file'),
-        checkLatest: read('check-latest', parseSwitch),
-        architecture: read('architecture', parseArchitecture),
-        goDownloadBaseUrl: read('go-download-base-url', parseUrl),
-        token: text('token'),
-        problemMatchers: read('problem-matchers', parseSwitch),
-        strict: read('strict', parseSwitch),
-        toolchain: read('toolchain', parseToolchain),
-        workingDirectories: read('working-directory', parseLines),
-        cache: read('cache', parseCache),
-        cacheDependencyPaths: read('cache-dependency-path', parseLines),
-        cacheKeySuffix: read('cache-key-suffix', parseSuffix),
-        // A job without a matrix: GitHub's `null`, act's `{}`.
-        matrix: read('matrix', (value) => (['null', '{}'].includes(value) ? '' : value)),
-        stableFileTimes: read('stable-file-times', parseSwitch),
-        cacheSave: choice('cache-save'),
-        cacheTimeoutMs: read('cache-timeout', parseDuration),
-        download: choice('download'),
-        relay: choice('relay'),
-        retries: read('retries', wholeNumber(0, 99)),
-        // No mirror needs more, and many more would be an attack.
-        parallel: read('parallel', wholeNumber(1, 256)),
-        timeoutMs: read('timeout', parseDuration),
-        connectTimeoutMs: read('connect-timeout', parseDuration),
-        stallTimeoutMs: read('stall-timeout', parseDuration),
-        caFile: text('ca-file'),
-        reports: read('report', parseReports),
-        alertWebhook: read('alert-webhook', parseUrl),
-        given: new Map(Object.entries(raw).flatMap(([name, { value, source }]) => (value.trim() ? [[name, source]] : []))),
-        fromCheckout: new Set(Object.keys(raw).filter((name) => raw[name]?.fromCheckout)),
-    };
-    return { settings: Object.freeze(settings), problems: problems };
-}
-class Problem extends Error {
-}
-// With one of these a value could break out of an environment file or a log line.
-const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
-function controlCharacterProblem(text, spec) {
-    const rest = isList(spec) ? text.replace(/[\r\n\t]+/g, ' ') : text;
-    if (!CONTROL.test(rest))
-        return undefined;
-    return new Problem('contains a control character (newline, NUL or the like), which this input does not allow');
-}
-function parseChoice(text, spec) {
-    const word = text.toLowerCase();
-    if (spec.options?.includes(word))
-        return word;
-    return new Problem(`allowed are ${spec.options?.join(', ')}`);
-}
-/** Also takes `true` and `false`, as in setup-go. */
-function parseCache(text, spec) {
-    const words = { true: 'modules+build+tests', false: 'off' };
-    const value = parseChoice(words[text.toLowerCase()] ?? text, spec);
-    return value instanceof Problem ? new Problem(`${value.message}, true, false`) : value;
-}
-function parseSwitch(text) {
-    const word = text.toLowerCase();
-    if (['true', 'on', 'yes'].includes(word))
-        return true;
-    return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false');
-}
-/** A name of Node or of Go, in any case (`runner.arch` is `X64`); empty for that of the machine. */
-function parseArchitecture(text) {
-    const word = text.toLowerCase();
-    if (word === '' || ARCHITECTURES.includes(word))
-        return word;
-    return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`);
-}
-function problemOr(value) {
-    return typeof value === 'string' ? new Problem(value) : value;
-}
-function parseReports(text, spec) {
-    const words = pieces(text.toLowerCase(), /[\s,]+/);
-    const wrong = words.filter((word) => !spec.options?.includes(word));
-    if (wrong.length > 0)
-        return new Problem(`allowed are ${spec.options?.join(', ')}`);
-    if (words.includes('none') && words.length > 1)
-        return new Problem('none cannot be combined with others');
-    return new Set(words.includes('none') ? [] : ['summary', ...words]);
-}
-/** Seconds, or Go's notation: `90`, `90s`, `1m30s`, `500ms`, `1.5h`. */
-function parseDuration(text) {
-    const withUnit = /^\d+(\.\d+)?$/.test(text) ? `${text}s` : text;
-    const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-    let totalMs = 0;
-    for (const [, amount, unit] of withUnit.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
-        totalMs += Number(amount) * unitMs[unit];
-    }
-    const isDuration = /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(withUnit) && totalMs > 0 && totalMs <= 24 * unitMs.h;
-    if (isDuration)
-        return Math.round(totalMs);
-    return new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds');
-}
-function wholeNumber(least, most) {
-    return (text) => {
-        const isInRange = /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
-        return isInRange ? Number(text) : new Problem(`expected a whole number from ${least} to ${most}`);
-    };
-}
-/** Semicolons separate lines, too: GitLab joins the lines of an input. */
-function parseLines(text) {
-    return pieces(text, /[\r\n;]+/);
-}
-function pieces(text, separator) {
-    const all = text.split(separator).map((piece) => piece.trim());
-    return all.filter(Boolean);
-}
-function parseSuffix(text) {
-    if (/^[\w.-]{0,64}$/.test(text))
-        return text.toLowerCase();
-    return new Problem('expected at most 64 letters, digits, dots, dashes and underscores');
-}
-function parsePatterns(text) {
-    const patterns = pieces(text, /[\s,]+/).join(',');
-    const found = (0,go_patterns/* checkPatterns */.uO)(patterns);
-    return found.length > 0 ? new Problem(found.join('; ')) : patterns;
-}
-function parseToolchain(text) {
-    if (/^(auto|path|local|local\+(auto|path)|go1(\.\d+)*((rc|beta)\d+)?(\+(auto|path))?)$/.test(text))
-        return text;
-    return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path');
-}
-function parseSumdb(text) {
-    if (text === 'auto')
-        return text;
-    const setting = (0,go_sumdb/* checkGosumdb */.Gv)(text);
-    return setting.kind === 'problem' ? new Problem(setting.message) : text;
-}
-function parseUrl(text) {
-    if (text === '' || (/^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text)))
-        return text;
-    return new Problem('expected an http or https URL');
-}
-function parseOptionalMirror(text) {
-    if (text === '')
-        return undefined;
-    const mirrors = parseMirrors(text);
-    if (mirrors instanceof Problem || mirrors === 'auto')
-        return new Problem('expected one URL or alias of a mirror');
-    return mirrors.length === 1 ? mirrors[0] : new Problem('expected one mirror, got several');
-}
-/** Also takes a pasted GOPROXY list; the input `direct` decides about the `direct` at its end. */
-function parseMirrors(text) {
-    const words = pieces(text, /[\s,|]+/);
-    if (words.at(-1) === 'direct' && words.length > 1)
-        words.pop();
-    if (words.join() === 'auto')
-        return 'auto';
-    const found = words.flatMap((word) => {
-        if (word === 'auto')
-            return publicMirrors();
-        const isKeyword = word === 'direct' || word === 'off';
-        return [isKeyword ? `${word} is not a mirror: use the inputs direct and download` : mirrorOf(word)];
-    });
-    const wrong = found.filter((item) => typeof item === 'string');
-    if (wrong.length > 0)
-        return new Problem(wrong.join('; '));
-    const mirrors = found.filter((item) => typeof item !== 'string');
-    if (mirrors.length === 0)
-        return new Problem('names no mirror');
-    return mirrors.filter((mirror, index) => mirrors.findIndex((other) => other.url === mirror.url) === index);
-}
-/** The mirror that a word names, or a sentence that says what is wrong with it. */
-function mirrorOf(word, separator) {
-    const known = findPublicMirror(word);
-    const tail = separator === undefined ? {} : { separator };
-    if (known)
-        return { ...known, ...tail };
-    const { entries, problems } = (0,go_goproxy/* parseGoproxy */.Ms)(word);
-    const url = entries[0]?.url.replace(/\/+$/, '');
-    // Node's URL accepts a blank, go does not.
-    if (problems.length > 0 || !url || !URL.canParse(url) || /\s/.test(url))
-        return notMirror(word, problems);
-    const { host, pathname, protocol } = new URL(url);
-    const name = protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`;
-    return { name: (0,redact/* sanitizeForLog */.F0)(name), url, kind: 'own', ...tail };
-}
-/** go's own reason if the word looks like a URL, else what is allowed. */
-function notMirror(word, [reason]) {
-    const echo = (0,redact/* displayValue */.KN)(word);
-    if (reason !== undefined && /^(?:https?|file):/i.test(word))
-        return `${echo}: ${reason}`;
-    const aliases = publicMirrors().map((mirror) => mirror.name);
-    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/candidates.js
-// Which mirrors to probe (pure): the input `mirrors`, else a GOPROXY that the user set, else the
-// catalogue. An existing GOPROXY keeps its order, `direct` and commas unless an input is set.
-
-
-
-
-
-
-function givenInputs(settings) {
-    const names = ['mirrors', 'select', 'direct', 'policy'].filter((name) => settings.given.has(name));
-    return Object.fromEntries(names.map((name) => [name, settings[name]]));
-}
-/** @throws SetupError `bad-goproxy` for a malformed GOPROXY or a `direct` that an input forbids. */
-function findCandidates(options) {
-    const { goproxy, mirrors, select = 'fastest', direct } = options;
-    if (mirrors === undefined && isChosen(goproxy))
-        return honoured(options);
-    if (mirrors !== undefined && mirrors !== 'auto') {
-        return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'named by the input `mirrors`') };
-    }
-    const all = publicMirrors();
-    const [lead] = select === 'fastest' ? all : [];
-    const reason = 'the built-in catalogue, because no mirrors are set';
-    if (!lead)
-        return { mirrors: all, builtIn: true, select, direct, decision: decision(all, reason) };
-    // go would believe whatever a third party serves as the checksum database.
-    const isGullible = options.goVersion !== '' && advisoryFor(options.goVersion) !== undefined;
-    const some = isGullible ? [lead] : all;
-    const why = isGullible ? `${reason}; this Go cannot detect forged modules, so no third party is contacted` : reason;
-    return { mirrors: some, builtIn: true, select, direct, lead, decision: decision(some, why) };
-}
-/** Every installation has go's default in GOROOT/go.env, so there it is not the user's choice. */
-function isChosen({ value, source }) {
-    if (value === '' || source === 'default')
-        return false;
-    return source !== 'GOROOT/go.env' || value !== go_goproxy/* GO_DEFAULT_GOPROXY */.cH;
-}
-function honoured(options) {
-    const { value, source } = options.goproxy;
-    const { entries, problems } = (0,go_goproxy/* parseGoproxy */.Ms)(value);
-    const wrong = [...problems];
-    const mirrors = [];
-    let direct = 'never';
-    let before = '';
-    for (const { url, separator } of entries) {
-        if (url === 'direct')
-            direct = before === '|' ? 'on-error' : 'not-found';
-        else if (url !== 'off') {
-            const mirror = mirrorOf(url, separator === '' ? undefined : separator);
-            if (typeof mirror === 'string')
-                wrong.push(mirror);
-            else
-                mirrors.push(mirror);
-        }
-        before = separator;
-    }
-    if (wrong.length > 0) {
-        const message = `GOPROXY=${(0,redact/* displayValue */.KN)(value)} (set by ${source}) cannot be used: ${wrong.join('; ')}`;
-        const hint = 'Correct that value, or set the input `mirrors`, which overrides it.';
-        throw new errors/* SetupError */.w3('bad-goproxy', message, { hint });
-    }
-    if (mirrors.length === 0 && entries[0]?.url === 'direct')
-        refuseForbidden(options);
-    return {
-        mirrors,
-        builtIn: false,
-        select: options.select ?? 'ordered',
-        direct: options.direct ?? direct,
-        decision: decision(mirrors, `named by GOPROXY=${(0,redact/* redact */.E$)(value)} (${source}); the input \`mirrors\` is not set`),
-        ...(mirrors.length === 0 && { fixed: value }),
-    };
-}
-/** Inputs override the environment, but without a mirror nothing else could be planned. */
-function refuseForbidden({ goproxy, direct, policy }) {
-    const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined;
-    if (input === undefined)
-        return;
-    const message = `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`;
-    const hint = `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`;
-    throw new errors/* SetupError */.w3('bad-goproxy', message, { hint });
-}
-function decision(mirrors, reason) {
-    return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
-}
-
-;// CONCATENATED MODULE: ./js/doctor/egress.js
-// The hosts that this configuration may contact, for an allow-list (harden-runner, GitHub's egress
-// firewall, a company's proxy).
-
-
-
-/** go.dev redirects to dl.google.com. */
-const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`];
-/**
- * Each host once, without those that redirects lead to; fetches past the mirrors contact others.
- * @throws SetupError `bad-goproxy`
- */
-function egressHosts({ host, settings }, { goEnv }) {
-    const goproxy = goEnv.GOPROXY;
-    const candidates = findCandidates({ goproxy, goVersion: goEnv.GOVERSION.value, ...givenInputs(settings) });
-    const { env } = host;
-    const sumdb = (0,go_sumdb/* checkGosumdb */.Gv)((0,go_sumdb/* chosenSumdb */.e)(settings.sumdb, goEnv.GOSUMDB.value));
-    const isEnforced = settings.policy === 'enforced';
-    const found = [
-        ...candidates.mirrors.map(({ url }) => [url, 'module mirror']),
-        [settings.privateMirror?.url ?? '', 'mirror for private modules'],
-        ...(sumdb.kind === 'named'
-            ? [[sumdb.url ?? `https://${sumdb.name}`, 'checksum database']]
-            : []),
-        [settings.goDownloadBaseUrl, 'archives of Go'],
-        ...(isEnforced ? [] : GO_SERVERS.map((url) => [url, 'Go itself, if no mirror has it'])),
-        [env.ACTIONS_RESULTS_URL ?? '', 'cache service'],
-        [env.ACTIONS_CACHE_URL ?? '', 'cache service'],
-        [settings.alertWebhook, 'alert-webhook'],
-    ];
-    const hosts = found.flatMap(([text, why]) => {
-        if (!URL.canParse(text))
-            return [];
-        const { protocol, hostname, port } = new URL(text);
-        if (protocol !== 'https:' && protocol !== 'http:')
-            return [];
-        return [{ host: hostname, port: Number(port) || (protocol === 'http:' ? 80 : 443), why }];
-    });
-    if (env.ACTIONS_RESULTS_URL)
-        hosts.push({ host: '*.blob.core.windows.net', port: 443, why: 'cache archives of GitHub' });
-    return [...new Map(hosts.toReversed().map((one) => [`${one.host}:${one.port}`, one])).values()].toReversed();
-}
-
-// EXTERNAL MODULE: ./js/version.js
-var version = __nccwpck_require__(2942);
-;// CONCATENATED MODULE: ./js/doctor/sarif.js
-// Findings in CI files for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
-
-/** A SARIF log of the findings that have a place in a file. */
-function sarifOf({ findings }) {
-    const placed = findings.flatMap(({ place, ...finding }) => (place ? [{ ...finding, place }] : []));
-    const rules = new Map(placed.map(({ place, message }) => [place.rule, message.replace(/ \(.*$/, '')]));
-    return {
-        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-        version: '2.1.0',
-        runs: [
-            {
-                tool: {
-                    driver: {
-                        name: 'go-proxy-setup',
-                        version: version/* VERSION */.xv,
-                        rules: [...rules].map(([id, text]) => ({ id, shortDescription: { text } })),
-                    },
-                },
-                results: placed.map(({ level, message, remedy, place: { rule, file, line } }) => ({
-                    ruleId: rule,
-                    level,
-                    message: { text: `${message}. ${remedy}` },
-                    locations: [
-                        { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } } },
-                    ],
-                })),
-            },
-        ],
     };
 }
 
@@ -42420,9 +46593,266 @@ function plainLines(text) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: ./js/inputs/inputs.js
+// The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
+// READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
+const TABLE = {
+    mirrors: {
+        kind: 'mirrors',
+        default: 'auto',
+        summary: 'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by spaces, commas or newlines. `auto` is the built-in catalogue, led by `golang`. When this input is unset, an existing GOPROXY is used.',
+    },
+    select: {
+        kind: 'choice',
+        default: 'fastest',
+        options: ['fastest', 'ordered', 'pinned'],
+        summary: '`fastest` ranks the mirrors by measured health (the catalogue is led by `golang` while that is healthy and not three times slower), `ordered` keeps your order and drops unhealthy ones, `pinned` uses exactly your list and fails if none responds.',
+    },
+    policy: {
+        kind: 'choice',
+        default: 'resilient',
+        options: ['resilient', 'routed', 'enforced'],
+        summary: '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`). `enforced` allows only the given mirrors: their refusal is final, and nothing is fetched directly.',
+    },
+    direct: {
+        kind: 'choice',
+        default: 'not-found',
+        options: ['not-found', 'on-error', 'never'],
+        summary: 'When go may fetch from the origin repositories: after every mirror returned "not found" (`not-found`), after any error (`on-error`), or `never`. While `golang` alone leads the catalogue, the default is `on-error`.',
+    },
+    private: {
+        kind: 'patterns',
+        summary: 'GOPRIVATE patterns of modules that are never sent to a public mirror or checksum database; added to those already set. In a private repository, its owner is added automatically.',
+    },
+    'private-mirror': {
+        kind: 'mirror',
+        summary: 'The only mirror for private modules (your own Athens, Artifactory or Nexus).',
+    },
+    logins: {
+        kind: 'logins',
+        secret: true,
+        summary: 'Logins for private modules, one a line: `HOST[/PATH] [USER:]SECRET`. They serve git over https, mirrors and go, in later steps too; masked, sent to their host only, removed after the job.',
+    },
+    sumdb: {
+        kind: 'sumdb',
+        default: 'auto',
+        trust: true,
+        summary: 'Checksum database: `auto` keeps the one that is set and picks a verified route to it; otherwise a name, `name url` as in GOSUMDB, or `off` (with a prominent warning).',
+    },
+    'go-version': {
+        kind: 'text',
+        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (in a GitHub or GitLab job) the version that the project requires.',
+        oneJobOnly: true,
+    },
+    'go-version-file': {
+        kind: 'text',
+        paths: true,
+        summary: 'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
+        oneJobOnly: true,
+    },
+    'check-latest': {
+        kind: 'switch',
+        default: 'false',
+        summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
+        oneJobOnly: true,
+    },
+    architecture: {
+        kind: 'architecture',
+        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
+        oneJobOnly: true,
+    },
+    'go-download-base-url': {
+        kind: 'url',
+        trust: true,
+        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
+        summary: 'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
+        oneJobOnly: true,
+    },
+    token: {
+        kind: 'text',
+        summary: 'github.com token for the list of Go releases in actions/go-versions, in case of rate limits. Optional; sent to no other host.',
+        secret: true,
+        notOnGitlab: true,
+    },
+    'problem-matchers': {
+        kind: 'switch',
+        default: 'true',
+        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
+        notOnGitlab: true,
+    },
+    toolchain: {
+        kind: 'toolchain',
+        default: 'auto',
+        trust: true,
+        summary: 'GOTOOLCHAIN for later steps: `auto` leaves it unchanged unless the project requires a newer Go than `local` allows; otherwise any value that GOTOOLCHAIN accepts.',
+    },
+    'working-directory': {
+        kind: 'lines',
+        default: '.',
+        paths: true,
+        summary: 'Folder of go.mod or go.work, from the workspace; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
+    },
+    cache: {
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'modules', 'modules+build', 'modules+build+tests', 'off'],
+        summary: 'What is cached between jobs: `modules`, also compiled objects (`modules+build`), also results of tests (`modules+build+tests`, or `true`), or nothing (`off`, or `false`). `auto` caches all three, as actions/setup-go does, except what the disk of a self-hosted runner already has. Tags, releases and events that strangers can start use the modules only, whatever is set.',
+        oneJobOnly: true,
+    },
+    'cache-dependency-path': {
+        kind: 'lines',
+        paths: true,
+        summary: 'Globs of the files that determine the cache key, one per line, as actions/setup-go takes them (`!` excludes); files outside the workspace are left out with a warning. Default: every go.mod, go.sum and go.work found.',
+        notOnGitlab: true,
+    },
+    'cache-key-suffix': {
+        kind: 'text',
+        summary: 'Text added to the cache key, to separate the caches of different jobs.',
+        notOnGitlab: true,
+    },
+    matrix: {
+        kind: 'json',
+        expression: 'toJSON(matrix)',
+        secret: true,
+        summary: 'The matrix leg of the job, so that each leg has a build cache of its own. Filled in automatically; only a hash of it becomes part of the cache key.',
+        notOnGitlab: true,
+    },
+    'job-status': {
+        kind: 'text',
+        expression: 'job.status',
+        secret: true,
+        summary: 'Whether the job has failed, for the post step: what a failed job did not use is not removed from the build cache, and its time proves nothing. Filled in automatically.',
+        notOnGitlab: true,
+    },
+    'stable-file-times': {
+        kind: 'switch',
+        default: 'false',
+        summary: 'Whether tracked, unmodified files get times that depend on their content in git. go then keeps the results of tests that read files of the repository; without it, each checkout makes such tests run again.',
+        oneJobOnly: true,
+    },
+    'cache-save': {
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'always', 'never'],
+        summary: 'When the post step saves the cache: `auto` after a successful download in a trusted event that is not a release, `always`, or `never` (restore only).',
+        notOnGitlab: true,
+    },
+    'cache-timeout': {
+        kind: 'duration',
+        default: '60s',
+        summary: 'Time limit for restoring the cache; after it the job continues without the cache.',
+        notOnGitlab: true,
+    },
+    download: {
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'go', 'off'],
+        summary: 'How this step downloads every module: `auto` with the built-in parallel, verified downloader, then with the go command for the rest; `go` only with `go mod download`, monitored and retried; `off` not at all.',
+    },
+    strict: {
+        kind: 'switch',
+        default: 'false',
+        summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
+    },
+    relay: {
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'on', 'off'],
+        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the end of the job stops it. `auto` starts it where the end of the job is known (GitHub, GitLab) and a mirror is usable, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
+        oneJobOnly: true,
+    },
+    retries: {
+        kind: 'count',
+        default: '4',
+        summary: 'Number of retries of a failed download. The mirrors are checked again before each retry.',
+    },
+    timeout: {
+        kind: 'duration',
+        default: '10m',
+        summary: 'Time limit of the whole step.',
+    },
+    'connect-timeout': {
+        kind: 'duration',
+        default: '3s',
+        summary: 'Time limit for the DNS lookup, the connection and the TLS handshake with a mirror; also limits its probe (to at most 3s).',
+    },
+    'stall-timeout': {
+        kind: 'duration',
+        default: '20s',
+        summary: 'Longest time that a download may make no progress: no output and no byte on disk. After it, the download is stopped and retried elsewhere.',
+    },
+    parallel: {
+        kind: 'parallel',
+        default: '128',
+        summary: 'Maximum number of concurrent requests of the built-in downloader, over all mirrors. Concurrency drops automatically for a mirror that returns 429 or 503.',
+    },
+    'ca-file': {
+        kind: 'text',
+        trust: true,
+        summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
+        oneJobOnly: true,
+    },
+    config: {
+        kind: 'text',
+        default: '.go-proxy-setup.yml',
+        summary: 'YAML file with these same keys, kept in git; inputs take precedence. Keys that decide trust are refused there. The default file may be missing; it is not read in events that run a stranger’s code with your rights (pull_request_target, ...).',
+    },
+    profile: {
+        kind: 'text',
+        summary: 'Profile of the configuration file, e.g. `ci` or `release`: the keys below that name in its `profiles` override its other keys. The file itself cannot choose one.',
+    },
+    report: {
+        kind: 'choices',
+        default: 'summary',
+        options: ['summary', 'html', 'json', 'junit', 'metrics', 'audit', 'sbom', 'none'],
+        summary: 'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format, `audit` (a JSON line for each file fetched), `sbom` (CycloneDX); paths in the output report-path. Several are allowed; `none` writes no summary either.',
+    },
+    'alert-webhook': {
+        kind: 'url',
+        summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails. Slack, Teams, WeCom, DingTalk and Feishu are known by host, otherwise by #slack, #teams, #wecom, #dingtalk or #feishu at its end.',
+        secret: true,
+    },
+};
+const NAMES = Object.keys(TABLE);
+const INPUTS = NAMES.map((name) => {
+    const spec = TABLE[name];
+    return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] };
+});
+function findInput(name) {
+    return INPUTS.find((input) => input.name === name);
+}
+/** Whether the input is a list, whose items may be on separate lines. */
+function isList({ kind }) {
+    return ['mirrors', 'lines', 'logins', 'choices', 'patterns', 'json'].includes(kind);
+}
+/** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
+function environmentName(input) {
+    return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
+function suggestion(wrong, spell = (name) => name) {
+    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+    const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
+    return best ? `; did you mean ${spell(best.name)}?` : '';
+}
+/** Levenshtein's distance. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of [...a].entries()) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j += 1) {
+            const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
+            next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
-// The configuration file: the inputs' keys in YAML, kept in git. The author of a branch wrote it:
-// it holds no secret, decides nothing about trust and names nothing outside the checkout. The
+// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys for
+// some environments. The author of a branch wrote it: it holds no secret, decides nothing about
+// trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
 
 
@@ -42430,9 +46860,13 @@ var external_node_url_ = __nccwpck_require__(3136);
 
 
 
-/** The default file may be missing and is not read in strangers' events; a named one must exist. */
+/** The inputs of the host, and the file's for those that the host lacks. */
 async function readConfigFile(host) {
-    const { inputs, facts, log } = host;
+    const found = await readFileInputs(host);
+    return { inputs: { ...found.inputs, ...host.inputs }, problems: found.problems };
+}
+/** The default file may be missing and is not read in strangers' events; a named one must exist. */
+async function readFileInputs({ inputs, facts, log, }) {
     const name = inputs.config?.value.trim() || findInput('config')?.default;
     let text;
     try {
@@ -42441,35 +46875,56 @@ async function readConfigFile(host) {
     }
     catch (error) {
         const { code, message } = error;
-        if (!inputs.config && code === 'ENOENT')
-            return { inputs, problems: [] };
-        const source = inputs.config?.source ?? 'default';
-        return { inputs, problems: [{ input: 'config', source, got: (0,redact/* displayValue */.KN)(name), problem: message }] };
+        if (!inputs.config && !inputs.profile && code === 'ENOENT')
+            return { inputs: {}, problems: [] };
+        const source = (inputs.config ?? inputs.profile)?.source ?? 'default';
+        return { inputs: {}, problems: [{ input: 'config', source, got: (0,redact/* displayValue */.KN)(name), problem: message }] };
     }
     if (!inputs.config && !facts.trusted) {
         log.notice(`${name} is not read: in the event ${facts.event} an outsider may have written it. If the checkout is your own, name the file in the input config.`);
-        return { inputs, problems: [] };
+        return { inputs: {}, problems: [] };
     }
-    const found = await parseConfig(text, (0,redact/* sanitizeForLog */.F0)(name), facts.workspace);
-    return { inputs: { ...found.inputs, ...inputs }, problems: found.problems };
+    return await parseConfig(text, (0,redact/* sanitizeForLog */.F0)(name), facts.workspace, inputs.profile);
 }
-/** Parses the file's text: the valid entries as raw inputs, every problem with its line. */
-async function parseConfig(text, fileName, workspace) {
+/** The valid entries, those of the profile first; every problem, those of other profiles too. */
+async function parseConfig(text, fileName, workspace, profile) {
     const problems = [];
     const wrong = (problem, source = fileName, input = 'config') => {
         problems.push({ input, source, got: '', problem });
     };
-    const inputs = {};
-    for (const [key, value] of Object.entries(await config_file_contentOf(text, fileName, wrong))) {
-        const problem = problemOfEntry(key, value) ?? strayingProblem(key, config_file_textOf(value), workspace);
-        if (problem)
-            wrong(problem, fileName, (0,redact/* sanitizeForLog */.F0)(key));
-        else
-            inputs[key] = { value: config_file_textOf(value), source: fileName, fromCheckout: true };
+    const read = (keys, source) => {
+        const inputs = {};
+        for (const [key, value] of Object.entries(keys)) {
+            const problem = problemOfEntry(key, value) ?? strayingProblem(key, config_file_textOf(value), workspace);
+            if (problem)
+                wrong(problem, source, (0,redact/* sanitizeForLog */.F0)(key));
+            else
+                inputs[key] = { value: config_file_textOf(value), source, fromCheckout: true };
+        }
+        return inputs;
+    };
+    const content = await contentOf(text, fileName, wrong);
+    const { profiles = {}, ...keys } = content;
+    if (!isMapping(profiles))
+        wrong('expected a mapping of profile names to keys and values', fileName, 'profiles');
+    const byName = new Map(Object.entries(isMapping(profiles) ? profiles : {}).map(([name, value]) => {
+        const source = `${fileName} (profile ${(0,redact/* sanitizeForLog */.F0)(name)})`;
+        if (!isMapping(value))
+            wrong('expected a mapping of input names to values', source, 'profiles');
+        return [name, isMapping(value) ? read(value, source) : {}];
+    }));
+    const chosen = profile && byName.get(profile.value.trim());
+    if (profile && !chosen) {
+        const known = [...byName.keys()].map(redact/* sanitizeForLog */.F0).join(', ') || 'none';
+        const problem = `${fileName} has no such profile; it has: ${known}`;
+        problems.push({ input: 'profile', source: profile.source, got: (0,redact/* displayValue */.KN)(profile.value), problem });
     }
-    return { inputs, problems };
+    return { inputs: { ...read(keys, fileName), ...chosen }, problems };
 }
-async function config_file_contentOf(text, fileName, wrong) {
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+async function contentOf(text, fileName, wrong) {
     const { LineCounter, parseAllDocuments } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
     const lines = new LineCounter();
     const [document, ...more] = [...parseAllDocuments(text, { lineCounter: lines })];
@@ -42489,7 +46944,7 @@ async function config_file_contentOf(text, fileName, wrong) {
         wrong('expected plain values: its aliases (`*name`) have no anchor, or refer to one another too many times');
         return {};
     }
-    if (typeof content === 'object' && !Array.isArray(content))
+    if (isMapping(content) || content === null)
         return content ?? {};
     wrong('expected a mapping of input names to values');
     return {};
@@ -42498,6 +46953,8 @@ function problemOfEntry(key, value) {
     const spec = findInput(key);
     if (!spec || key === 'config')
         return `this input does not exist${suggestion(key)}`;
+    if (key === 'profile')
+        return `the workflow chooses the profile: set it there, or by ${environmentName(key)}`;
     if (spec.secret)
         return `a secret does not belong in a file kept in git: set ${environmentName(key)}`;
     if (spec.trust) {
@@ -42528,6 +46985,301 @@ function config_file_textOf(value) {
     if (value === false)
         return 'off';
     return value === null ? '' : String(value);
+}
+
+;// CONCATENATED MODULE: ./js/inputs/catalogue.js
+// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
+// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
+/** In the order of `select: ordered` and of ties. */
+const CATALOGUE = [
+    { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
+    { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
+    { alias: 'goproxy.io', url: 'https://goproxy.io', operator: 'goproxy.io', region: 'China, global' },
+    { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
+    { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
+];
+/** Servers with the layout of https://go.dev/dl. */
+const GO_SITES = [
+    { name: 'go.dev', url: 'https://go.dev/dl' },
+    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl' },
+];
+/** Without a scheme, because a login may precede it. */
+const GO_MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
+function publicMirrors() {
+    return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }));
+}
+/** The mirror of a catalogue alias or a catalogue URL (with or without trailing slash). */
+function findPublicMirror(word) {
+    const bare = word.replace(/\/+$/, '').toLowerCase();
+    return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
+}
+
+;// CONCATENATED MODULE: ./js/inputs/logins.js
+// The input `logins`: a line for each host, `HOST[/PATH] [USER:]SECRET`.
+/** User names that hosts expect beside a token. Gitea, Forgejo and others accept any. */
+const TOKEN_USERS = [
+    [/(?:^|\.)github\.com$|\.ghe\.com$/, 'x-access-token'],
+    [/^bitbucket\.org$/, 'x-token-auth'],
+];
+/** The logins, or a sentence that says what is wrong without quoting a secret. */
+function parseLogins(text) {
+    const found = [];
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+        if (line.trim() === '')
+            continue;
+        const login = parseLine(line.trim());
+        if (typeof login === 'string')
+            return `line ${index + 1} ${login}`;
+        if (found.some(({ host, path }) => host === login.host && path === login.path)) {
+            return `line ${index + 1} has the host and path of an earlier line`;
+        }
+        found.push(login);
+    }
+    return found;
+}
+function parseLine(line) {
+    const [place = '', credentials = '', ...more] = line.split(/\s+/);
+    if (credentials === '' || more.length > 0)
+        return 'must be HOST[/PATH], one blank and [USER:]SECRET';
+    if (/@/.test(place))
+        return 'has an @ in its host: write the secret after a blank';
+    const url = URL.parse(`https://${place.replace(/^https:\/\//i, '')}`);
+    if (!url || url.search || url.hash || !/^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/.test(url.host)) {
+        return 'does not begin with a host';
+    }
+    const colon = credentials.indexOf(':');
+    const secret = credentials.slice(colon + 1);
+    if (secret.length < 4)
+        return 'has a secret of fewer than four characters';
+    const user = colon > 0 ? credentials.slice(0, colon) : tokenUser(url.hostname);
+    return { host: url.host, path: url.pathname.replace(/^\/+|\/+$/g, ''), user, secret };
+}
+/** GitLab and Gitee expect `oauth2` with a token. */
+function tokenUser(hostname) {
+    return TOKEN_USERS.find(([host]) => host.test(hostname))?.[1] ?? 'oauth2';
+}
+
+;// CONCATENATED MODULE: ./js/inputs/settings.js
+
+
+
+
+
+
+
+
+/** Every input, a bad one with its default, and the problems. */
+function checkSettings(raw) {
+    const problems = [];
+    function read(name, parse) {
+        const spec = findInput(name);
+        const text = raw[name]?.value.trim() ?? '';
+        const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec);
+        if (!(value instanceof Problem))
+            return value;
+        const got = spec.secret ? '***' : (0,redact/* displayValue */.KN)(text).slice(0, 200);
+        problems.push({ input: name, source: raw[name]?.source ?? 'default', got, problem: value.message });
+        // The problem ends the run, so this value is never used; it keeps the type.
+        return parse(spec.default, spec);
+    }
+    const choice = (name) => read(name, parseChoice);
+    const text = (name) => read(name, (value) => value);
+    const settings = {
+        /** `auto`: the catalogue, or the mirrors of GOPROXY when `given` lacks `mirrors`. */
+        mirrors: read('mirrors', parseMirrors),
+        select: choice('select'),
+        policy: choice('policy'),
+        direct: choice('direct'),
+        private: read('private', parsePatterns),
+        privateMirror: read('private-mirror', parseOptionalMirror),
+        logins: read('logins', (text) => problemOr(parseLogins(text))),
+        sumdb: read('sumdb', parseSumdb),
+        /** As written; checked in read-settings.ts. */
+        goVersion: text('go-version'),
+        goVersionFile: text('go-version-file'),
+        checkLatest: read('check-latest', parseSwitch),
+        architecture: read('architecture', parseArchitecture),
+        goDownloadBaseUrl: read('go-download-base-url', parseUrl),
+        token: text('token'),
+        problemMatchers: read('problem-matchers', parseSwitch),
+        strict: read('strict', parseSwitch),
+        toolchain: read('toolchain', parseToolchain),
+        workingDirectories: read('working-directory', parseLines),
+        cache: read('cache', parseCache),
+        cacheDependencyPaths: read('cache-dependency-path', parseLines),
+        cacheKeySuffix: read('cache-key-suffix', parseSuffix),
+        // A job without a matrix: GitHub's `null`, act's `{}`.
+        matrix: read('matrix', (value) => (['null', '{}'].includes(value) ? '' : value)),
+        stableFileTimes: read('stable-file-times', parseSwitch),
+        cacheSave: choice('cache-save'),
+        cacheTimeoutMs: read('cache-timeout', parseDuration),
+        download: choice('download'),
+        relay: choice('relay'),
+        retries: read('retries', wholeNumber(0, 99)),
+        // No mirror needs more, and many more would be an attack.
+        parallel: read('parallel', wholeNumber(1, 256)),
+        timeoutMs: read('timeout', parseDuration),
+        connectTimeoutMs: read('connect-timeout', parseDuration),
+        stallTimeoutMs: read('stall-timeout', parseDuration),
+        caFile: text('ca-file'),
+        reports: read('report', parseReports),
+        alertWebhook: read('alert-webhook', parseUrl),
+        given: new Map(Object.entries(raw).flatMap(([name, { value, source }]) => (value.trim() ? [[name, source]] : []))),
+        fromCheckout: new Set(Object.keys(raw).filter((name) => raw[name]?.fromCheckout)),
+    };
+    return { settings: Object.freeze(settings), problems: problems };
+}
+class Problem extends Error {
+}
+// With one of these a value could break out of an environment file or a log line.
+const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
+function controlCharacterProblem(text, spec) {
+    const rest = isList(spec) ? text.replace(/[\r\n\t]+/g, ' ') : text;
+    if (!CONTROL.test(rest))
+        return undefined;
+    return new Problem('contains a control character (newline, NUL or the like), which this input does not allow');
+}
+function parseChoice(text, spec) {
+    const word = text.toLowerCase();
+    if (spec.options?.includes(word))
+        return word;
+    return new Problem(`allowed are ${spec.options?.join(', ')}`);
+}
+/** Also takes `true` and `false`, as in setup-go. */
+function parseCache(text, spec) {
+    const words = { true: 'modules+build+tests', false: 'off' };
+    const value = parseChoice(words[text.toLowerCase()] ?? text, spec);
+    return value instanceof Problem ? new Problem(`${value.message}, true, false`) : value;
+}
+function parseSwitch(text) {
+    const word = text.toLowerCase();
+    if (['true', 'on', 'yes'].includes(word))
+        return true;
+    return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false');
+}
+/** A name of Node or of Go, in any case (`runner.arch` is `X64`); empty for that of the machine. */
+function parseArchitecture(text) {
+    const word = text.toLowerCase();
+    if (word === '' || ARCHITECTURES.includes(word))
+        return word;
+    return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`);
+}
+function problemOr(value) {
+    return typeof value === 'string' ? new Problem(value) : value;
+}
+function parseReports(text, spec) {
+    const words = pieces(text.toLowerCase(), /[\s,]+/);
+    const wrong = words.filter((word) => !spec.options?.includes(word));
+    if (wrong.length > 0)
+        return new Problem(`allowed are ${spec.options?.join(', ')}`);
+    if (words.includes('none') && words.length > 1)
+        return new Problem('none cannot be combined with others');
+    return new Set(words.includes('none') ? [] : ['summary', ...words]);
+}
+/** Seconds, or Go's notation: `90`, `90s`, `1m30s`, `500ms`, `1.5h`. */
+function parseDuration(text) {
+    const withUnit = /^\d+(\.\d+)?$/.test(text) ? `${text}s` : text;
+    const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+    let totalMs = 0;
+    for (const [, amount, unit] of withUnit.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+        totalMs += Number(amount) * unitMs[unit];
+    }
+    const isDuration = /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(withUnit) && totalMs > 0 && totalMs <= 24 * unitMs.h;
+    if (isDuration)
+        return Math.round(totalMs);
+    return new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds');
+}
+function wholeNumber(least, most) {
+    return (text) => {
+        const isInRange = /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
+        return isInRange ? Number(text) : new Problem(`expected a whole number from ${least} to ${most}`);
+    };
+}
+/** Semicolons separate lines, too: GitLab joins the lines of an input. */
+function parseLines(text) {
+    return pieces(text, /[\r\n;]+/);
+}
+function pieces(text, separator) {
+    const all = text.split(separator).map((piece) => piece.trim());
+    return all.filter(Boolean);
+}
+function parseSuffix(text) {
+    if (/^[\w.-]{0,64}$/.test(text))
+        return text.toLowerCase();
+    return new Problem('expected at most 64 letters, digits, dots, dashes and underscores');
+}
+function parsePatterns(text) {
+    const patterns = pieces(text, /[\s,]+/).join(',');
+    const found = (0,go_patterns/* checkPatterns */.uO)(patterns);
+    return found.length > 0 ? new Problem(found.join('; ')) : patterns;
+}
+function parseToolchain(text) {
+    if (/^(auto|path|local|local\+(auto|path)|go1(\.\d+)*((rc|beta)\d+)?(\+(auto|path))?)$/.test(text))
+        return text;
+    return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path');
+}
+function parseSumdb(text) {
+    if (text === 'auto')
+        return text;
+    const setting = (0,go_sumdb/* checkGosumdb */.Gv)(text);
+    return setting.kind === 'problem' ? new Problem(setting.message) : text;
+}
+function parseUrl(text) {
+    if (text === '' || (/^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text)))
+        return text;
+    return new Problem('expected an http or https URL');
+}
+function parseOptionalMirror(text) {
+    if (text === '')
+        return undefined;
+    const mirrors = parseMirrors(text);
+    if (mirrors instanceof Problem || mirrors === 'auto')
+        return new Problem('expected one URL or alias of a mirror');
+    return mirrors.length === 1 ? mirrors[0] : new Problem('expected one mirror, got several');
+}
+/** Also takes a pasted GOPROXY list; the input `direct` decides about the `direct` at its end. */
+function parseMirrors(text) {
+    const words = pieces(text, /[\s,|]+/);
+    if (words.at(-1) === 'direct' && words.length > 1)
+        words.pop();
+    if (words.join() === 'auto')
+        return 'auto';
+    const found = words.flatMap((word) => {
+        if (word === 'auto')
+            return publicMirrors();
+        const isKeyword = word === 'direct' || word === 'off';
+        return [isKeyword ? `${word} is not a mirror: use the inputs direct and download` : mirrorOf(word)];
+    });
+    const wrong = found.filter((item) => typeof item === 'string');
+    if (wrong.length > 0)
+        return new Problem(wrong.join('; '));
+    const mirrors = found.filter((item) => typeof item !== 'string');
+    if (mirrors.length === 0)
+        return new Problem('names no mirror');
+    return mirrors.filter((mirror, index) => mirrors.findIndex((other) => other.url === mirror.url) === index);
+}
+/** The mirror that a word names, or a sentence that says what is wrong with it. */
+function mirrorOf(word, separator) {
+    const known = findPublicMirror(word);
+    const tail = separator === undefined ? {} : { separator };
+    if (known)
+        return { ...known, ...tail };
+    const { entries, problems } = (0,go_goproxy/* parseGoproxy */.Ms)(word);
+    const url = entries[0]?.url.replace(/\/+$/, '');
+    // Node's URL accepts a blank, go does not.
+    if (problems.length > 0 || !url || !URL.canParse(url) || /\s/.test(url))
+        return notMirror(word, problems);
+    const { host, pathname, protocol } = new URL(url);
+    const name = protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`;
+    return { name: (0,redact/* sanitizeForLog */.F0)(name), url, kind: 'own', ...tail };
+}
+/** go's own reason if the word looks like a URL, else what is allowed. */
+function notMirror(word, [reason]) {
+    const echo = (0,redact/* displayValue */.KN)(word);
+    if (reason !== undefined && /^(?:https?|file):/i.test(word))
+        return `${echo}: ${reason}`;
+    const aliases = publicMirrors().map((mirror) => mirror.name);
+    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
@@ -42616,6 +47368,254 @@ function warnOfUnknown({ env, log }) {
     }
 }
 
+// EXTERNAL MODULE: ./js/version.js
+var version = __nccwpck_require__(2942);
+;// CONCATENATED MODULE: ./js/go/advisories.js
+// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984,
+// GO-2026-6179, GO-2026-6180); users are warned.
+
+/** First releases of each line that carry all three fixes. */
+const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
+/** A warning for a Go (`go1.25.3` or `1.25.3`) without the fixes, or undefined. */
+function advisoryFor(goVersion) {
+    const version = goVersion.replace(/^go/, '').split(/[ -]/)[0] ?? '';
+    const line = /^\d+\.\d+/.exec(version)?.[0];
+    if (line === undefined)
+        return undefined;
+    const fix = FIXED.find((release) => release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
+    const isFixed = fix ? (0,go_version/* compareGo */.Ac)(version, fix) >= 0 : (0,go_version/* compareGo */.Ac)(version, FIXED[0]) > 0;
+    if (isFixed)
+        return undefined;
+    return `Go ${version} accepts forged checksum-database responses from a malicious mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
+}
+
+;// CONCATENATED MODULE: ./js/mirrors/candidates.js
+// Which mirrors to probe (pure): the input `mirrors`, else a GOPROXY that the user set, else the
+// catalogue. An existing GOPROXY keeps its order, `direct` and commas unless an input is set.
+
+
+
+
+
+
+function givenInputs(settings) {
+    const names = ['mirrors', 'select', 'direct', 'policy'].filter((name) => settings.given.has(name));
+    return Object.fromEntries(names.map((name) => [name, settings[name]]));
+}
+/** @throws SetupError `bad-goproxy` for a malformed GOPROXY or a `direct` that an input forbids. */
+function findCandidates(options) {
+    const { goproxy, mirrors, select = 'fastest', direct } = options;
+    if (mirrors === undefined && isChosen(goproxy))
+        return honoured(options);
+    if (mirrors !== undefined && mirrors !== 'auto') {
+        return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'named by the input `mirrors`') };
+    }
+    const all = publicMirrors();
+    const [lead] = select === 'fastest' ? all : [];
+    const reason = `the built-in catalogue, because ${mirrors === 'auto' ? 'the input `mirrors` is auto' : 'no mirrors are set'}`;
+    if (!lead)
+        return { mirrors: all, builtIn: true, select, direct, decision: decision(all, reason) };
+    // go would believe whatever a third party serves as the checksum database.
+    const isGullible = options.goVersion !== '' && advisoryFor(options.goVersion) !== undefined;
+    const some = isGullible ? [lead] : all;
+    const why = isGullible ? `${reason}; this Go cannot detect forged modules, so no third party is contacted` : reason;
+    return { mirrors: some, builtIn: true, select, direct, lead, decision: decision(some, why) };
+}
+/** Every installation has go's default in GOROOT/go.env, so there it is not the user's choice. */
+function isChosen({ value, source }) {
+    if (value === '' || source === 'default')
+        return false;
+    return source !== 'GOROOT/go.env' || value !== go_goproxy/* GO_DEFAULT_GOPROXY */.cH;
+}
+function honoured(options) {
+    const { value, source } = options.goproxy;
+    const { entries, problems } = (0,go_goproxy/* parseGoproxy */.Ms)(value);
+    const wrong = [...problems];
+    const mirrors = [];
+    let direct = 'never';
+    let before = '';
+    for (const { url, separator } of entries) {
+        if (url === 'direct')
+            direct = before === '|' ? 'on-error' : 'not-found';
+        else if (url !== 'off') {
+            const mirror = mirrorOf(url, separator === '' ? undefined : separator);
+            if (typeof mirror === 'string')
+                wrong.push(mirror);
+            else
+                mirrors.push(mirror);
+        }
+        before = separator;
+    }
+    if (wrong.length > 0) {
+        const message = `GOPROXY=${(0,redact/* displayValue */.KN)(value)} (set by ${source}) cannot be used: ${wrong.join('; ')}`;
+        const hint = 'Correct that value, or set the input `mirrors`, which overrides it.';
+        throw new errors/* SetupError */.w3('bad-goproxy', message, { hint });
+    }
+    if (mirrors.length === 0 && entries[0]?.url === 'direct')
+        refuseForbidden(options);
+    return {
+        mirrors,
+        builtIn: false,
+        select: options.select ?? 'ordered',
+        direct: options.direct ?? direct,
+        decision: decision(mirrors, `named by GOPROXY=${(0,redact/* redact */.E$)(value)} (${source}); the input \`mirrors\` is not set`),
+        ...(mirrors.length === 0 && { fixed: value }),
+    };
+}
+/** Inputs override the environment, but without a mirror nothing else could be planned. */
+function refuseForbidden({ goproxy, direct, policy }) {
+    const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined;
+    if (input === undefined)
+        return;
+    const message = `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`;
+    const hint = `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`;
+    throw new errors/* SetupError */.w3('bad-goproxy', message, { hint });
+}
+function decision(mirrors, reason) {
+    return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
+}
+
+// EXTERNAL MODULE: ./js/mirrors/chain.js
+var mirrors_chain = __nccwpck_require__(3132);
+;// CONCATENATED MODULE: ./js/mirrors/environment.js
+// The environment for go besides GOPROXY (pure): later steps verify modules and keep private names
+// private. go uses ONE route to the checksum database, the first mirror that returns 200 for
+// /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
+
+
+
+
+
+
+const PLANNED_FROM = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
+function planEnvironment(options) {
+    const parts = [planSumdb(options), planPrivacy(options), planToolchain(options)];
+    const advisory = options.effective.GOVERSION && advisoryFor(options.effective.GOVERSION);
+    return {
+        variables: Object.assign({ GOPROXY: options.goproxy }, ...parts.map(({ variables }) => variables), options.caBundle === undefined ? {} : { SSL_CERT_FILE: options.caBundle }),
+        decisions: parts.flatMap(({ decisions }) => decisions),
+        warnings: [...parts.flatMap(({ warnings }) => warnings), ...(advisory ? [advisory] : [])],
+    };
+}
+function planSumdb(options) {
+    const value = (0,go_sumdb/* chosenSumdb */.e)(options.sumdb, options.effective.GOSUMDB);
+    const decide = (decision, reason, warnings = []) => ({
+        variables: { GOSUMDB: decision },
+        // The user's own route may hold a login, which go needs and a report must not show.
+        decisions: [{ subject: 'checksum database', decision: (0,redact/* redact */.E$)(decision), reason }],
+        warnings,
+    });
+    if (value === 'off') {
+        const cause = options.sumdb === 'auto' ? 'GOSUMDB=off is set' : 'the input `sumdb` is off';
+        return decide(value, `${cause}: only go.sum verifies modules`, [
+            `${cause}: modules without a go.sum line are not verified, and toolchain switches fail. It does not help in an outage; remove it.`,
+        ]);
+    }
+    const setting = (0,go_sumdb/* checkGosumdb */.Gv)(value);
+    if (setting.kind === 'problem')
+        return decide(value, 'as set', [`GOSUMDB=${(0,redact/* displayValue */.KN)(value)} will not work: ${setting.message}`]);
+    if (setting.kind === 'off' || setting.url !== undefined)
+        return decide(value, 'the value names its own route');
+    const { name } = setting;
+    if (options.chain[0]?.verdict === 'not-probed')
+        return decide(value, 'as set; the relay finds a route to it');
+    const { entries } = (0,go_goproxy/* parseGoproxy */.Ms)(options.goproxy);
+    // After `|` go moves on from any error.
+    const isPassed = ({ mirror }) => entries.find(({ url }) => url === mirror.url)?.separator === '|';
+    const chosen = options.chain.find((result) => result.sumdb.state !== 'absent' &&
+        result.sumdb.state !== 'not-asked' &&
+        !(result.sumdb.state === 'refused' && isPassed(result)));
+    if (!chosen)
+        return decide(value, 'no mirror of the chain proxies it: go contacts the database itself');
+    if (chosen.sumdb.state === 'verified')
+        return decide(value, `proxied by ${chosen.mirror.name}, whose signed tree head verifies`);
+    const isRefused = chosen.sumdb.state === 'refused';
+    const others = options.chain.filter(({ mirror }) => (0,redact/* secretsOf */.Fj)(mirror.url).length === 0);
+    const inState = (state) => others.find(({ sumdb }) => sumdb.state === state);
+    const other = inState('verified') ?? (isRefused ? inState('failed') : undefined);
+    const why = chosen.sumdb.message ?? 'no usable response';
+    const trouble = isRefused
+        ? `${chosen.mirror.name} ${why}, at which go stops instead of moving on`
+        : `${chosen.mirror.name} offers the database but does not serve it: ${why}`;
+    if (other) {
+        const reason = `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`;
+        return decide(`${value} ${other.mirror.url}/sumdb/${name}`, reason);
+    }
+    if (isRefused)
+        return decide(`${value} https://${name}`, `${trouble}, so the database itself is named`);
+    return decide(value, `${trouble}; no other mirror proxies it`, [
+        `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route with the input \`sumdb\`.`,
+    ]);
+}
+function planPrivacy(options) {
+    const { effective, chosen, addedPatterns, privateMirror, chain } = options;
+    const patterns = (0,go_patterns/* joinPatterns */.y9)(effective.GOPRIVATE, addedPatterns);
+    const variables = patterns === '' ? {} : { GOPRIVATE: patterns };
+    const reason = addedPatterns === ''
+        ? 'as set'
+        : `as set, plus ${addedPatterns} from the input \`private\` or as the owner of this private repository`;
+    const asksPublic = chain.some((result) => result.mirror.kind === 'public');
+    for (const name of ['GONOPROXY', 'GONOSUMDB']) {
+        if (!chosen.has(name))
+            continue;
+        // A value that the user set does not follow GOPRIVATE, so it needs the added patterns too.
+        variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
+    }
+    const leak = leakOf(patterns, variables.GONOPROXY, chain);
+    const everything = 'The private patterns match every module, so the checksum database verifies none and no mirror serves one: name the prefixes of your own modules.';
+    const unused = '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.';
+    return {
+        variables,
+        decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
+        warnings: [
+            ...(patterns === '' && privateMirror ? [unused] : []),
+            ...((0,go_patterns/* matchesEverything */.rM)(patterns) ? [everything] : []),
+            ...(leak === undefined ? [] : [leak]),
+        ],
+    };
+}
+/** A sentence when the user's GONOPROXY lets names that GOPRIVATE covers go to mirrors. */
+function leakOf(patterns, gonoproxy, chain) {
+    if (gonoproxy === undefined)
+        return undefined;
+    const covered = gonoproxy.split(',');
+    const uncovered = patterns
+        .split(',')
+        .filter((pattern) => pattern && !covered.includes(pattern) && !(0,go_patterns/* matchesPatterns */.vZ)(gonoproxy, pattern));
+    if (uncovered.length === 0)
+        return undefined;
+    const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
+    const words = `GONOPROXY=${gonoproxy} lets ${uncovered.join(', ')} go to`;
+    if (names('public').length > 0) {
+        return `${words} public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`;
+    }
+    // `none` means this on purpose: everything goes through the user's mirrors.
+    if (names('own').length === 0 || gonoproxy === 'none')
+        return undefined;
+    return `${words} ${names('own').join(', ')} although GOPRIVATE names it. If that mirror is not yours, unset GONOPROXY; if it is, set GONOPROXY=none.`;
+}
+/** `none` sends everything through the mirrors, which is right while all are the user's own. */
+function withPatterns(value, added, noneIsMeant) {
+    if (added === '' || (value === 'none' && noneIsMeant))
+        return value;
+    return (0,go_patterns/* joinPatterns */.y9)(value === 'none' ? '' : value, added);
+}
+function planToolchain({ toolchain, effective, wantedGo }) {
+    const decide = (value, reason) => ({
+        variables: { GOTOOLCHAIN: value },
+        decisions: [{ subject: 'toolchain', decision: value, reason }],
+        warnings: [],
+    });
+    if (toolchain !== 'auto')
+        return decide(toolchain, 'set by the input `toolchain`');
+    const have = effective.GOVERSION.replace(/^go/, '');
+    const isTooOld = have !== '' && wantedGo !== '' && (0,go_version/* isOlderThan */.UM)(have, wantedGo);
+    if (!isTooOld || effective.GOTOOLCHAIN !== 'local')
+        return { variables: {}, decisions: [], warnings: [] };
+    const reason = `the project requires Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`;
+    return decide('auto', reason);
+}
+
 ;// CONCATENATED MODULE: ./js/mirrors/mirror-table.js
 // The table of mirrors: which figures it shows and how each is worded, so that the log, the job
 // summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
@@ -42624,6 +47624,7 @@ function warnOfUnknown({ env, log }) {
 const SUMDB_WORDS = {
     verified: 'verified',
     absent: 'no route',
+    refused: 'no route',
     failed: 'failed',
     'not-asked': format/* UNKNOWN */.HV,
 };
@@ -42695,6 +47696,26 @@ function renderMirrorTable(mirrors, { width, color, explained }) {
     const reasons = [...Map.groupBy(flawed, ({ why }) => why)].map(([why, same]) => `  ${same.map(({ name }) => (0,redact/* printable */.g$)(name, 100)).join(', ')}: ${(0,redact/* printable */.g$)(why)}`);
     return [(0,format/* paint */.nI)(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n');
 }
+/** What each mirror seems to be, with the gaps of that product and where it redirects to. */
+function productSentences(mirrors) {
+    return inChainOrder(mirrors).flatMap(({ name, product, redirects = [] }) => {
+        const sentences = [
+            ...(product ? [productSentence(product), ...product.gaps.map((gap) => `It ${gap}.`)] : []),
+            ...(redirects.length > 0 ? [`It redirects to ${redirects.join(', ')}.`] : []),
+        ];
+        return sentences.length > 0 ? [{ name, sentences }] : [];
+    });
+}
+function productSentence({ name, version = '', sign }) {
+    return `It looks like ${[name, version].filter(Boolean).join(' ')}, told by ${sign}.`;
+}
+/** The same as text, each line with its newline. */
+function renderProducts(mirrors) {
+    return productSentences(mirrors)
+        .flatMap(({ name, sentences }) => [`${(0,redact/* printable */.g$)(name, 100)}:`, ...sentences.map((one) => `  ${(0,redact/* printable */.g$)(one)}`)])
+        .map((line) => `${line}\n`)
+        .join('');
+}
 const SHORTEST_NAME = 16;
 /** The first of these goes first. */
 const DISPENSABLE = ['List', 'DNS', 'TCP', 'Cert', 'Speed', 'TLS', 'Sumdb', 'First byte'];
@@ -42733,9 +47754,2576 @@ function right(title, cell) {
 function timing(title, key) {
     return right(title, ({ timings }) => (0,format/* formatDuration */.a3)(timings[key]));
 }
+/** The same for two tables that tell a reader the same. */
+function verdictsOf(mirrors) {
+    return JSON.stringify(mirrors.map(({ name, verdict, position }) => [name, verdict, position]));
+}
 
+// EXTERNAL MODULE: ./js/mirrors/no-mirror.js
+var no_mirror = __nccwpck_require__(7892);
+// EXTERNAL MODULE: ./js/mirrors/probe.js + 4 modules
+var probe = __nccwpck_require__(3608);
+// EXTERNAL MODULE: ./js/mirrors/probe-order.js
+var probe_order = __nccwpck_require__(7102);
 // EXTERNAL MODULE: ./js/mirrors/probe-result.js
 var probe_result = __nccwpck_require__(9365);
+;// CONCATENATED MODULE: ./js/mirrors/survey.js
+// Probes the candidates and plans the chain and go's environment from the results. When a mirror
+// fails or corrupts files during the download, it does so again without that mirror. A step that
+// needs no mirror plans without a probe, which its relay makes up for.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Probes, plans and exports. @throws NoHealthyMirror when every candidate is sick. */
+async function surveyMirrors(job, inspection, { probed, observer, onDisk } = {}) {
+    const first = (probed && permitted(job, inspection, probed)) ?? (await probeUnlessOnDisk(job, inspection, observer, onDisk));
+    const distrusted = new Map(first.distrusted);
+    let newest = await survey(job, inspection, first);
+    return {
+        get newest() {
+            return newest;
+        },
+        without: async (harm) => {
+            for (const [url, message] of harm)
+                distrusted.set(url, `out for the rest of this run: ${message}`);
+            const { lead, ...others } = first.candidates;
+            const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others;
+            const results = await survey_probe(job, inspection, candidates);
+            newest = await survey(job, inspection, { candidates, results, distrusted }, newest.mirrors);
+            return newest;
+        },
+    };
+}
+/** An earlier probe, unless the Go that was installed since then rules out some of its mirrors. */
+function permitted(job, inspection, probed) {
+    const allowed = candidatesOf(job, inspection).mirrors.length;
+    return allowed === probed.candidates.mirrors.length ? probed : undefined;
+}
+function candidatesOf({ settings }, { goEnv: { GOPROXY, GOVERSION } }) {
+    return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value });
+}
+/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
+async function probeChain(job, inspection) {
+    const probed = await probeCandidates(job, inspection, prepared(job, inspection));
+    const chain = (0,probe_order/* chainOf */.dR)({ ...probed, policy: job.settings.policy }, probed.results);
+    return { probed, chain, sources: (0,mirrors_chain/* chainSources */.Ib)(chain, inspection.logins) };
+}
+/** Each mirror's own result, that for private modules too: none is a reserve or left out as slow. */
+async function probeEach(job, inspection) {
+    const { lead: _, mirrors, ...candidates } = prepared(job, inspection);
+    const named = [...mirrors, job.settings.privateMirror].filter((mirror) => mirror !== undefined);
+    const order = { ...orderOf(job, inspection, { ...candidates, mirrors: named }), patience: 'all' };
+    return await (0,probe_order/* probeOnce */.mI)(order, meansOf(job, inspection));
+}
+/** The candidates, once no secret of theirs can be printed any more. */
+function prepared(job, inspection, observer) {
+    const { settings, host } = job;
+    // First of all, because the error about a value that cannot be parsed may quote it.
+    for (const name of ['GOPROXY', 'GOSUMDB'])
+        maskSecretsIn(inspection.goEnv[name].value, host);
+    const candidates = candidatesOf(job, inspection);
+    // Before any URL that may hold a credential can be printed.
+    for (const { url } of [...candidates.mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])])
+        for (const secret of (0,redact/* secretsOf */.Fj)(url))
+            host.addSecret(secret);
+    if (settings.alertWebhook !== '')
+        host.addSecret(settings.alertWebhook.replace(/#.*/, ''));
+    observer?.onCandidates(candidates);
+    return candidates;
+}
+async function probeUnlessOnDisk(job, inspection, observer, onDisk) {
+    const candidates = prepared(job, inspection, observer);
+    // A relay has no use for folders.
+    if (!onDisk || !candidates.mirrors.some(({ url }) => (0,own_requests/* isHttp */.Zc)(url))) {
+        return await probeCandidates(job, inspection, candidates, observer);
+    }
+    const unneeded = new AbortController();
+    const isUnneeded = onDisk.then((is) => is && unneeded.abort());
+    // With nothing missing the probe is hardly ever needed.
+    if (inspection.missing.length === 0)
+        await isUnneeded;
+    const bounded = { ...job, signal: AbortSignal.any([job.signal, unneeded.signal]) };
+    try {
+        return await probeCandidates(bounded, inspection, candidates, observer);
+    }
+    catch (error) {
+        if (job.signal.aborted || !unneeded.signal.aborted)
+            throw error;
+        const results = candidates.mirrors.map((mirror) => (0,probe/* unprobed */.y)(mirror, 'not-probed'));
+        return { candidates, results, distrusted: new Map(), later: orderOf(job, inspection, candidates) };
+    }
+}
+async function probeCandidates(job, inspection, candidates, observer) {
+    const results = await survey_probe(job, inspection, candidates, observer);
+    return { candidates, results, distrusted: new Map() };
+}
+async function survey_probe(job, inspection, candidates, observer) {
+    const means = { ...meansOf(job, inspection), onProbed: observer?.onProbed };
+    const order = orderOf(job, inspection, candidates);
+    return await (0,run_job/* timed */.a)(job, 'Probe the mirrors', () => (0,probe_order/* probeUntilHealthy */.gz)(order, means));
+}
+function orderOf({ settings }, { goEnv, logins }, candidates) {
+    const { policy, connectTimeoutMs } = settings;
+    const sumdb = (0,go_sumdb/* checkGosumdb */.Gv)((0,go_sumdb/* chosenSumdb */.e)(settings.sumdb, goEnv.GOSUMDB.value));
+    return {
+        ...{ candidates, policy, logins, connectTimeoutMs },
+        patience: patienceOf(candidates.builtIn, settings),
+        sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
+    };
+}
+function meansOf({ host, clock, signal }, { trust }) {
+    return { trust, env: host.env, userAgent: version/* USER_AGENT */._O, clock, signal, log: host.log };
+}
+/** `shown`: the mirrors as the log has them already. */
+async function survey(job, inspection, { candidates, later, ...probed }, shown = []) {
+    const { host, settings } = job;
+    const { fixed } = candidates;
+    const results = withDistrust(probed.results, probed.distrusted);
+    const chain = (0,probe_order/* chainOf */.dR)({ candidates, policy: settings.policy }, results);
+    const mirrors = (0,probe_order/* mirrorReports */.j$)(chain);
+    const hopeless = chain.entries.length === 0 && fixed === undefined;
+    if (fixed !== undefined)
+        host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`);
+    else if (later)
+        host.log.info('Every module is on disk: the relay probes the mirrors, and the post step shows them');
+    else if (verdictsOf(mirrors) !== verdictsOf(shown))
+        await showMirrors(host, mirrors, hopeless ? results : (0,no_mirror/* sickOwn */.Vc)(results));
+    const isAlone = candidates.lead !== undefined && candidates.mirrors.length === 1;
+    if (hopeless)
+        throw (0,no_mirror/* noHealthyMirror */.W0)(results, { mirrors, decisions: [candidates.decision] }, isAlone);
+    const plan = planEnvironment({
+        goproxy: fixed ?? (0,mirrors_chain/* goproxyOf */.mk)(chain),
+        chain: chain.entries.flatMap(({ mirror, reserve }) => results.filter((result) => result.mirror === mirror && !reserve)),
+        ...environmentFacts(job, inspection),
+    });
+    for (const warning of [...(0,no_mirror/* healthWarnings */._z)(chain, { candidates, results, settings }), ...plan.warnings]) {
+        (0,run_job/* warn */.R)(job, warning);
+    }
+    if (job.exports)
+        await (0,run_job/* timed */.a)(job, 'Export variables', () => host.exportEnv(plan.variables));
+    return {
+        variables: plan.variables,
+        chain,
+        mirrors,
+        decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
+        permanentFailures: permanentFailuresIn(chain),
+        sources: sourcesOf(job, inspection, chain),
+        hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
+        ...(later && { later }),
+    };
+}
+/** One group, because the concurrent restore of the cache logs its own lines. */
+async function showMirrors({ width, color, log }, mirrors, known) {
+    const explained = new Set(known.map(({ mirror }) => mirror.name));
+    await log.group('Module mirrors', async () => {
+        for (const line of renderMirrorTable(mirrors, { width, color, explained }).split('\n'))
+            log.info(line);
+    });
+}
+/** A user's list is short and deliberate; in the catalogue some mirror is always far away. */
+function patienceOf(builtIn, { policy, select }) {
+    if (policy === 'enforced' || select === 'pinned')
+        return 'all';
+    return builtIn ? 'enough' : 'fair';
+}
+function permanentFailuresIn(chain) {
+    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
+    const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,errors/* hasTrait */.jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
+    return new Map(permanent);
+}
+function sourcesOf({ settings }, { logins }, chain) {
+    const chained = (0,mirrors_chain/* chainSources */.Ib)(chain, logins);
+    const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0;
+    const passing = chain.placements.flatMap(({ position, result: { mirror, failure } }) => {
+        if (position !== undefined)
+            return [];
+        return failure && (failure.reason === 'too-slow' || (0,errors/* hasTrait */.jp)(failure.reason, 'flickering')) ? [mirror] : [];
+    });
+    const [privateMirror] = (0,own_requests/* withLogins */.FH)(settings.privateMirror ? [settings.privateMirror] : [], logins);
+    return {
+        ...chained,
+        standIns: mayStandIn ? (0,own_requests/* withLogins */.FH)(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+        privateMirror,
+    };
+}
+function withDistrust(results, distrusted) {
+    const changed = results.map((result) => {
+        const message = distrusted.get(result.mirror.url);
+        if (message === undefined || !(0,probe_result/* isUp */.ie)(result))
+            return result;
+        return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } };
+    });
+    return !changed.some(probe_result/* isUp */.ie) ? [...results] : changed;
+}
+function environmentFacts(job, { goEnv, project, caBundle }) {
+    const goLines = project.modules.map(({ goVersion = '' }) => goVersion).toSorted(go_version/* compareGo */.Ac);
+    return {
+        effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])),
+        chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
+        addedPatterns: addedPatterns(job),
+        privateMirror: job.settings.privateMirror !== undefined,
+        sumdb: job.settings.sumdb,
+        toolchain: job.settings.toolchain,
+        wantedGo: goLines.at(-1) ?? '',
+        caBundle,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-failure-table.js
+// The go command prints sentences, not codes; only this table knows them. Order matters: a checksum
+// failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
+// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http.
+// docs/troubleshooting.md explains each class.
+const go_failure_table_NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
+const TAMPERED = 'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.';
+const CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
+const SUMDB = 'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
+const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.';
+const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.';
+const LOGIN = 'Give the job read access to that repository: a line `HOST TOKEN` in `logins`, netrc, GOAUTH or a git insteadOf rule. Add its prefix to `private`.';
+const BROKEN = 'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.';
+/** Class and remedy, pattern of the message, hint. The first matching row counts. */
+const go_failure_table_TABLE = [
+    [['integrity-gosum', 'other-mirror'], /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, TAMPERED],
+    [
+        ['integrity-sumdb', 'other-mirror'],
+        /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
+        TAMPERED,
+    ],
+    [
+        ['sumdb-garbage', 'other-mirror'],
+        /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
+        'The route to the checksum database returns something else (a login page, a broken mirror). `sumdb` chooses another route.',
+    ],
+    [
+        ['config-sumdb', 'stop'],
+        /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
+        'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
+    ],
+    [
+        ['sumdb-unreachable', 'again'],
+        /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
+        SUMDB,
+    ],
+    [
+        ['corrupt-cache', 'stop'],
+        /unzip \S.*: zip: /,
+        'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and run again.',
+    ],
+    [
+        ['project', 'stop'],
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+        OWN_LINE,
+    ],
+    [
+        ['folder-missing', 'stop'],
+        /\(replaced by [^)]+\): reading [^\n]+: open [^\n]+: (?:no such file or directory|The system cannot find)|cannot load module \S+ listed in go\.work file: open [^\n]+: (?:no such file or directory|The system cannot find)/,
+        'A `replace` or `use` line names a folder that does not exist yet: check it out before the first command that builds with it.',
+    ],
+    [
+        ['config-goflags', 'stop'],
+        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: /,
+        'GOFLAGS holds a flag that go refuses here; `go-proxy-setup doctor` shows who set it. In a workspace remove -mod=mod, or set GOWORK=off.',
+    ],
+    [
+        ['project', 'stop'],
+        /conflicting replacements for /,
+        'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+    ],
+    [
+        ['project', 'stop'],
+        /cannot load module \S+ listed in go\.work/,
+        'The cause is in the project, not in a mirror: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
+    ],
+    [
+        ['toolchain', 'stop'],
+        /invalid GOTOOLCHAIN "/,
+        'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
+    ],
+    [
+        ['project', 'stop'],
+        /requires go >= \S+ \(running go/,
+        'The project requires a newer Go than this one, or one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
+    ],
+    [
+        ['config-modules', 'stop'],
+        /modules disabled by GO111MODULE=off|cannot be used with GO111MODULE=off/,
+        'Unset GO111MODULE: `off` disables modules. `go env -u GO111MODULE` removes it from the file of `go env -w`.',
+    ],
+    [
+        ['project', 'stop'],
+        /inconsistent vendoring|lookup disabled by -mod=vendor/,
+        'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
+    ],
+    [
+        ['config-gocache', 'stop'],
+        /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
+        'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
+    ],
+    [
+        ['project', 'stop'],
+        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
+        OWN_PROJECT,
+    ],
+    [
+        ['config-goproxy', 'stop'],
+        /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
+        'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
+    ],
+    [
+        ['toolchain', 'other-mirror'],
+        /download go\S* for \S+: toolchain not available/,
+        'No mirror of the chain has this toolchain. Install that Go before this step, or add a mirror that has golang.org/toolchain.',
+    ],
+    [
+        ['toolchain', 'stop'],
+        /invalid toolchain: |cannot find "go\S*" in PATH/,
+        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
+    ],
+    [
+        ['direct-config', 'stop'],
+        /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+        'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
+    ],
+    [['direct-auth', 'stop'], /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, LOGIN],
+    [
+        ['direct-missing', 'other-mirror'],
+        /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
+        'This import path serves nothing: check its spelling; for a private module add its prefix to `private`.',
+    ],
+    [
+        ['http-upstream', 'again'],
+        /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
+        'The mirror could not reach the module’s origin. It may have the module in a minute; another mirror may have it now.',
+    ],
+    [
+        ['http-throttle', 'again'],
+        /reading \S+: 429 /,
+        'The mirror limits requests from this network. More mirrors share the load; a module cache avoids it.',
+    ],
+    [['http-server', 'again'], /reading \S+: (?:5\d\d|408) /, go_failure_table_NETWORK],
+    [
+        ['http-denied', 'other-mirror'],
+        /reading \S+: (?:401|403|407|451) /,
+        'The mirror denied the request. A private module must be listed in `private`; for your own mirror check its credentials (`logins`, netrc or GOAUTH) and its rules for this module.',
+    ],
+    [
+        ['not-found', 'other-mirror'],
+        /reading \S+: (?:404|410) /,
+        'No mirror of the chain has it. A new version may need a minute; a private module must be listed in `private`.',
+    ],
+    [
+        ['version-missing', 'stop'],
+        /unknown revision|no matching versions for query/,
+        'This version does not exist at its source: check the spelling and whether the tag was pushed. For a private module add its prefix to `private`.',
+    ],
+    [
+        ['direct-auth', 'stop'],
+        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
+        LOGIN,
+    ],
+    [
+        ['direct-net', 'again'],
+        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
+        'The module’s own host could not be reached. A mirror that has it avoids the direct fetch.',
+    ],
+    [
+        ['local', 'stop'],
+        /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
+        'The disk of this machine refused the file: free some space, or set GOMODCACHE to a folder that this job may write.',
+    ],
+    [
+        ['http-proxy', 'again'],
+        /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
+        'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or add the mirror to NO_PROXY.',
+    ],
+    [
+        ['dns', 'again'],
+        /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
+        go_failure_table_NETWORK,
+    ],
+    [['connect-timeout', 'again'], /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, go_failure_table_NETWORK],
+    [
+        ['connect', 'again'],
+        /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
+        go_failure_table_NETWORK,
+    ],
+    [['tls-timeout', 'again'], /TLS handshake timeout/, go_failure_table_NETWORK],
+    [['tls-ca', 'other-mirror'], /x509: certificate signed by unknown authority|x509: .*not trusted/, CERTIFICATE],
+    [
+        ['tls-expired', 'other-mirror'],
+        /x509: certificate has expired or is not yet valid/,
+        'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
+    ],
+    [
+        ['tls-name', 'other-mirror'],
+        /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
+        CERTIFICATE,
+    ],
+    [
+        ['scheme', 'other-mirror'],
+        /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
+        'This port serves plain HTTP: correct the scheme of the mirror’s URL.',
+    ],
+    [
+        ['tls-handshake', 'other-mirror'],
+        /remote error: tls:|tls: /,
+        'The server and this Go have no common TLS version or cipher, or the server requires a client certificate.',
+    ],
+    [
+        ['insecure', 'other-mirror'],
+        /redirected from secure URL|refusing to pass credentials to insecure URL/,
+        'The go command refuses to leave https, and so does go-proxy-setup: use an https URL for the mirror.',
+    ],
+    [['redirect-loop', 'other-mirror'], /stopped after 10 redirects/, BROKEN],
+    [['truncated', 'again'], /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, go_failure_table_NETWORK],
+    [
+        ['reset', 'again'],
+        /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
+        go_failure_table_NETWORK,
+    ],
+    [['not-a-proxy', 'other-mirror'], /invalid response from proxy "[^"]*": /, BROKEN],
+    [['bad-mirror', 'other-mirror'], /proxy returned info for version/, BROKEN],
+    [
+        ['bad-zip', 'other-mirror'],
+        /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
+        BROKEN,
+    ],
+    // Last: below this headline may be a mirror's error for a version in go.mod.
+    [['project', 'stop'], /go: errors parsing /, OWN_LINE],
+];
+
+;// CONCATENATED MODULE: ./js/modules/go-failure.js
+// Finds the go command's messages in its output and classifies them (go-failure-table.ts): a
+// message is a line with the lines below it that start with a tab; one run may print one per
+// module.
+
+
+const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.';
+function classifyGoFailure(text) {
+    const row = go_failure_table_TABLE.find(([, pattern]) => pattern.test(text));
+    const [[name, next], , hint] = row ?? [['unknown', 'stop'], /$/, UNKNOWN];
+    const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
+    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
+    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
+    return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
+}
+const LATER = /^(?:folder-missing|direct-auth|direct-config)$/;
+/** Without a login, a private module's host often denies that it exists. */
+const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
+/** True when a later step can still provide what is missing, such as a login, a checkout or git. */
+function mayComeLater({ class: name, module }, isPrivate) {
+    const path = module?.slice(0, module.lastIndexOf('@'));
+    return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
+}
+/** The failure that decides: first one that stops, then one that needs another mirror. */
+function decidingFailure(messages) {
+    const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
+    return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
+}
+function goMessages(printed) {
+    const messages = printed.split(/\r?\n(?!\t)/).reduce(withReasons, []);
+    return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message));
+}
+const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)/;
+/** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
+function withReasons(messages, line) {
+    const before = messages.at(-1) ?? '';
+    const [headline = '', ...reasons] = before.split('\n');
+    // go's own remedy, below the reasons.
+    if (/^(?:use "go .*to resolve$|\r?\n\t)/.test(line))
+        return [...messages.slice(0, -1), `${before}\n${line}`];
+    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
+    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
+    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
+}
+const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
+/** In the output of any command. A test that logs `connection refused` is not in go's form. */
+function downloadFailures(printed) {
+    const messages = goMessages(printed).filter((message) => GO_FORM.test(message));
+    return messages.map(classifyGoFailure).filter((failure) => failure.class !== 'unknown');
+}
+const GO_FORM = /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/;
+/** The cause decides whether another request to the database helps. */
+function withInnerCause(failure, text) {
+    const inner = go_failure_table_TABLE.find(([[name], pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
+    if (!inner)
+        return failure;
+    const [[name, next]] = inner;
+    return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` };
+}
+function firstLines(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const shown = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(lines.slice(0, 8).join('; ').replaceAll(':; ', ': ').replaceAll(', ; ', ', ').replaceAll('\t', ''))).trim();
+    return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
+}
+
+;// CONCATENATED MODULE: ./js/modules/kept-files.js
+// Keeps the project's files byte for byte: go rewrites go.work.sum, and with -mod=mod also go.mod
+// and go.sum, when it loads packages. The module cache keeps what go learned.
+
+
+
+
+
+/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
+async function withFilesKept(project, log, work) {
+    const restore = await kept_files_keepFiles(filesOf(project));
+    const result = await work().catch(async (error) => {
+        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
+        throw error;
+    });
+    const restored = await restore();
+    if (restored.length > 0)
+        log.debug(`restored files that go had changed: ${restored.join(', ')}`);
+    return result;
+}
+function filesOf(project) {
+    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
+    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
+    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
+    return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles]);
+}
+/** Saves these files or their absence; the result restores them, returns names; SetupError. */
+async function kept_files_keepFiles(names) {
+    const before = new Map();
+    for (const name of names) {
+        const content = await kept_files_contentOf(name).catch((cause) => {
+            const hint = 'The go command may rewrite that file. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.';
+            throw fileError(`${(0,redact/* sanitizeForLog */.F0)(name)} cannot be read`, hint, cause);
+        });
+        before.set(name, content);
+    }
+    return async () => {
+        const restored = [];
+        let failure;
+        for (const [name, content] of before) {
+            try {
+                if (await restoreFile(name, content))
+                    restored.push(name);
+            }
+            catch (error) {
+                const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.';
+                failure ??= fileError(`the go command changed ${(0,redact/* sanitizeForLog */.F0)(name)}, which cannot be restored`, hint, error);
+            }
+        }
+        if (failure)
+            throw failure;
+        return restored;
+    };
+}
+async function restoreFile(name, content) {
+    const now = await kept_files_contentOf(name);
+    if (now === content || (now && content?.equals(now)))
+        return false;
+    if (content)
+        await (0,promises_.writeFile)(name, content);
+    else
+        await (0,promises_.rm)(name, busy_files/* REMOVE */.t2);
+    return true;
+}
+async function kept_files_contentOf(name) {
+    return (0,promises_.readFile)(name).catch((error) => {
+        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* codeOf */.$N)(error)))
+            return undefined;
+        throw error;
+    });
+}
+function fileError(message, hint, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${message}: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(cause))}`, { hint, cause });
+}
+
+// EXTERNAL MODULE: ./js/modules/download-folder.js
+var download_folder = __nccwpck_require__(3691);
+;// CONCATENATED MODULE: ./js/modules/go-trace.js
+// Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)`
+// for the head of its response. Shows which mirror serves what, and which one caused a failure.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
+
+
+const SAID_CHARACTERS = 65_536;
+/** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
+const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+/** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
+function traceGo(mirrors, { onLine, onFailure }) {
+    const requests = new Map();
+    const failed = new Set();
+    const bases = mirrors
+        .map((mirror) => ({ mirror, base: comparable(mirror) }))
+        .sort((a, b) => b.base.length - a.base.length);
+    const decoder = new TextDecoder();
+    let serving = mirrors[0] ?? '';
+    let failovers = 0;
+    let rest = '';
+    let said = '';
+    const answered = (request, answer) => {
+        request.answer = answer;
+        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
+        const { mirror, state } = request;
+        if (mirror === undefined || state === 'absent')
+            return;
+        if (state === 'failed') {
+            failed.add(mirror);
+            return onFailure(request);
+        }
+        if (mirror !== serving && failed.has(serving))
+            failovers += 1;
+        failed.delete(mirror);
+        serving = mirror;
+    };
+    const line = (text) => {
+        onLine(text);
+        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
+        if (url) {
+            const request = requests.get(url) ?? { url, ...ownerOf(url, bases), state: 'asked', answer: '' };
+            requests.set(url, request);
+            if (answer !== undefined)
+                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
+            else
+                request.state = 'asked';
+        }
+        else if (!NOISE.test(text))
+            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+    };
+    return {
+        feed: (chunk) => {
+            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+            rest = lines.pop() ?? '';
+            for (const text of lines)
+                line(text);
+        },
+        requests: () => [...requests.values()],
+        failovers: () => failovers,
+        said: () => said + rest,
+    };
+}
+const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
+/**
+ * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
+ * module. go names none for a bad zip, and a direct fetch's error hides a mirror's.
+ */
+function blame(failure, trace) {
+    if (failure.class.startsWith('direct-'))
+        return causeOfDirect(failure, trace);
+    if (NOT_A_MIRRORS.test(failure.class))
+        return failure;
+    const requests = trace.requests().toReversed();
+    const { url } = failure;
+    const request = (url && requests.find((one) => comparable(one.url) === comparable(url))) ||
+        requests.find((one) => one.state === 'failed' && concerns(one, failure)) ||
+        serving(failure, requests);
+    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
+}
+function serving(failure, requests) {
+    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
+    const answered = requests.filter(({ state }) => state === 'answered');
+    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
+    if (failure.class.startsWith('sumdb-'))
+        return answered.find(({ file }) => file.startsWith('sumdb/'));
+    const served = answered.filter(({ file }) => file.endsWith(kind));
+    // Only a bad zip may come without a module's name: then it is the last one that arrived.
+    if (failure.class === 'bad-zip' && !failure.module)
+        return served[0];
+    return served.find((one) => concerns(one, failure));
+}
+function concerns({ file }, { module }) {
+    if (module === undefined)
+        return false;
+    const { path, version } = (0,go_module/* parseModuleKey */.P)(module);
+    return (0,go_module/* unescapeCapitals */.wV)(file).startsWith(`${path}/@v/${version}.`);
+}
+/** go prints the error of the last entry, `direct`; a mirror that failed before is the cause. */
+function causeOfDirect(failure, trace) {
+    const failed = trace.requests().find(({ mirror, state }) => mirror !== undefined && state === 'failed');
+    if (!failed?.mirror)
+        return failure;
+    const { answer, url, mirror } = failed;
+    const cause = classifyGoFailure(answer.startsWith('Get ') ? answer : `reading ${url}: ${answer} `);
+    if (cause.next === 'stop')
+        return failure;
+    return { ...failure, ...cause, said: `${cause.said}; and then ${failure.said}`, mirrorUrl: mirror };
+}
+/** Without user, query and trailing slash. */
+function comparable(url) {
+    return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').replace(/\/*(?:[?#].*)?$/, '');
+}
+function ownerOf(url, bases) {
+    const bare = comparable(url);
+    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
+    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/modules/watched-command.js
+// Runs one command that cannot hang: a silence limit, a signal and a heartbeat. The child leads its
+// own process group, since go starts git: a stop ends the whole group. Silence is counted in our
+// own ticks, so a suspended or overloaded machine is not a stall.
+
+/** Milliseconds between SIGTERM and SIGKILL for a process group. */
+const GRACE_MS = 2_000;
+const HEARTBEAT_MS = 9_000;
+/** Runs the command until it exits or is stopped; never rejects because of the command. */
+async function watchCommand(options) {
+    const { clock, signal } = options;
+    const startedAt = clock.now();
+    const ended = (how, code, error) => {
+        return { how, code, ...(error && { error }), durationMs: Math.round(clock.now() - startedAt) };
+    };
+    if (signal.aborted)
+        return ended('aborted');
+    const child = start(options);
+    if (child instanceof Error)
+        return ended('unstartable', undefined, child);
+    const finished = new AbortController();
+    const end = endOf(child, clock);
+    // Its own process group does not receive the terminal's Ctrl-C, and would outlive this process.
+    const killGroup = () => signalGroup(child, 'SIGKILL');
+    process.once('exit', killGroup);
+    const watch = watchOver(child, options, finished.signal);
+    watch.catch(killGroup);
+    try {
+        const { code, signal: endedBy, error } = await end;
+        finished.abort();
+        const stopped = await watch;
+        if (error)
+            return ended('unstartable', undefined, error);
+        return stopped ? ended(stopped) : { ...ended('exit', code), ...(endedBy && { signal: endedBy }) };
+    }
+    finally {
+        finished.abort();
+        process.removeListener('exit', killGroup);
+    }
+}
+function start({ command, args, cwd, env, stdin = 'ignore' }) {
+    try {
+        return (0,external_node_child_process_namespaceObject.spawn)(command, args, {
+            cwd,
+            env: { ...env },
+            stdio: [stdin, 'pipe', 'pipe'],
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+        });
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+/** Resolves after the exit, even if a background process keeps the pipes open. */
+function endOf(child, clock) {
+    return new Promise((resolve) => {
+        const closed = new AbortController();
+        child.once('error', (error) => {
+            if (child.pid === undefined)
+                resolve({ error });
+        });
+        child.once('close', (code, signal) => {
+            closed.abort();
+            resolve({ code: code ?? undefined, ...(signal && { signal }) });
+        });
+        child.once('exit', async () => {
+            if (!(await slept(clock, GRACE_MS, closed.signal)))
+                return;
+            child.stdout?.destroy();
+            child.stderr?.destroy();
+        });
+    });
+}
+async function watchOver(child, options, finished) {
+    const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
+    const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
+    const startedAt = clock.now();
+    const silence = silenceMeter(options);
+    child.stdout?.on('data', silence.reset).on('data', options.onStdout);
+    child.stderr?.on('data', silence.reset).on('data', options.onStderr);
+    const stop = AbortSignal.any([finished, signal]);
+    for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
+        if ((await silence.after(tickMs)) >= silenceMs) {
+            await stopGroup(child, clock, finished);
+            return 'silence';
+        }
+        if (sinceBeatMs < heartbeatMs)
+            continue;
+        sinceBeatMs = 0;
+        await options.onHeartbeat?.(clock.now() - startedAt);
+    }
+    if (finished.aborted)
+        return undefined;
+    await stopGroup(child, clock, finished);
+    return 'aborted';
+}
+/** Activity costs I/O: it is read only in the second half of the limit. */
+function silenceMeter({ silenceMs, activity }) {
+    let quietMs = 0;
+    let lastSeen;
+    return {
+        reset: () => {
+            quietMs = 0;
+            lastSeen = undefined;
+        },
+        after: async (tickMs) => {
+            quietMs += tickMs;
+            if (!activity || quietMs < silenceMs / 2)
+                return quietMs;
+            const now = await activity();
+            if (lastSeen !== undefined && now !== lastSeen)
+                quietMs = 0;
+            lastSeen = now;
+            return quietMs;
+        },
+    };
+}
+async function slept(clock, ms, signal) {
+    await clock.sleep(ms, signal).catch(() => { });
+    return !signal.aborted;
+}
+/** Terminates the group, then kills it with any members that outlived their leader. */
+async function stopGroup(child, clock, finished) {
+    signalGroup(child, 'SIGTERM');
+    await slept(clock, GRACE_MS, finished);
+    signalGroup(child, 'SIGKILL');
+}
+function signalGroup(child, name) {
+    if (child.pid === undefined)
+        return;
+    if (process.platform === 'win32') {
+        // Windows has no groups; /t ends the tree. Console programs cannot be ended gracefully.
+        if (child.exitCode !== null)
+            return;
+        // taskkill may be missing, or fail for a part of the tree.
+        const alone = () => void child.kill();
+        const tree = (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
+        tree.once('error', alone).once('exit', (code) => code !== 0 && alone());
+        return;
+    }
+    try {
+        process.kill(-child.pid, name);
+    }
+    catch {
+        // ESRCH: the whole group has exited.
+    }
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-attempt.js
+
+
+
+
+
+
+
+
+
+async function attemptGo(run, context) {
+    const { modcache, env, log, clock, signal } = context;
+    const mirrors = mirrorsOf(env.GOPROXY ?? '');
+    const dead = watchForDead(context.impatient);
+    const onLine = (line) => log.debug((0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(line)));
+    const trace = traceGo(mirrors, { onLine, onFailure: dead.note });
+    const stdout = [];
+    const sinceMs = clock.date().getTime();
+    const end = await watchCommand({
+        command: context.go,
+        args: run.args,
+        cwd: run.cwd,
+        env,
+        silenceMs: context.stallTimeoutMs,
+        signal: AbortSignal.any([signal, dead.signal]),
+        clock,
+        onStdout: (chunk) => stdout.push(chunk),
+        onStderr: trace.feed,
+        activity: () => (0,download_folder/* readActivity */.EX)(modcache, zipsOf(run, trace), sinceMs),
+        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
+        onHeartbeat: async (elapsedMs) => log.progress(await progressLine(run, trace, modcache, elapsedMs)),
+    });
+    const output = run.read(Buffer.concat(stdout).toString());
+    const answering = new Set(trace.requests().map(({ mirror, state }) => state === 'answered' && mirror));
+    const facts = {
+        needed: output.needed,
+        answered: mirrors.filter((mirror) => answering.has(mirror)),
+        served: new Map(trace.requests().flatMap(({ file, url, state }) => (state === 'answered' ? [[file, url]] : []))),
+        failovers: trace.failovers(),
+        durationMs: end.durationMs,
+    };
+    const ended = (failure) => ({ ...facts, how: 'failed', failure });
+    const waiting = waitingFor(trace, modcache);
+    if (signal.aborted)
+        return { ...facts, how: 'aborted', waiting: waitingWords(waiting) };
+    if (end.how === 'aborted')
+        return ended(dead.failure());
+    if (end.how === 'silence')
+        return ended(stallOf(waiting, context.stallTimeoutMs));
+    if (end.how === 'unstartable')
+        return ended(unstartable(context.go, end.error));
+    const failure = failureOf(run, end.code, output.errors, { trace, log });
+    if (!failure)
+        return { ...facts, how: 'ok' };
+    const isPrivate = (path) => (0,go_patterns/* matchesPatterns */.vZ)(env.GOPRIVATE ?? '', path);
+    const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure);
+    const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate));
+    return { ...ended(failure), mayComeLater: later };
+}
+// go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
+function watchForDead(impatient) {
+    const enough = new AbortController();
+    const timeouts = new Map();
+    let last;
+    return {
+        signal: enough.signal,
+        note: (request) => {
+            const mirror = request.mirror ?? '';
+            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
+                return;
+            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
+            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
+                return;
+            last = request;
+            enough.abort();
+        },
+        failure: () => ({ ...classifyGoFailure(last?.answer ?? ''), ...(last?.mirror && { mirrorUrl: last.mirror }) }),
+    };
+}
+/** The mirrors of a GOPROXY list, without `direct` and `off`. */
+function mirrorsOf(goproxy) {
+    return (0,go_goproxy/* parseGoproxy */.Ms)(goproxy)
+        .entries.map(({ url }) => url)
+        .filter((url) => !(0,go_goproxy/* isEnd */.uV)(url));
+}
+function zipsOf(run, trace) {
+    const requested = trace.requests().map(({ file }) => file);
+    return [...new Set([...run.zips, ...requested.filter((file) => file.endsWith('.zip'))])];
+}
+/** Why a run that exited with this code failed, or undefined. `errors`: those within its data. */
+function failureOf(run, code, errors, { trace, log }) {
+    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isProjectFailure(text, log)) : errors;
+    if (code === 0 && serious.length === 0)
+        return undefined;
+    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
+    return blame(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace);
+}
+/** A package's own error is for the build to report. */
+function isProjectFailure(text, log) {
+    const failure = classifyGoFailure(text);
+    if (failure.class === 'project')
+        log.warning(`go list: ${failure.said}. ${failure.hint}`);
+    return failure.class === 'project' || failure.class === 'unknown';
+}
+function stallOf(waiting, stallTimeoutMs) {
+    return {
+        class: 'stall',
+        next: 'again',
+        hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
+        said: `go was inactive for ${(0,format/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        ...(waiting[0]?.mirror && { mirrorUrl: waiting[0].mirror }),
+    };
+}
+function waitingWords([request]) {
+    return request ? `while it waited for ${describe(request)}` : 'without an open request';
+}
+function unstartable(go, error) {
+    const said = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
+    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and that this job may execute it.', said };
+}
+/** Requests without a response, then those whose file has not reached the module cache. */
+function waitingFor(trace, modcache) {
+    const requests = trace.requests();
+    const open = requests.filter(({ state }) => state === 'asked');
+    const answered = requests.filter(({ state, file }) => state === 'answered' && download_folder/* MODULE_FILE */.sn.test(file));
+    return [...open, ...answered.filter(({ file }) => (0,download_folder/* existing */.gT)(modcache, [file]).length === 0)];
+}
+async function progressLine(run, trace, modcache, elapsedMs) {
+    const zips = zipsOf(run, trace);
+    const done = (0,download_folder/* existing */.gT)(modcache, zips);
+    const requested = new Set(trace.requests().map(({ file }) => file));
+    const fetched = done.filter((zip) => requested.has(zip));
+    const [request] = waitingFor(trace, modcache);
+    const modules = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
+    const next = request ? `waiting for ${describe(request)}` : 'go is checking and unpacking';
+    const bytes = (0,format/* formatBytes */.z3)(await (0,download_folder/* sizeOfFiles */.yG)(modcache, fetched));
+    return `${run.title}: ${modules} modules, ${bytes}, ${(0,format/* formatDuration */.a3)(elapsedMs)}; ${next}`;
+}
+function describe({ file, url }) {
+    const what = file ? (0,go_module/* unescapeCapitals */.wV)(file.replace('/@v/', ' ')) : (0,redact/* redact */.E$)(url);
+    return (0,redact/* sanitizeForLog */.F0)(`${URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url)}: ${what}`);
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-runs.js
+// Which go commands download what builds need, and how to read their output. Before Go 1.17 and in
+// a workspace `go mod download` means `all`, far beyond the build; there `go list` of builds and
+// tests fetches just their modules and the go.mod files of the graph.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
+// https://go.dev/ref/mod#go-mod-download.
+
+
+
+const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}';
+const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`;
+/** The runs for every module of the project; a vendored one needs none. */
+function planGoRuns(project) {
+    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
+}
+/** The run that downloads exactly these modules, in a folder with no other requirements. */
+function planListedRun(modules, cwd, what = 'module') {
+    return {
+        title: `go mod download of ${(0,format/* count */.U9)(modules.length, what)}`,
+        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+        cwd,
+        env: { GOWORK: 'off' },
+        zips: modules.map(zipOf),
+        read: readDownload,
+        forgiving: false,
+    };
+}
+function runFor(module) {
+    const { kind, dir, modulePath } = module;
+    const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) };
+    const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir;
+    if (kind === 'module') {
+        const args = ['mod', 'download', '-json', '-x'];
+        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
+    }
+    const members = kind === 'workspace' ? module.memberDirs : [dir];
+    const patterns = members.map((member) => packagesBelow(dir, member));
+    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
+    return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
+}
+function packagesBelow(from, member) {
+    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
+    if ((0,external_node_path_.isAbsolute)(path))
+        return `${path}/...`;
+    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
+}
+function zipOf({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+/** `go mod download -json` prints indented objects, each with its closing brace on its own line. */
+function readDownload(stdout) {
+    const modules = stdout
+        .split(/(?<=^\})\r?\n/m)
+        .flatMap((text) => {
+        try {
+            return [JSON.parse(text)];
+        }
+        catch {
+            // Cut off because we stopped the command; stderr has the rest.
+            return [];
+        }
+    });
+    return {
+        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+        errors: modules.flatMap(({ Error: text, Path, Version }) => {
+            // Errors of a bad zip name no module, but the object around them does.
+            const module = `${Path}@${Version}`;
+            return text ? [text.includes(module) ? text : `${module}: ${text}`] : [];
+        }),
+    };
+}
+function readList(stdout) {
+    const lines = [...new Set(stdout.split(/\r?\n/))];
+    const marked = (mark) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
+    return { needed: marked('+'), errors: marked('!').map(unquoted) };
+}
+/** Go's %q, which is JSON except for escapes such as \x07, which no message needs. */
+function unquoted(text) {
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text.slice(1, -1);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/modules/offline-proof.js
+
+
+
+
+/** Go commands that run side by side: each uses about one core. */
+const AT_ONCE = 4;
+/** What go lacks without a network, in its own words; undefined: nothing. */
+async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
+    const { stallTimeoutMs } = settings;
+    const env = { ...host.env, ...variables, GOPROXY: 'off' };
+    const context = { go, env, modcache, stallTimeoutMs, signal, log: host.log, clock, impatient: false };
+    const runs = planGoRuns(project).map((run) => {
+        if (run.args[0] === 'list')
+            return run;
+        return { ...run, title: run.title.replace('download', 'graph'), args: ['mod', 'graph'], read: () => NOTHING };
+    });
+    let problem;
+    const prove = async (run) => {
+        if (problem !== undefined)
+            return;
+        const { how, failure } = await attemptGo(run, context);
+        if (how !== 'ok')
+            problem ??= failure?.said ?? 'it was stopped';
+    };
+    await withFilesKept(project, host.log, () => (0,in_parallel/* inParallel */.H)(runs, AT_ONCE, prove));
+    signal.throwIfAborted();
+    return problem;
+}
+const NOTHING = { needed: [], errors: [] };
+
+;// CONCATENATED MODULE: ./js/modules/go-check.js
+// What go refuses before any request: a flag, a toolchain name, a go.mod or go.work. `go list -m`
+// reads all of them in some 10 ms, and with GOPROXY=off it fetches nothing.
+
+
+
+
+
+
+
+
+/** Most modules whose go.mod is checked; the offline proof reads the others'. */
+const MOST = 8;
+/** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
+const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/;
+const VENDORING = /inconsistent vendoring/;
+/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
+async function requireReadable(job, inspection) {
+    if (isPlain(job, inspection))
+        return;
+    for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
+        const code = name === 'project' ? 'project-unreadable' : 'go-env';
+        if (!VENDORING.test(said))
+            throw new errors/* SetupError */.w3(code, `go refuses this project (${name}): ${said}`, { hint });
+        (0,run_job/* warn */.R)(job, `${said}. ${hint}`);
+    }
+}
+/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
+function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
+    if (needed.length === 0 || missing.length > 0 || project.notes.length > 0)
+        return false;
+    if (project.modules.some(({ kind }) => kind !== 'module') || host.env.GO111MODULE)
+        return false;
+    return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value);
+}
+/** What go says about each module, once; nothing of what another step can still provide. */
+async function goRefusals(job, { go, project }) {
+    if (go === undefined)
+        return [];
+    const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored');
+    const printed = [];
+    await withFilesKept(project, job.host.log, () => (0,in_parallel/* inParallel */.H)(modules, AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
+    const failures = [...new Set(printed.flatMap(goMessages))]
+        .filter((message) => !NEEDS_NETWORK.test(message))
+        .map(classifyGoFailure);
+    return failures.filter((failure) => failure.next === 'stop' && failure.class !== 'unknown' && !mayComeLater(failure, () => false));
+}
+async function whatGoSays(go, { dir }, { host, settings, signal }) {
+    const GOTOOLCHAIN = settings.toolchain === 'auto' ? host.env.GOTOOLCHAIN : settings.toolchain;
+    const env = { ...host.env, GOPROXY: 'off', GOTOOLCHAIN };
+    try {
+        await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['list', '-m'], { cwd: dir, env, signal, killSignal: 'SIGKILL', windowsHide: true });
+        return '';
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return error.stderr ?? '';
+    }
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-queries.js
+// What go itself says of a project that it only reads: its build list, and what `go mod tidy` would
+// change. Nothing of the project is written. No program runs that a setting names: the build cache
+// stays go's own, no tool wraps the compiler, and no go.mod switches the toolchain.
+
+
+
+
+
+
+
+
+
+
+/** First release with `go mod tidy -diff`. */
+const FIRST_WITH_DIFF = '1.23';
+/** 10 s of silence look like a hang. */
+const SAY_AGAIN_MS = 9_000;
+const MAX_OUTPUT = 64 * 2 ** 20;
+/** `network`: GOPROXY and its like for queries that may use the network. */
+function goQueries(job, { go, goEnv, project, modcache }, network = OFFLINE) {
+    const settings = GO_VARIABLES.filter((name) => !/^GO(?:VERSION|ROOT)$/.test(name)).map((name) => [
+        name,
+        goEnv[name].value,
+    ]);
+    const env = { ...job.host.env, ...Object.fromEntries(settings), ...HARMLESS, ...network };
+    env.GOFLAGS = (0,go_goflags/* withoutGoFlags */.a)(goEnv.GOFLAGS.value, ['toolexec', 'mod']);
+    const run = async (dir, args) => {
+        if (go === undefined)
+            return { stdout: '', stderr: 'Go is not on PATH', code: 1 };
+        const say = () => job.host.log.info(`\`go ${args.slice(0, 2).join(' ')}\` is running in ${(0,redact/* sanitizeForLog */.F0)(dir)}`);
+        const timer = setInterval(say, SAY_AGAIN_MS);
+        const options = { cwd: dir, env, signal: job.signal, maxBuffer: MAX_OUTPUT, windowsHide: true };
+        try {
+            const { stdout, stderr } = await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, args, { ...options, killSignal: 'SIGKILL' });
+            return { stdout, stderr, code: 0 };
+        }
+        catch (error) {
+            job.signal.throwIfAborted();
+            const { stdout = '', stderr = '', code } = error;
+            return { stdout, stderr, code: typeof code === 'number' ? code : 1 };
+        }
+        finally {
+            clearInterval(timer);
+        }
+    };
+    const graphError = async (dir) => {
+        const { code, stderr } = await run(dir, ['mod', 'graph']);
+        return code === 0 ? '' : messageIn(stderr);
+    };
+    /** In a workspace go updates go.work.sum. */
+    const kept = (work) => withFilesKept(project, job.host.log, work);
+    return {
+        buildList: (module) => kept(async () => {
+            // With -e an incomplete graph is no error, and without it an absent .info is one.
+            const missing = module.kind === 'workspace' ? missingFile(module, modcache) : await graphError(module.dir);
+            if (missing !== '')
+                return { modules: [], missing };
+            const list = await run(module.dir, ['list', '-m', '-mod=readonly', '-e', '-json', 'all']);
+            return { modules: objectsIn(list.stdout), missing: '' };
+        }),
+        tidy: async (dir) => {
+            if ((0,go_version/* compareGo */.Ac)(goEnv.GOVERSION.value.replace(/^go/, ''), FIRST_WITH_DIFF) < 0) {
+                return { diff: undefined, why: `\`go mod tidy -diff\` needs Go ${FIRST_WITH_DIFF}` };
+            }
+            const { stdout, stderr, code } = await run(dir, ['mod', 'tidy', '-diff']);
+            if (code === 0 || stdout.startsWith('diff '))
+                return { diff: stdout, why: '' };
+            return { diff: undefined, why: messageIn(stderr) };
+        },
+        updates: (dir, paths) => kept(async () => {
+            if (paths.length === 0)
+                return [];
+            const args = ['list', '-m', '-mod=readonly', '-e', '-u', '-retracted', '-json', ...paths];
+            return objectsIn((await run(dir, args)).stdout);
+        }),
+    };
+}
+const COLD = 'the module cache lacks what go needs to tell; `--online` fetches it.';
+const HARMLESS = { GOENV: 'off', GOCACHEPROG: '', GOTOOLCHAIN: 'local', GIT_TERMINAL_PROMPT: '0' };
+/** Patterns of GONOPROXY would lead past GOPROXY=off. */
+const OFFLINE = {
+    GOPROXY: 'off',
+    GONOPROXY: 'none',
+    GOPRIVATE: '',
+    GOSUMDB: 'off',
+    GOVCS: '*:off',
+    GOAUTH: 'off',
+};
+/** go prints indented objects, each with its closing brace on its own line. */
+function objectsIn(stdout) {
+    return stdout
+        .split(/(?<=^\})\r?\n/m)
+        .filter((text) => text.trim() !== '')
+        .map((text) => JSON.parse(text));
+}
+/** For a workspace `go mod graph` looks up members too, whose versions need not exist. */
+function missingFile({ goSum }, modcache) {
+    const modules = [...goSum.mods.keys()].map(go_module/* parseModuleKey */.P);
+    const isThere = ({ path, version }) => (0,go_module/* checkModulePath */.iU)(path) !== undefined ||
+        (0,go_module/* checkVersion */.ps)(version) !== undefined ||
+        (0,external_node_fs_.existsSync)((0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, 'mod')));
+    return modules.every(isThere) ? '' : COLD;
+}
+/** The first line that is a message and not progress, with what continues it. */
+function messageIn(stderr) {
+    if (/disabled by GOPROXY=off/.test(stderr))
+        return COLD;
+    const lines = stderr.split(/\r?\n/).filter((line) => !/^go: (?:downloading|finding) /.test(line));
+    const rest = lines.slice(1);
+    const end = rest.findIndex((line) => !/^\s/.test(line));
+    const message = [lines[0] ?? '', ...rest.slice(0, Math.max(0, end))].join(' ');
+    // go repeats the URLs of GOPROXY.
+    return (0,redact/* printable */.g$)(message.replace(/^go: /, '').replace(/\s+/g, ' '));
+}
+
+;// CONCATENATED MODULE: ./js/run/deadline.js
+
+
+/** Runs `body` with a signal that aborts after `ms` (then `late` too) or with `signal`. */
+async function withinLimit({ ms, signal, clock }, body, reason) {
+    const late = new AbortController();
+    const done = new AbortController();
+    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => late.abort(reason), () => undefined);
+    try {
+        return await body(AbortSignal.any([signal, late.signal]), late.signal);
+    }
+    finally {
+        done.abort();
+    }
+}
+/** Runs `body` with a job whose signal also aborts after `ms` (SetupError `deadline`). */
+async function withinDeadline(job, body, ms = job.settings.timeoutMs) {
+    const { signal, clock } = job;
+    const reached = new errors/* SetupError */.w3('deadline', `timed out after ${(0,format/* formatDuration */.a3)(ms)} (input timeout)`, {
+        hint: 'The report above shows which phase took the time. Raise the input timeout.',
+    });
+    const bounded = async (both, late) => {
+        try {
+            return await body({ ...job, signal: both });
+        }
+        catch (error) {
+            // The cause of the abort is reported, whatever the interrupted code made of it; a failure
+            // that names the cause says more.
+            const reason = late.aborted ? reached : signal.aborted ? signal.reason : error;
+            throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
+        }
+    };
+    return await withinLimit({ ms, signal, clock }, bounded, reached);
+}
+
+;// CONCATENATED MODULE: ./js/doctor/diagnosis.js
+// The findings of `doctor`, without I/O: every setting with who set it, findings with a remedy.
+
+
+
+
+
+
+
+/** Variables that users set and go never reads, with the ones they mean. */
+const NOT_VARIABLES = {
+    GO_PROXY: 'GOPROXY',
+    GOPROXY_URL: 'GOPROXY',
+    GO_SUMDB: 'GOSUMDB',
+    GO_PRIVATE: 'GOPRIVATE',
+    GONOSUMCHECK: 'GONOSUMDB',
+};
+/** Diagnoses the configuration and the project, not the mirrors. */
+function diagnoseConfiguration({ env, refusals, ...inspection }) {
+    const { goEnv, project } = inspection;
+    const proxies = Object.entries(env).filter(([name, value]) => value && /^(?:https?|no)_proxy$/i.test(name));
+    const settings = Object.entries(goEnv)
+        .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
+        .map(([name, { value, source }]) => ({ name, value: (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(value)), source }))
+        .concat(proxies.map(([name, value = '']) => ({ name, value: (0,redact/* displayValue */.KN)(value), source: 'environment' })));
+    const findings = [
+        ...goproxyFindings(goEnv),
+        ...sumdbFindings(goEnv),
+        ...patternFindings(goEnv),
+        ...folderFindings(inspection),
+        ...refusals.map(({ said, hint }) => {
+            return { level: 'error', subject: 'go', message: said, remedy: hint };
+        }),
+        ...variableFindings(env),
+        ...project.notes
+            .filter((note) => !isFinding(note))
+            .map((note) => {
+            return { level: 'note', subject: 'project', message: (0,redact/* sanitizeForLog */.F0)(note), remedy: '' };
+        }),
+        ...versionFindings(goEnv),
+    ];
+    return { settings, findings };
+}
+function goproxyFindings({ GOPROXY }) {
+    const subject = `GOPROXY (${GOPROXY.source})`;
+    const remedy = 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.';
+    return (0,go_goproxy/* lintGoproxy */.Ye)(GOPROXY.value).map(({ code, message }) => {
+        const isSerious = code === 'bad-entry' || code === 'empty-list';
+        return isSerious ? { level: 'error', subject, message, remedy } : warning(subject, message, '');
+    });
+}
+function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
+    const subject = `GOSUMDB (${GOSUMDB.source})`;
+    const setting = (0,go_sumdb/* checkGosumdb */.Gv)(GOSUMDB.value || go_sumdb/* PUBLIC_SUMDB */.ml);
+    const found = [];
+    if (setting.kind === 'problem') {
+        const remedy = 'Set it to a name, or to a name, a space and a URL.';
+        found.push({ level: 'error', subject, message: setting.message, remedy });
+    }
+    if (setting.kind === 'off') {
+        const message = 'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.';
+        const remedy = 'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).';
+        found.push(warning(subject, message, remedy));
+    }
+    if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
+        const message = 'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.';
+        found.push(warning('GONOSUMDB', message, 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'));
+    }
+    return found;
+}
+function folderFindings(inspection) {
+    const problems = { GOMODCACHE: modcacheProblem(inspection), GOCACHE: cacheProblem(inspection.goEnv) };
+    const remedy = 'Set it to the absolute path of a folder that this job may write.';
+    return ['GOMODCACHE', 'GOCACHE'].flatMap((name) => {
+        const problem = problems[name];
+        const subject = `${name} (${inspection.goEnv[name].source})`;
+        return problem === undefined ? [] : [{ level: 'error', subject, message: `${problem}.`, remedy }];
+    });
+}
+function patternFindings(goEnv) {
+    const remedy = 'Separate patterns by commas without spaces; each matches the first elements of a module path.';
+    return ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'].flatMap((name) => {
+        const { value, source } = goEnv[name];
+        if (source === 'default')
+            return [];
+        const problems = [...(0,go_patterns/* checkPatterns */.uO)(value), ...(0,go_patterns/* lintPatterns */.Bd)(value, name)];
+        return problems.map((message) => warning(`${name} (${source})`, message, remedy));
+    });
+}
+function variableFindings(env) {
+    return Object.entries(NOT_VARIABLES)
+        .filter(([name]) => env[name] !== undefined)
+        .map(([name, meant]) => ({
+        ...warning(name, `${name} is set, but go does not read this variable: it has no effect.`, `Set ${meant} instead.`),
+        fix: `unset ${name}`,
+    }));
+}
+function versionFindings({ GOVERSION }) {
+    if (GOVERSION.value === '') {
+        return [
+            warning('Go', 'There is no go command on PATH: nothing can be built here.', 'Install Go, or let `go-proxy-setup setup --go-version-file go.mod` bring the one that the project asks for.'),
+        ];
+    }
+    const advisory = advisoryFor(GOVERSION.value);
+    return advisory ? [warning('Go', advisory, 'Update Go.')] : [];
+}
+function warning(subject, message, remedy) {
+    return { level: 'warning', subject, message, remedy };
+}
+
+;// CONCATENATED MODULE: ./js/doctor/ci-files.js
+// What makes CI files slow or fragile: GitHub workflows, GitLab pipelines and Dockerfiles of the
+// workspace. Most rules look at one line; those about jobs read the YAML. It changes nothing.
+
+
+
+
+
+
+const FILES = ['.github/workflows/*.{yml,yaml}', '.gitlab-ci.yml', '.gitlab/**/*.yml', '{,*/}{,*.}Dockerfile{,.*}'];
+const MOST_FILES = 200;
+/** Findings of all CI files below `workspace`, by file and line. */
+async function lintCiFiles(workspace) {
+    const names = [];
+    for (const pattern of FILES)
+        for await (const name of (0,promises_.glob)(pattern, { cwd: workspace }))
+            names.push(name);
+    const found = [];
+    for (const name of names.sort().slice(0, MOST_FILES)) {
+        const text = (0,bounded_file/* textOf */.b6)((0,external_node_path_.join)(workspace, name), { inside: workspace });
+        if (text !== undefined)
+            found.push(...(await lintCiFile(name.replaceAll('\\', '/'), text)));
+    }
+    return found;
+}
+/** Findings of one file; `name` with `/` decides how it is read. */
+async function lintCiFile(name, text) {
+    const isYaml = /\.ya?ml$/.test(name);
+    const hits = [...lineHits(text), ...(isYaml ? jobHits(await jobsOf(name, text)) : [])];
+    hits.sort((a, b) => a.line - b.line);
+    return hits.map(({ line, rule, detail = '' }) => {
+        const { message, remedy } = RULES[rule];
+        const said = detail === '' ? message : `${message} (${(0,redact/* sanitizeForLog */.F0)(detail)})`;
+        return {
+            level: 'warning',
+            subject: `${(0,redact/* sanitizeForLog */.F0)(name)}:${line}`,
+            message: said,
+            remedy,
+            place: { rule, file: name, line },
+        };
+    });
+}
+const RULES = {
+    'comma-chain': {
+        message: 'A comma in GOPROXY survives only a 404 or 410 of the mirror before it, not its outage',
+        remedy: 'Join mirrors by `|`, or name them in the input mirrors of go-proxy-setup.',
+    },
+    'not-a-variable': {
+        message: 'go does not read this variable, so the line has no effect',
+        remedy: 'Set the variable that is meant.',
+    },
+    'sumdb-off': {
+        message: 'The checksum database is off: a mirror can serve changed code for every module without a go.sum line',
+        remedy: 'Remove it. For private modules set GOPRIVATE; in an outage use another route (input sumdb).',
+    },
+    'retry-loop': {
+        message: 'A loop that repeats go cannot end a hang, and repeats the same mirror',
+        remedy: 'Use go-proxy-setup instead, or `go-proxy-setup run -- COMMAND`: a silence limit, retries, other mirrors.',
+    },
+    'uncached-tests': {
+        message: 'Results of tests are never taken from the cache: every package runs again on every push',
+        remedy: 'Leave it out where the cache of results is wanted; keep it for tests that depend on the outside.',
+    },
+    'cleaned-cache': {
+        message: 'This deletes what the cache has just restored, and everything compiles again',
+        remedy: 'Remove the line; go checks by content what it may reuse.',
+    },
+    'stamped-tests': {
+        message: 'A commit or date in -ldflags of go test relinks every test binary on each commit, and no result is reused',
+        remedy: 'Stamp the version in the release build only.',
+    },
+    'build-before-race': {
+        message: 'go build compiles objects that go test -race in the same job cannot use, so all packages compile twice',
+        remedy: 'Leave go build out of this job (go vet and go test -race compile what they need), or give it a job of its own.',
+    },
+    'cached-twice': {
+        message: 'setup-go caches modules and compiled code by itself, and actions/cache stores them again',
+        remedy: 'Keep one: `cache: false` in setup-go, or no actions/cache step for Go.',
+    },
+    'one-key': {
+        message: 'Several jobs share one cache key: the first to finish fills it, the others compile again on every run',
+        remedy: 'Add the job to the key, or use go-proxy-setup, which does.',
+    },
+};
+const ASSIGNMENT = /\b(GO[A-Z_]*PROXY(?:_URL)?|GO_?SUMDB|GO_PRIVATE|GONOSUMCHECK)\b["']?\s*[:=]\s*["']?([^"'\s;#]+)/g;
+const LINE_RULES = [
+    ['retry-loop', /\b(?:for|until|while)\b.*\bgo (?:mod download|get|build|install)\b|uses:\s*["']?nick-fields\/retry/],
+    ['uncached-tests', /\bgo test\b.*\s-count=1\b|\bgo clean\b.*\s-testcache\b/],
+    ['cleaned-cache', /\bgo clean\b.*\s-(?:mod)?cache\b/],
+    ['stamped-tests', /\bgo test\b.*-ldflags.*-X.*(?:\$\(git|GITHUB_SHA|github\.sha|CI_COMMIT|\$\(date)/],
+];
+function lineHits(text) {
+    return text.split('\n').flatMap((content, index) => {
+        const line = index + 1;
+        if (/^\s*#/.test(content))
+            return [];
+        const assigned = [...content.matchAll(ASSIGNMENT)].flatMap(([, name = '', value = '']) => {
+            const meant = NOT_VARIABLES[name];
+            if (meant !== undefined)
+                return [{ rule: 'not-a-variable', line, detail: `${name}: ${meant} is meant` }];
+            if (name === 'GOSUMDB' && value === 'off')
+                return [{ rule: 'sumdb-off', line }];
+            const isChain = name === 'GOPROXY' && (0,go_goproxy/* lintGoproxy */.Ye)(value).some(({ code }) => code === 'comma-outage');
+            return isChain ? [{ rule: 'comma-chain', line }] : [];
+        });
+        return [...assigned, ...LINE_RULES.flatMap(([rule, pattern]) => (pattern.test(content) ? [{ rule, line }] : []))];
+    });
+}
+/** The steps of each job; none for YAML that cannot be read, which the platform will say. */
+async function jobsOf(name, text) {
+    const { LineCounter, isMap, isNode, parseDocument } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+    if (!isMap(document.contents))
+        return [];
+    const data = document.toJS({ maxAliasCount: 100 });
+    const lineOf = (path) => {
+        const node = document.getIn(path, true);
+        return isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1;
+    };
+    const isGithub = name.startsWith('.github/');
+    const jobs = recordOf(isGithub ? data.jobs : data);
+    return Object.entries(jobs).map(([job, given]) => {
+        const body = recordOf(given);
+        if (!isGithub) {
+            const parts = ['before_script', 'script', 'after_script'].filter((part) => body[part] !== undefined);
+            return parts.map((part) => ({
+                line: lineOf([job, part]),
+                uses: '',
+                inputs: {},
+                run: [body[part]].flat().join('\n'),
+            }));
+        }
+        const steps = Array.isArray(body.steps) ? body.steps : [];
+        return steps.map((given, index) => {
+            const { uses, run, with: inputs } = recordOf(given);
+            const line = lineOf(['jobs', job, 'steps', index]);
+            return { line, uses: String(uses ?? ''), inputs: recordOf(inputs), run: String(run ?? '') };
+        });
+    });
+}
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function jobHits(jobs) {
+    const keys = new Map();
+    const found = jobs.flatMap((steps) => {
+        const caches = steps.filter(isGoCache);
+        for (const step of caches)
+            keys.set(String(step.inputs.key), [...(keys.get(String(step.inputs.key)) ?? []), step]);
+        const isCachedBySetup = steps.some(({ uses, inputs }) => {
+            return uses.startsWith('actions/setup-go@') && String(inputs.cache ?? 'true') !== 'false';
+        });
+        const built = steps.find(({ run }) => /\bgo build\b(?!.*-race)/.test(run));
+        const isRaced = steps.some(({ run }) => /\bgo test\b.*-race\b/.test(run));
+        return [
+            ...(isCachedBySetup ? caches.map(({ line }) => ({ rule: 'cached-twice', line })) : []),
+            ...(built && isRaced ? [{ rule: 'build-before-race', line: built.line }] : []),
+        ];
+    });
+    const shared = [...keys].filter(([key, steps]) => steps.length > 1 && !/github\.job|matrix\./.test(key));
+    return [...found, ...shared.flatMap(([, steps]) => steps.map(({ line }) => ({ rule: 'one-key', line })))];
+}
+function isGoCache({ uses, inputs }) {
+    return (/^actions\/cache(?:\/restore)?@/.test(uses) && /go\/pkg\/mod|go-build|GOMODCACHE|GOCACHE/.test(String(inputs.path)));
+}
+
+;// CONCATENATED MODULE: ./js/doctor/drift.js
+
+
+
+/** Inputs that a run takes instead of a variable of go. */
+const REPLACED = { mirrors: 'GOPROXY', sumdb: 'GOSUMDB', toolchain: 'GOTOOLCHAIN' };
+/** One note for each input or variable of go: which value wins, and who set the others. */
+async function diagnoseInputs(host, goEnv) {
+    const given = drift_givenInputs([host.inputs, variablesOf(host.env), (await readFileInputs(host)).inputs]);
+    const settings = given.flatMap(([name, [winner]]) => winner ? [{ name, value: (0,redact/* displayValue */.KN)(winner.value), source: winner.source }] : []);
+    const left = new Set(Object.keys(goEnv));
+    const ofInputs = given.flatMap(([name, layers]) => {
+        // These two keep what is set.
+        const keeps = name !== 'mirrors' && layers[0]?.value === 'auto';
+        const variable = keeps ? undefined : REPLACED[name];
+        if (variable)
+            left.delete(variable);
+        return driftOf(`input ${name}`, [...layers, ...(variable ? layersOf(goEnv, variable) : [])]);
+    });
+    const others = [...left].flatMap((name) => driftOf(name, layersOf(goEnv, name)));
+    return { settings, findings: [...ofInputs, ...others] };
+}
+/** What is set for each input, the value that wins first; secrets are never shown. */
+function drift_givenInputs(inputs) {
+    const names = INPUTS.filter(({ name, secret }) => !secret && inputs.some((layer) => layer[name]));
+    return names.map(({ name }) => [name, inputs.flatMap((layer) => (layer[name] ? [layer[name]] : []))]);
+}
+/** The inputs' own variables, which a flag may override. */
+function variablesOf(env) {
+    const set = INPUTS.map(({ name }) => [name, { value: env[environmentName(name)] ?? '', source: environmentName(name) }]);
+    return Object.fromEntries(set.filter(([, { value }]) => value !== ''));
+}
+function layersOf(goEnv, name) {
+    const { value, source, masked } = goEnv[name];
+    const own = source === 'environment' || source === 'go env -w' ? [{ value, source: `${name} by ${source}` }] : [];
+    return masked === undefined ? own : [...own, { value: masked, source: `${name} by go env -w` }];
+}
+function driftOf(subject, [winner, ...rest]) {
+    const others = rest.filter(({ value, source }) => value.trim() !== winner?.value.trim() && source !== winner?.source);
+    if (!winner || others.length === 0)
+        return [];
+    const listed = others.map(({ value, source }) => `${source} (${(0,redact/* displayValue */.KN)(value)})`).join(', ');
+    const message = `${winner.source} wins with ${(0,redact/* displayValue */.KN)(winner.value)}; set differently by ${listed}.`;
+    return [{ level: 'note', subject, message, remedy: 'Set it in one place and remove the others, or make them equal.' }];
+}
+
+;// CONCATENATED MODULE: ./js/doctor/fix.js
+// The commands of `doctor --fix`, for a person to run: nothing here runs one. Every part that a
+// go.mod or an environment chose is quoted for a POSIX shell.
+
+function shellQuoted(value) {
+    return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+/** `go ARGS` as it is typed from the workspace; `dir` is relative to it, or empty. */
+function goIn(dir, ...args) {
+    const command = ['go', ...args.map(shellQuoted)].join(' ');
+    return dir === '' ? command : `(cd ${shellQuoted(dir)} && ${command})`;
+}
+/** Each command once, below a comment that says why. */
+function fixScript({ findings }) {
+    const reasons = Map.groupBy(findings.filter(({ fix }) => fix !== undefined), ({ fix }) => fix);
+    const blocks = [...reasons].map(([fix, some]) => {
+        const why = some.map(({ subject, message }) => `# ${(0,redact/* sanitizeForLog */.F0)(`${subject}: ${message}`)}\n`);
+        return `${why.join('')}${(0,redact/* sanitizeForLog */.F0)(fix ?? '')}\n`;
+    });
+    return blocks.length === 0 ? '# No finding has a command that fixes it.\n' : blocks.join('\n');
+}
+
+;// CONCATENATED MODULE: ./js/doctor/hooks.js
+// Settings that make go run a program, read other files or speak to servers by risky tools: who set
+// each, what it can do, and whether a branch can change it (pure).
+// Follows https://pkg.go.dev/cmd/go (GOAUTH, GOCACHEPROG, GOVCS, -toolexec, -overlay, -modfile).
+
+
+
+
+
+
+function hookFindings(context) {
+    const { goEnv } = context;
+    const found = [];
+    const add = (name, value, message, level = 'warning') => {
+        const subject = `${name} (${sourceOf(goEnv, name)})`;
+        const branch = canBranchChange(value, context) ? ' It is in the checkout, so a branch can change it.' : '';
+        found.push({ level, subject, message: `${message}${branch}`, remedy: REMEDY, fix: unsetCommand(goEnv, name) });
+    };
+    const { GOCACHEPROG, GOAUTH, GOVCS, GOFLAGS, GOENV } = goEnv;
+    if (GOCACHEPROG.value !== '') {
+        const does = 'every build starts it and takes compiled code from it, so it decides what the binaries hold.';
+        add('GOCACHEPROG', GOCACHEPROG.value, `${(0,redact/* displayValue */.KN)(GOCACHEPROG.value)} is the build cache: ${does}`);
+    }
+    for (const [flag, does] of Object.entries(FLAGS)) {
+        const value = (0,go_goflags/* goFlag */.P)(GOFLAGS.value, flag);
+        if (value !== undefined)
+            add('GOFLAGS', value, `-${flag}=${(0,redact/* displayValue */.KN)(value)}: ${does}`);
+    }
+    for (const command of GOAUTH.value.split(';').map((part) => part.trim())) {
+        if (command === '' || command === 'off' || command === 'netrc')
+            continue;
+        const isGit = /^git(?:\s|$)/.test(command);
+        const does = isGit
+            ? 'asks `git credential` for logins, which go sends to mirrors and origins of modules.'
+            : 'is a program that go runs; what it prints goes to mirrors and origins of modules as request headers.';
+        add('GOAUTH', command, `${(0,redact/* displayValue */.KN)(command)} ${does}`, isGit ? 'note' : 'warning');
+    }
+    const risky = riskyVcs(GOVCS.value);
+    if (risky !== '') {
+        const does = 'besides git: go runs these tools on servers that a go.mod names, and they have had holes.';
+        add('GOVCS', '', `${(0,redact/* displayValue */.KN)(GOVCS.value)} allows ${risky} for public modules, ${does}`);
+    }
+    if (GOENV.source === 'environment' && !/^(?:off)?$/.test(GOENV.value)) {
+        const isOurs = canBranchChange(GOENV.value, context);
+        add('GOENV', GOENV.value, `go takes its settings from ${(0,redact/* displayValue */.KN)(GOENV.value)}.`, isOurs ? 'warning' : 'note');
+    }
+    return [...found, ...toolchainFindings(context)];
+}
+const REMEDY = 'Remove it unless it is meant; doctor itself does not run it.';
+const FLAGS = {
+    toolexec: 'go runs this program in place of every compiler, assembler and linker call.',
+    overlay: 'go replaces source files, go.mod too, by those that this file lists.',
+    modfile: 'go reads this file, and the go.sum beside it, instead of go.mod and go.sum.',
+};
+/** Where it must be changed: `go env -w` with its file. */
+function sourceOf(goEnv, name) {
+    const { source } = goEnv[name];
+    return source === 'go env -w' ? `${source}, in ${(0,redact/* displayValue */.KN)(goEnv.GOENV.value)}` : source;
+}
+function unsetCommand(goEnv, name) {
+    const { source } = goEnv[name];
+    return source === 'environment' ? `unset ${name}` : source === 'go env -w' ? `go env -u ${name}` : undefined;
+}
+function canBranchChange(value, { workspace }) {
+    const program = /^(?:'([^']*)'|"([^"]*)"|(\S*))/.exec(value)?.slice(1).find(Boolean) ?? '';
+    return (0,external_node_path_.isAbsolute)(program) ? (0,bounded_file/* isInside */.FK)(program, workspace) : /[/\\]/.test(program);
+}
+/** Tools other than git that the patterns allow for public modules; go's default has hg. */
+function riskyVcs(value) {
+    if (value === '')
+        return '';
+    const rules = value.split(',').map((rule) => rule.trim().split(':'));
+    const [, tools = 'git|hg'] = rules.find(([pattern]) => pattern === 'public' || pattern === '*') ?? [];
+    const risky = tools === 'all' ? ['hg', 'svn', 'bzr', 'fossil'] : tools.split('|').filter((tool) => !/^(?:git|off)$/.test(tool));
+    return rules.some(([pattern]) => pattern === 'public' || pattern === '*') ? risky.join(', ') : '';
+}
+/** What go.mod makes go download and run. */
+function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }) {
+    const { value } = GOTOOLCHAIN;
+    if (GOVERSION.value === '' || !/^(?:auto|path|.*\+(?:auto|path))$/.test(value))
+        return [];
+    const own = GOVERSION.value.replace(/^go/, '');
+    const wanted = project.modules.flatMap(({ modulePath, dir, goVersion = '', toolchain }) => {
+        const names = [goVersion, toolchain?.replace(/^go/, '').split('-')[0] ?? ''];
+        const newest = names.toSorted(go_version/* compareGo */.Ac).at(-1) ?? '';
+        return (0,go_version/* compareGo */.Ac)(newest, own) > 0 ? [{ where: modulePath || dir, name: newest, toolchain }] : [];
+    });
+    return wanted.map(({ where, name, toolchain }) => {
+        const line = toolchain?.includes(name) ? `toolchain line ${toolchain}` : `go line ${name}`;
+        const how = /path$/.test(value) ? 'runs that Go from PATH' : 'downloads that Go as a module and runs it';
+        const message = `${(0,redact/* displayValue */.KN)(where)} asks for a newer Go (${(0,redact/* displayValue */.KN)(line)}) than ${own}: with GOTOOLCHAIN=${(0,redact/* displayValue */.KN)(value)} go ${how} in every command.`;
+        const remedy = 'Install that Go, or set GOTOOLCHAIN=local, which refuses instead.';
+        return {
+            level: 'note',
+            subject: 'toolchain (go.mod)',
+            message,
+            remedy,
+            fix: `export GOTOOLCHAIN=${shellQuoted('local')}`,
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./js/doctor/project-files.js
+
+
+
+/** The rules for code scanning. */
+const PROJECT_RULES = {
+    'missing-go-sum': 'go.sum lacks a hash that a build needs',
+    'superfluous-go-sum': 'go.sum has lines that nothing needs',
+    'untidy-go-mod': 'go.mod is not as `go mod tidy` leaves it',
+    'idle-replace': 'A replace has no effect',
+    'ignored-replace': 'go ignores a replace in the go.mod of a dependency',
+    retracted: 'A required version was retracted by its author',
+    deprecated: 'A required module is deprecated',
+};
+/** The difference of `go mod tidy -diff`, as findings about both files. */
+function tidyFindings(diff, goMod, goSum) {
+    const sums = changesIn(diff, 'go.sum');
+    const mods = changesIn(diff, 'go.mod');
+    const fix = goIn(goMod.dir, 'mod', 'tidy');
+    const removed = modulesOf(sums.removed);
+    const changed = [...mods.removed.map((line) => `remove \`${line}\``), ...mods.added.map((line) => `add \`${line}\``)];
+    const found = sums.added.length > 0 ? [missingSums(goMod, goSum, modulesOf(sums.added))] : [];
+    if (removed.length > 0) {
+        const message = `It has lines that nothing in the build needs, as \`go mod tidy\` sees it: ${some(removed)}.`;
+        const remedy = 'They do no harm; `go mod tidy` removes them.';
+        found.push({ level: 'note', ...about('superfluous-go-sum', goSum, sums.removed[0] ?? ''), message, remedy, fix });
+    }
+    if (changed.length > 0) {
+        const isIncomplete = mods.added.some((line) => !mods.removed.some((other) => other.split(' ')[0] === line.split(' ')[0]));
+        const message = `It is not tidy: \`go mod tidy\` would ${some(changed)}.`;
+        const level = isIncomplete ? 'warning' : 'note';
+        found.push({ level, ...about('untidy-go-mod', goMod, mods.removed[0] ?? ''), message, remedy: COMMIT, fix });
+    }
+    return found;
+}
+/** `modules` as go.sum spells them, with `/go.mod` where only that hash is missing. */
+function missingSums(goMod, goSum, modules) {
+    const isRequired = (name) => goMod.text.includes(`${name} `) || goMod.text.includes(`${name}\n`);
+    const [first = '', ...others] = modules.toSorted((a, b) => Number(isRequired(b)) - Number(isRequired(a)));
+    const message = `It has no hash for ${some([first, ...others])}: a build that needs one of them stops with "missing go.sum entry".`;
+    const { subject: _, ...place } = about('missing-go-sum', goMod, first.split(' ')[0] ?? '');
+    return {
+        level: 'warning',
+        subject: goSum.name,
+        message,
+        remedy: COMMIT,
+        ...place,
+        fix: goIn(goMod.dir, 'mod', 'tidy'),
+    };
+}
+const COMMIT = 'Run `go mod tidy` and commit the file.';
+function changesIn(diff, file) {
+    const part = diff.split(/^diff /m).find((text) => text.startsWith(`current/${file} `)) ?? '';
+    const lines = part.split('\n').slice(3);
+    const marked = (mark) => lines.filter((line) => line.startsWith(mark)).map(unmarked);
+    const [added, removed] = [marked('+'), marked('-')];
+    const isChange = (line) => line !== '' && !/^(?:[()]|\w+ \($)/.test(line);
+    return {
+        added: added.filter((line) => isChange(line) && !removed.includes(line)),
+        removed: removed.filter((line) => isChange(line) && !added.includes(line)),
+    };
+}
+/** A line of a block as one outside of it, so that a block that goes or comes is no change. */
+function unmarked(line) {
+    return line
+        .slice(1)
+        .trim()
+        .replace(/^(?:require|exclude|replace|retract|tool) (?!\($)/, '');
+}
+/** As go.sum names them, with `/go.mod` where that line is alone. */
+function modulesOf(lines) {
+    const keys = lines.map((line) => line.split(' ').slice(0, 2).join(' '));
+    return keys.filter((key) => !(key.endsWith('/go.mod') && keys.includes(key.slice(0, -'/go.mod'.length))));
+}
+/** Lines of `replace` without effect; go reads those of the main module and of go.work alone. */
+function replaceFindings(file, replaces, list) {
+    const byPath = new Map(list.map((module) => [module.Path, module]));
+    return replaces.flatMap((line) => {
+        const used = byPath.get(line.path);
+        const other = replaces.find(({ path, version }) => path === line.path && version !== '' && version === used?.Version);
+        const why = whyUnused(line, used, other);
+        if (why === undefined)
+            return [];
+        const key = line.version === '' ? line.path : (0,go_module/* moduleKey */.MP)(line);
+        const verb = file.name.endsWith('go.work') ? 'work' : 'mod';
+        return [
+            {
+                level: 'warning',
+                ...about('idle-replace', file, line.path, line.version, '=>'),
+                message: `The replace of ${(0,redact/* sanitizeForLog */.F0)(key)} has no effect: ${why}.`,
+                remedy: 'Correct its path or version, or remove the line.',
+                fix: goIn(file.dir, verb, 'edit', `-dropreplace=${key}`),
+            },
+        ];
+    });
+}
+/** Of modules that only a dependency's go.mod may require, as long as the cache lacks those files. */
+function doubtfulReplaces(file, replaces) {
+    const [first] = replaces;
+    if (first === undefined)
+        return [];
+    const message = `It replaces ${some(replaces.map(({ path }) => path))}, which it does not require: without effect unless a dependency requires ${replaces.length === 1 ? 'it' : 'them'}.`;
+    const remedy = 'Run `go-proxy-setup doctor --online`, which reads the go.mod files of all dependencies.';
+    return [{ level: 'note', ...about('idle-replace', file, first.path, '=>'), message, remedy }];
+}
+function whyUnused(line, used, exact) {
+    if (used === undefined)
+        return 'no module of the build requires it';
+    // A member of a workspace: the line counts with GOWORK=off.
+    if (used.Main)
+        return undefined;
+    if (line.version !== '' && line.version !== used.Version)
+        return `the build uses ${(0,redact/* sanitizeForLog */.F0)(used.Version ?? '')}`;
+    return line.version === '' && exact ? `the line for ${(0,redact/* sanitizeForLog */.F0)(exact.version)} comes before it` : undefined;
+}
+/** `replace` lines of a dependency that the build would miss: go reads them in no dependency. */
+function ignoredReplaces(goMod, dependency, theirs, list) {
+    const byPath = new Map(list.map((module) => [module.Path, module]));
+    const missed = theirs.filter(({ path, version, toPath, toVersion }) => {
+        const used = byPath.get(path);
+        const isAnother = toPath !== path || toVersion !== used?.Version;
+        // A folder is for work on the dependency itself.
+        const isMeant = toVersion !== '' || dependency.Replace !== undefined;
+        return isMeant && used && !used.Main && !used.Replace && isAnother && (version === '' || version === used.Version);
+    });
+    if (missed.length === 0)
+        return [];
+    const named = missed.map(({ path, toPath, toVersion }) => `${path} => ${toPath}${toVersion && ` ${toVersion}`}`);
+    const message = `${(0,redact/* sanitizeForLog */.F0)(dependency.Path)} replaces ${some(named)} in its own go.mod, which go ignores in a dependency.`;
+    const remedy = 'If the build needs it, repeat the replace in this go.mod.';
+    return [{ level: 'note', ...about('ignored-replace', goMod, dependency.Path), message, remedy }];
+}
+/** What go says where the author gave none. */
+const NO_REASON = 'retracted by module author';
+function retractionFindings(goMod, modules) {
+    return modules.flatMap(({ Path, Version = '', Retracted, Deprecated, Indirect, Update }) => {
+        const found = [];
+        const place = about('retracted', goMod, Path, Version);
+        if (Retracted) {
+            const why = (0,redact/* sanitizeForLog */.F0)(Retracted.filter((reason) => reason !== NO_REASON).join('; ')).replace(/\.?$/, '.');
+            const message = `${Path} ${Version} was retracted by its author: ${why === '.' ? 'no reason is given.' : why}`;
+            const remedy = Update ? `Update to ${Update.Version}.` : 'No newer version is published; choose an earlier one.';
+            const fix = Update && { fix: goIn(goMod.dir, 'get', `${Path}@${Update.Version}`) };
+            found.push({ level: 'warning', ...place, message, remedy, ...fix });
+        }
+        // Only those who require it directly can choose another.
+        if (Deprecated && !Indirect) {
+            const message = `${Path} is deprecated: ${(0,redact/* sanitizeForLog */.F0)(Deprecated).replace(/\.?$/, '.')}`;
+            const remedy = 'Move to the module that its author recommends.';
+            found.push({ level: 'warning', ...about('deprecated', goMod, Path, Version), message, remedy });
+        }
+        return found;
+    });
+}
+/** Subject and place: the first line that holds all `words`, else the file's first. */
+function about(rule, { name, text }, ...words) {
+    const lines = text.split('\n');
+    const at = lines.findIndex((line) => words.every((word) => line.includes(word)));
+    const line = Math.max(0, at) + 1;
+    const isInside = !name.startsWith('../') && !/^(?:\/|[A-Za-z]:)/.test(name);
+    return { subject: name, ...(isInside && { place: { rule, file: name, line } }) };
+}
+const SHOWN = 5;
+/** Names for a sentence; foreign text. */
+function some(names) {
+    const shown = names.slice(0, SHOWN).map(redact/* sanitizeForLog */.F0).join(', ');
+    return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}
+function keyOf({ path, version }) {
+    return `${path} ${version}`;
+}
+
+// EXTERNAL MODULE: ./js/http/http-client.js + 4 modules
+var http_client = __nccwpck_require__(4677);
+// EXTERNAL MODULE: ./js/http/request.js
+var request = __nccwpck_require__(8254);
+;// CONCATENATED MODULE: ./js/doctor/private-paths.js
+// Modules whose host looks private while no pattern keeps them from the mirrors (pure).
+
+
+
+
+/** Names that the public DNS never has (RFC 6762, 8375, ICANN), and those that companies use inside. */
+const INNER_ENDING = /\.(?:internal|local|localdomain|lan|home|home\.arpa|corp|intranet|private|intra|priv)$/;
+const INNER_LABEL = /^(?:corp|intranet|internal|intra|lan|private|int)\.[^.]+\.|\.(?:corp|intranet|internal|intra|lan|private|int)\./;
+const OWN_SERVER = /^(?:git|gitlab|github|ghe|gitea|forgejo|gogs|bitbucket|stash|gerrit|scm|vcs|svn)\d*[.-]/;
+/** Servers of the public that are named so. */
+const PUBLIC = /^(?:gitlab|github|gitea|bitbucket|gogs)\.(?:com|org|io|dev)$|^git\.sr\.ht$|^git(?:lab|hub|ea)?\.(?:[\w-]+\.)?(?:apache|freedesktop|gnome|kernel|eclipse|torproject|archlinux|alpinelinux|debian|mills|tcp)\.(?:org|io|direct)$/;
+function looksPrivate(path) {
+    const [host = ''] = path.split('/');
+    if (/^[\d.]+$/.test(host) || INNER_ENDING.test(host) || INNER_LABEL.test(host))
+        return true;
+    return OWN_SERVER.test(host) && !PUBLIC.test(host);
+}
+function privacyOf({ modules }, patterns, mirrors) {
+    const paths = modules.flatMap(({ zipsNeeded, uncovered }) => [...zipsNeeded, ...uncovered]).map(({ path }) => path);
+    const uncovered = new Set(paths.filter((path) => looksPrivate(path) && !(0,go_patterns/* matchesPatterns */.vZ)(patterns, path)));
+    const isPublic = mirrors.some(({ kind }) => kind === 'public');
+    return {
+        patterns,
+        uncovered: [...uncovered],
+        isHidden: (path) => (isPublic && uncovered.has(path)) || (0,go_patterns/* matchesPatterns */.vZ)(patterns, path),
+    };
+}
+/** A finding for each host with uncovered modules, if a mirror or the checksum database learns of it. */
+function leakFindings(paths, mirrors, goEnv) {
+    const isPublic = mirrors.some(({ kind }) => kind === 'public');
+    const askers = isPublic ? mirrors.filter(({ kind }) => kind === 'public') : mirrors;
+    const hosts = Map.groupBy(paths.filter(looksPrivate), (path) => path.split('/', 1)[0] ?? '');
+    return [...hosts].flatMap(([host, modules]) => {
+        const isDatabaseTold = goEnv.GOSUMDB.value !== 'off' && !(0,go_patterns/* matchesPatterns */.vZ)(goEnv.GONOSUMDB.value, `${host}/x`);
+        const database = isDatabaseTold && goEnv.GOPROXY.value !== 'off' ? ['the checksum database if go.sum lacks it'] : [];
+        const told = [...askers.map(({ name }) => name), ...database];
+        if (told.length === 0)
+            return [];
+        const message = `${some(modules)}: the host looks private, but neither GOPRIVATE nor GONOPROXY covers it. go requests it from ${told.join(', ')}: they learn its name.`;
+        const remedy = 'If it is private, set GOPRIVATE (or the input private) to its host; else ignore this.';
+        const level = isPublic ? 'warning' : 'note';
+        return [{ level, subject: (0,redact/* sanitizeForLog */.F0)(host), message, remedy, fix: privateFix(goEnv, host) }];
+    });
+}
+/** Adds a pattern to GOPRIVATE. */
+function privateFix({ GOPRIVATE }, pattern) {
+    const setting = `GOPRIVATE=${(0,go_patterns/* joinPatterns */.y9)(GOPRIVATE.value, pattern)}`;
+    // The environment wins over what `go env -w` sets.
+    return GOPRIVATE.source === 'environment' ? `export ${shellQuoted(setting)}` : goIn('', 'env', '-w', setting);
+}
+
+;// CONCATENATED MODULE: ./js/doctor/routes.js
+// `doctor --online`: which mirror of the chain would serve each module of the build, which mirrors
+// lack it, and what none has. A module counts as there when the first byte of its zip comes.
+
+
+
+
+
+
+
+
+
+const routes_AT_ONCE = 16;
+/**
+ * In the order of the chain. As with go, a public mirror behind the user's own learns only what that
+ * does not have, and a reserve nothing that the others lack.
+ */
+function stagesOf(mirrors, isPublic) {
+    const stages = [];
+    const own = [];
+    for (const mirror of mirrors.filter(({ reserve }) => !reserve)) {
+        const before = [...own];
+        const lacked = ({ lacking }) => before.every((name) => lacking.includes(name));
+        stages.push({ mirrors: [mirror], wants: isPublic(mirror) ? lacked : () => true });
+        if (!isPublic(mirror))
+            own.push(mirror.name);
+    }
+    const reserves = mirrors.filter(({ reserve }) => reserve);
+    return [...stages, { mirrors: reserves, wants: ({ mirror }) => mirror !== undefined }];
+}
+/** A mirror that cannot be reached gets no more requests. */
+async function findRoutes(job, inspection, modules, stages) {
+    const unreached = new Map();
+    const answers = new Map();
+    const routeOf = (module) => {
+        const all = [...answers].map(([name, found]) => ({ name, answer: found.get((0,go_module/* moduleKey */.MP)(module)) }));
+        const failed = all.flatMap(({ name, answer }) => (answer instanceof errors/* MirrorError */.En ? [[name, answer.message]] : []));
+        return {
+            ...module,
+            mirror: all.find(({ answer }) => answer === true)?.name,
+            lacking: all.filter(({ answer }) => answer === false).map(({ name }) => name),
+            failures: Object.fromEntries(failed),
+        };
+    };
+    const request = async (mirror, wanted) => {
+        const found = new Map();
+        answers.set(mirror.name, found);
+        const network = (0,own_requests/* poolNetwork */.D2)(job, inspection);
+        const client = (0,http_client/* createHttpClient */.uT)({ ...network, now: job.clock.now });
+        try {
+            await (0,in_parallel/* inParallel */.H)(wanted, routes_AT_ONCE, async (module) => {
+                if (unreached.has(mirror.name))
+                    return;
+                const answer = await answerOf(job, { client, mirror, userAgent: network.userAgent }, module);
+                if (answer instanceof errors/* MirrorError */.En && answer.layer !== 'protocol')
+                    unreached.set(mirror.name, answer.message);
+                else
+                    found.set((0,go_module/* moduleKey */.MP)(module), answer);
+            });
+        }
+        finally {
+            await client.close();
+        }
+    };
+    for (const { mirrors, wants } of stages) {
+        const wanted = modules.filter((module) => wants(routeOf(module)));
+        await Promise.all(mirrors.map((mirror) => request(mirror, wanted)));
+    }
+    return { routes: modules.map(routeOf), unreached };
+}
+async function answerOf({ signal, clock }, { mirror, ...means }, { path, version }) {
+    const url = (0,go_module/* joinMirror */.oM)(mirror.url, (0,go_module/* proxyFile */.HD)(path, version, 'zip'));
+    const one = { range: { first: 0, last: 0 }, limitBytes: 1 };
+    try {
+        const answer = await (0,request/* get */.J)(url, { ...means, ...one, mirror: mirror.name, signal, clock });
+        if (answer.status === 'ok' || !answer.transient)
+            return answer.status === 'ok';
+        return new errors/* MirrorError */.En(mirror.name, 'protocol', `returned ${answer.httpStatus} with a text about an upstream failure`);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof errors/* MirrorError */.En)
+            return error;
+        throw error;
+    }
+}
+function routeFindings(routes, context) {
+    const { mirrors, fallbackOn } = context;
+    const served = routes.filter(({ mirror }) => mirror !== undefined);
+    return [
+        ...routes.filter(isUnserved).map((route) => unservedFinding(route, context)),
+        ...mirrors.flatMap(({ name }) => {
+            const lacked = served.filter(({ lacking }) => lacking.includes(name));
+            if (lacked.length === 0)
+                return [];
+            const by = [...new Set(lacked.map(({ mirror }) => mirror ?? ''))];
+            const message = `${name} lacks ${some(lacked.map(keyOf))}; ${some(by)} has ${lacked.length === 1 ? 'it' : 'them'}.`;
+            const remedy = `Keep ${some(by)} in the list of mirrors.`;
+            return [{ level: 'note', subject: name, message, remedy }];
+        }),
+        ...mirrors.flatMap(({ name }) => {
+            const failed = routes.filter(({ failures }) => failures[name] !== undefined);
+            const [first] = failed;
+            if (first === undefined)
+                return [];
+            const end = fallbackOn === 'not-found' ? ' Behind a comma go stops there.' : '';
+            const message = `${name} failed for ${some(failed.map(keyOf))}: ${first.failures[name]}.${end}`;
+            return [
+                {
+                    level: 'warning',
+                    subject: name,
+                    message,
+                    remedy: 'Run `go-proxy-setup probe` to see whether it is healthy.',
+                },
+            ];
+        }),
+    ];
+}
+function isUnserved({ mirror, lacking, failures }) {
+    return mirror === undefined && lacking.length > 0 && Object.keys(failures).length === 0;
+}
+function unservedFinding(route, { direct, goEnv, isComplete, isPrivate }) {
+    const subject = (0,redact/* sanitizeForLog */.F0)(route.path);
+    const level = direct || !isComplete ? 'warning' : 'error';
+    const then = direct
+        ? 'go then contacts its origin, which needs a login if it is private'
+        : 'no origin is allowed, so the build fails';
+    const message = `${keyOf(route)}: no mirror has it (${some(route.lacking)} returned 404 or 410); ${then}.`;
+    if (isPrivate)
+        return { level, subject, message, remedy: 'Publish it there, or correct its version.' };
+    const remedy = `If it is private, set GOPRIVATE: each build without it in the cache tells ${route.lacking[0]} its name. Else the version may be deleted or misspelled.`;
+    return { level, subject, message, remedy, fix: privateFix(goEnv, route.path) };
+}
+
+;// CONCATENATED MODULE: ./js/doctor/online.js
+// `doctor --online`: the mirrors are probed, asked for each module of the build, and serve what go
+// needs for its answers. go contacts the origins of modules that GONOPROXY covers, and no others.
+
+
+
+
+
+
+
+
+
+async function askMirrors(job, inspection, privacy) {
+    const { goEnv, project, logins, caBundle } = inspection;
+    const { log } = job.host;
+    const { probed, chain, sources } = await probeChain({ ...job, host: { ...job.host, log: { ...log, info: () => { } } } }, inspection);
+    const { results } = probed;
+    const sick = results.filter((result) => result.failure && !(0,probe_result/* isUp */.ie)(result));
+    const notChecked = sick.map(({ mirror, failure }) => `${mirror.name}: ${failure?.message}`);
+    const { privateMirror } = job.settings;
+    const all = project.modules.flatMap(({ zipsNeeded, uncovered }) => [...zipsNeeded, ...uncovered]);
+    const modules = [...new Map(all.map((module) => [(0,go_module/* moduleKey */.MP)(module), module])).values()];
+    const isPublic = ({ name }) => results.some(({ mirror }) => mirror.name === name && mirror.kind === 'public');
+    const groups = [
+        { isPrivate: false, mirrors: sources.mirrors, isMeant: (path) => !privacy.isHidden(path) },
+        {
+            isPrivate: true,
+            mirrors: (0,own_requests/* withLogins */.FH)(privateMirror ? [privateMirror] : [], logins),
+            isMeant: (path) => (0,go_patterns/* matchesPatterns */.vZ)(privacy.patterns, path),
+        },
+    ];
+    const findings = [];
+    const routes = [];
+    for (const { isPrivate, mirrors, isMeant } of groups.filter(({ mirrors }) => mirrors.length > 0)) {
+        const meant = modules.filter(({ path }) => isMeant(path));
+        log.info(`requesting ${(0,format/* count */.U9)(meant.length, 'module')} from ${some(mirrors.map(({ name }) => name))}`);
+        const found = await findRoutes(job, inspection, meant, stagesOf(mirrors, isPublic));
+        for (const [name, why] of found.unreached)
+            notChecked.push(`${name}: ${why}`);
+        const [isComplete, direct] = [found.unreached.size === 0, chain.direct && !isPrivate];
+        findings.push(...routeFindings(found.routes, { ...sources, mirrors, isComplete, direct, goEnv, isPrivate }));
+        routes.push(...found.routes);
+    }
+    const withheld = modules.map(({ path }) => path).filter((path) => !routes.some((route) => route.path === path));
+    if (withheld.length > 0)
+        notChecked.push(`${some(withheld)}: private, so no mirror was asked.`);
+    const GOPROXY = (0,mirrors_chain/* goproxyOf */.mk)({ entries: chain.entries, direct: false });
+    // go itself would tell the mirrors of these.
+    const isLeaking = privacy.uncovered.some(privacy.isHidden);
+    if (isLeaking)
+        notChecked.push('what needs go and the network: go would tell the mirrors of paths that look private.');
+    if (GOPROXY === '')
+        notChecked.push(NO_MIRROR);
+    const GONOSUMDB = (0,go_patterns/* joinPatterns */.y9)(goEnv.GONOSUMDB.value, privacy.patterns);
+    const bundle = caBundle === undefined ? {} : { SSL_CERT_FILE: caBundle };
+    const network = isLeaking || GOPROXY === '' ? undefined : { GOPROXY, GONOPROXY: privacy.patterns, GONOSUMDB, ...bundle };
+    return { findings, notChecked, routes, results, network };
+}
+const NO_MIRROR = 'modules and versions: the configuration has no mirror that responds.';
+
+// EXTERNAL MODULE: ./js/mirrors/product.js
+var product = __nccwpck_require__(4834);
+;// CONCATENATED MODULE: ./js/doctor/products.js
+// Findings on the user's own mirrors: which product each seems to be, and its known gaps.
+
+
+
+
+
+/** By the probe's results, else by the URLs alone. */
+function productFindings({ settings }, { goEnv }, results) {
+    const found = results
+        ? results.map(({ mirror, product }) => ({ mirror, product }))
+        : [...products_mirrorsOf(settings, goEnv), ...(settings.privateMirror ? [settings.privateMirror] : [])]
+            .filter(({ url }) => (0,own_requests/* isHttp */.Zc)(url))
+            .map((mirror) => ({ mirror, product: (0,product/* productOf */.$)(mirror.url, undefined) }));
+    return found.flatMap(({ mirror, product }) => mirror.kind === 'own' && product ? [findingOf(mirror.name, product)] : []);
+}
+/** None for a malformed GOPROXY, which has findings of its own. */
+function products_mirrorsOf(settings, { GOPROXY, GOVERSION }) {
+    try {
+        return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value }).mirrors;
+    }
+    catch (error) {
+        if (error instanceof errors/* SetupError */.w3)
+            return [];
+        throw error;
+    }
+}
+function findingOf(name, product) {
+    const message = [productSentence(product), ...product.gaps.map((gap) => `It ${gap}.`)].join(' ');
+    return { level: 'note', subject: `mirror ${name}`, message, remedy: '' };
+}
+
+;// CONCATENATED MODULE: ./js/doctor/project.js
+// `doctor` on the project's own files, without the network unless go may use it.
+
+
+
+
+
+
+
+
+async function diagnoseModule(module, context) {
+    const { go, workspace, online } = context;
+    const dirs = module.kind === 'workspace' ? module.memberDirs : [module.dir];
+    const goMods = dirs.map((dir) => fileOf((0,external_node_path_.join)(dir, 'go.mod'), workspace));
+    const findings = [];
+    const notChecked = [];
+    const { modules: list, missing } = await go.buildList(module);
+    if (missing === '')
+        findings.push(...listFindings(module, goMods, list, workspace));
+    else if (module.kind === 'module')
+        findings.push(...goMods.flatMap((goMod) => idleReplaces(goMod, module)));
+    else
+        notChecked.push(`replace lines of ${goMods[0]?.name}: ${(0,redact/* sanitizeForLog */.F0)(missing)}`);
+    for (const [at, goMod] of goMods.entries()) {
+        const dir = dirs[at] ?? '';
+        const goSum = fileOf((0,external_node_path_.join)(dir, 'go.sum'), workspace);
+        const { diff, why } = await go.tidy(dir);
+        if (diff !== undefined)
+            findings.push(...tidyFindings(diff, goMod, goSum));
+        else if (module.kind !== 'vendored') {
+            const uncovered = uncoveredOf(module, goMod, goSum);
+            if (uncovered.length > 0)
+                findings.push(missingSums(goMod, goSum, uncovered.map(keyOf)));
+            if (goSum.text !== '')
+                notChecked.push(`superfluous lines of ${goSum.name}: ${(0,redact/* sanitizeForLog */.F0)(why)}`);
+        }
+        if (online) {
+            const paths = (0,gomod/* parseGoMod */.k)(goMod.text).requires.map(({ path }) => path);
+            const asked = paths.filter((path) => !context.isHidden(path) && list.some((one) => one.Path === path && !one.Main && !one.Replace));
+            findings.push(...retractionFindings(goMod, await go.updates(dir, asked)));
+        }
+    }
+    return { findings, notChecked };
+}
+/** Without an answer of go. A go.sum of an old module or a workspace lacks more than can be seen. */
+function uncoveredOf({ kind, uncovered }, goMod, { text }) {
+    if (kind !== 'old-module' || text.trim() !== '')
+        return uncovered;
+    const { requires, replaces } = (0,gomod/* parseGoMod */.k)(goMod.text);
+    return requires.flatMap((module) => (0,needed_zips/* replaced */.$3)(module, replaces) ?? []);
+}
+/** Without a build list: go >= 1.17 requires every module of the build in go.mod itself. */
+function idleReplaces(goMod, { goSum }) {
+    const { requires, replaces } = (0,gomod/* parseGoMod */.k)(goMod.text);
+    const list = requires.map(({ path, version }) => ({ Path: path, Version: version }));
+    const inSums = new Set([...goSum.zips.keys(), ...goSum.mods.keys()].map((key) => (0,go_module/* parseModuleKey */.P)(key).path));
+    const isRequired = ({ path }) => list.some(({ Path }) => Path === path);
+    // go.sum shows some of the module graph, which can be larger.
+    const doubtful = replaces.filter(({ path, toPath }) => !inSums.has(path) && !inSums.has(toPath));
+    return [
+        ...replaceFindings(goMod, replaces.filter(isRequired), list),
+        ...doubtfulReplaces(goMod, doubtful.filter((line) => !isRequired(line))),
+    ];
+}
+function listFindings({ kind, dir }, goMods, list, workspace) {
+    const [first] = goMods;
+    const work = kind === 'workspace' ? fileOf((0,external_node_path_.join)(dir, 'go.work'), workspace) : undefined;
+    const dependencies = list.filter(({ Main, Indirect, Replace }) => !Main && (!Indirect || (Replace && !Replace.Version)));
+    return [
+        ...(work ? replaceFindings(work, (0,gomod/* parseGoWork */.x)(work.text).replaces, list) : []),
+        ...goMods.flatMap((goMod) => replaceFindings(goMod, (0,gomod/* parseGoMod */.k)(goMod.text).replaces, list)),
+        ...dependencies.flatMap((dependency) => {
+            const text = dependency.GoMod && (0,external_node_fs_.existsSync)(dependency.GoMod) ? goTextOf(dependency.GoMod) : '';
+            return first ? ignoredReplaces(first, dependency, (0,gomod/* parseGoMod */.k)(text).replaces, list) : [];
+        }),
+    ];
+}
+function fileOf(path, workspace) {
+    const name = (0,external_node_path_.relative)(workspace, path).replaceAll('\\', '/');
+    const dir = (0,external_node_path_.dirname)(name);
+    return { name, text: goTextOf(path), dir: dir === '.' ? '' : dir };
+}
+function goTextOf(path) {
+    return (0,bounded_file/* goText */._y)(path) ?? '';
+}
+
+;// CONCATENATED MODULE: ./js/doctor/diagnose.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+// The command `doctor`: all settings, who set them, and what is wrong with them and with the
+// project. It only reads, and contacts mirrors only where it is asked to.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Inspects the machine within the input timeout, and writes nothing to the project. */
+async function diagnose(job, { online = false, probes = false } = {}) {
+    const { host, settings } = job;
+    // The file is read here, because inspect would write a bundle, which only go needs.
+    const trust = (0,http_trust/* createTrust */.Z)((0,own_requests/* trustSources */.nH)(job));
+    return await withinDeadline(job, async (bounded) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const alone = { ...bounded, settings: { ...settings, caFile: '' } };
+            const inspection = { ...(await inspect(online ? bounded : alone)), trust };
+            const _ = __addDisposableResource(env_1, temporaryBundle(inspection), true);
+            const refusals = await goRefusals(withoutSwitch(bounded, inspection), inspection);
+            const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals });
+            const { workspace } = host.facts;
+            const mirrors = products_mirrorsOf(settings, inspection.goEnv);
+            const hidden = (0,go_patterns/* joinPatterns */.y9)(inspection.goEnv.GONOPROXY.value, addedPatterns(job));
+            const privacy = privacyOf(inspection.project, hidden, mirrors);
+            const asked = online ? await askMirrors(bounded, inspection, privacy) : undefined;
+            const results = probes ? await probeEach(bounded, inspection) : asked?.results;
+            const inputs = await diagnoseInputs(host, inspection.goEnv);
+            const [project, ...files] = await Promise.all([
+                diagnoseProject(bounded, inspection, privacy, asked),
+                settingsFileFindings(host.env.GOENV),
+                lintCiFiles(workspace),
+            ]);
+            const findings = [
+                ...diagnosis.findings,
+                ...inputs.findings,
+                ...hookFindings({ ...inspection, workspace }),
+                ...productFindings(job, inspection, results),
+                ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
+                ...(asked?.findings ?? []),
+                ...project.findings,
+                ...files.flat(),
+            ];
+            const notChecked = [...(asked?.notChecked ?? [diagnose_OFFLINE]), ...project.notChecked];
+            const shown = [...diagnosis.settings, ...inputs.settings];
+            return { ...diagnosis, settings: shown, findings, notChecked, ...(asked && { routes: asked.routes }) };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    });
+}
+const diagnose_OFFLINE = 'retracted, deprecated and missing modules: `--online` asks the mirrors.';
+/** go.mod must not choose which Go runs here. A wrong GOTOOLCHAIN stays, for go to say so. */
+function withoutSwitch(job, { goEnv }) {
+    const { settings } = job;
+    const toolchain = settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain;
+    return /(?:^|\+)(?:auto|path)$/.test(toolchain) ? { ...job, settings: { ...settings, toolchain: 'local' } } : job;
+}
+/** Most modules whose files go checks, and how many side by side. */
+const diagnose_MOST = 8;
+const diagnose_AT_ONCE = 2;
+async function diagnoseProject(job, inspection, { isHidden }, asked) {
+    const { workspace } = job.host.facts;
+    const online = asked?.network !== undefined;
+    const context = { go: goQueries(job, inspection, asked?.network), workspace, online, isHidden };
+    const found = [];
+    await (0,in_parallel/* inParallel */.H)(inspection.project.modules.slice(0, diagnose_MOST), diagnose_AT_ONCE, async (module) => {
+        found.push(await diagnoseModule(module, context));
+    });
+    return {
+        findings: found.flatMap(({ findings }) => findings),
+        notChecked: found.flatMap(({ notChecked }) => notChecked),
+    };
+}
+/** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */
+async function settingsFileFindings(file = '') {
+    if (file === '' || file === 'off')
+        return [];
+    const why = await (0,promises_.readFile)(file).then(() => '', errors/* messageOf */.bD);
+    if (why === '')
+        return [];
+    const message = `${(0,redact/* sanitizeForLog */.F0)(why)}: go takes no setting from this file, and says nothing.`;
+    return [
+        { level: 'warning', subject: 'GOENV', message, remedy: 'Correct the path or its permissions, or unset GOENV.' },
+    ];
+}
+
+;// CONCATENATED MODULE: ./js/doctor/egress.js
+// The hosts that this configuration may contact, for an allow-list (harden-runner, GitHub's egress
+// firewall, a company's proxy).
+
+
+
+/** go.dev redirects to dl.google.com. */
+const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`];
+/**
+ * Each host once; fetches past the mirrors contact others. Where mirrors redirect to is in `results`.
+ * @throws SetupError `bad-goproxy`
+ */
+function egressHosts({ host, settings }, { goEnv }, results) {
+    const goproxy = goEnv.GOPROXY;
+    const candidates = findCandidates({ goproxy, goVersion: goEnv.GOVERSION.value, ...givenInputs(settings) });
+    const { env } = host;
+    const sumdb = (0,go_sumdb/* checkGosumdb */.Gv)((0,go_sumdb/* chosenSumdb */.e)(settings.sumdb, goEnv.GOSUMDB.value));
+    const isEnforced = settings.policy === 'enforced';
+    const found = [
+        ...candidates.mirrors.map(({ url }) => [url, 'module mirror']),
+        ...results.flatMap(({ mirror, redirects = [] }) => redirects.map((url) => [url, `${mirror.name} redirects to it`])),
+        [settings.privateMirror?.url ?? '', 'mirror for private modules'],
+        ...(sumdb.kind === 'named'
+            ? [[sumdb.url ?? `https://${sumdb.name}`, 'checksum database']]
+            : []),
+        [settings.goDownloadBaseUrl, 'archives of Go'],
+        ...(isEnforced ? [] : GO_SERVERS.map((url) => [url, 'Go itself, if no mirror has it'])),
+        [env.ACTIONS_RESULTS_URL ?? '', 'cache service'],
+        [env.ACTIONS_CACHE_URL ?? '', 'cache service'],
+        [settings.alertWebhook, 'alert-webhook'],
+    ];
+    const hosts = found.flatMap(([text, why]) => {
+        if (!URL.canParse(text))
+            return [];
+        const { protocol, hostname, port } = new URL(text);
+        if (protocol !== 'https:' && protocol !== 'http:')
+            return [];
+        return [{ host: hostname, port: Number(port) || (protocol === 'http:' ? 80 : 443), why }];
+    });
+    if (env.ACTIONS_RESULTS_URL)
+        hosts.push({ host: '*.blob.core.windows.net', port: 443, why: 'cache archives of GitHub' });
+    return [...new Map(hosts.toReversed().map((one) => [`${one.host}:${one.port}`, one])).values()].toReversed();
+}
+
+;// CONCATENATED MODULE: ./js/doctor/sarif.js
+// Findings in CI files, go.mod and go.sum for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
+
+
+/** A SARIF log of the findings that have a place in a file. */
+function sarifOf({ findings }) {
+    const placed = findings.flatMap(({ place, ...finding }) => (place ? [{ ...finding, place }] : []));
+    const ofFile = PROJECT_RULES;
+    const rules = new Map(placed.map(({ place: { rule }, message }) => [rule, ofFile[rule] ?? message.replace(/ \(.*$/, '')]));
+    return {
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [
+            {
+                tool: {
+                    driver: {
+                        name: 'go-proxy-setup',
+                        version: version/* VERSION */.xv,
+                        rules: [...rules].map(([id, text]) => ({ id, shortDescription: { text } })),
+                    },
+                },
+                results: placed.map(({ level, message, remedy, place: { rule, file, line } }) => ({
+                    ruleId: rule,
+                    level,
+                    message: { text: `${message.replace(/\.$/, '')}. ${remedy}` },
+                    locations: [
+                        { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } } },
+                    ],
+                })),
+            },
+        ],
+    };
+}
+
 // EXTERNAL MODULE: ./js/clock.js
 var js_clock = __nccwpck_require__(2164);
 // EXTERNAL MODULE: ./js/run/post-state.js
@@ -42854,8 +50442,6 @@ function guess(env, behind) {
     return { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
 }
 
-// EXTERNAL MODULE: ./js/http/http-client.js + 4 modules
-var http_client = __nccwpck_require__(4677);
 ;// CONCATENATED MODULE: ./js/relay/launch.js
 // Starts the relay as a process that outlives this one: started (waits for its order), ready
 // (listens, and still ends with this process), confirmed (the post step knows of it). Thus a kill
@@ -42992,7 +50578,7 @@ function startRelayAhead(job) {
                 return handed;
             }
             catch (error) {
-                warn(job, `no relay: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
+                (0,run_job/* warn */.R)(job, `no relay: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
                 return undefined;
             }
         },
@@ -43012,7 +50598,8 @@ function reasonAgainst({ settings, host, exports }) {
 }
 /** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */
 function needsHealth({ settings: { select, strict, alertWebhook, reports } }) {
-    return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => form !== 'summary');
+    const needsNone = ['summary', 'audit', 'sbom'];
+    return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => !needsNone.includes(form));
 }
 function off(reason) {
     return { subject: 'relay', decision: 'off', reason };
@@ -43080,349 +50667,16 @@ async function confirmed({ host, settings, clock, signal }, { launch, folder }, 
 
 
 
+
 /** Reads the inputs, past an earlier step's relay. @throws InputError with every problem. */
 async function openJob(given, options) {
-    const { signal, clock = js_clock/* systemClock */.m, exports = false, problems = [] } = options;
-    const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined);
-    const host = await withLoginsOf(await withoutEarlierRelay(given, { exports }), settings.logins, exports);
-    return { host, settings, clock, signal, exports, warnings: [] };
-}
-
-// EXTERNAL MODULE: ./js/mirrors/chain.js
-var mirrors_chain = __nccwpck_require__(3132);
-;// CONCATENATED MODULE: ./js/mirrors/environment.js
-// The environment for go besides GOPROXY (pure): later steps verify modules and keep private names
-// private. go uses ONE route to the checksum database, the first mirror that returns 200 for
-// /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
-
-
-
-
-
-const PLANNED_FROM = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
-function planEnvironment(options) {
-    const parts = [planSumdb(options), planPrivacy(options), planToolchain(options)];
-    const advisory = options.effective.GOVERSION && advisoryFor(options.effective.GOVERSION);
-    return {
-        variables: Object.assign({ GOPROXY: options.goproxy }, ...parts.map(({ variables }) => variables), options.caBundle === undefined ? {} : { SSL_CERT_FILE: options.caBundle }),
-        decisions: parts.flatMap(({ decisions }) => decisions),
-        warnings: [...parts.flatMap(({ warnings }) => warnings), ...(advisory ? [advisory] : [])],
-    };
-}
-function planSumdb(options) {
-    const value = (0,go_sumdb/* chosenSumdb */.e)(options.sumdb, options.effective.GOSUMDB);
-    const decide = (decision, reason, warnings = []) => ({
-        variables: { GOSUMDB: decision },
-        // The user's own route may hold a login, which go needs and a report must not show.
-        decisions: [{ subject: 'checksum database', decision: (0,redact/* redact */.E$)(decision), reason }],
-        warnings,
+    const { signal, clock = js_clock/* systemClock */.m, exports = false, files = {}, problems = [] } = options;
+    const record = { clock, startedMs: clock.now(), phases: [], warnings: [] };
+    return await (0,run_job/* timed */.a)(record, 'Read the settings', async () => {
+        const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined);
+        const host = await withLoginsOf(await withoutEarlierRelay(given, { exports }), settings.logins, exports);
+        return { ...record, host, settings, signal, exports, files };
     });
-    if (value === 'off') {
-        const cause = options.sumdb === 'auto' ? 'GOSUMDB=off is set' : 'the input `sumdb` is off';
-        return decide(value, `${cause}: only go.sum verifies modules`, [
-            `${cause}: modules without a go.sum line are not verified, and toolchain switches fail. It does not help in an outage; remove it.`,
-        ]);
-    }
-    const setting = (0,go_sumdb/* checkGosumdb */.Gv)(value);
-    if (setting.kind === 'problem')
-        return decide(value, 'as set', [`GOSUMDB=${(0,redact/* displayValue */.KN)(value)} will not work: ${setting.message}`]);
-    if (setting.kind === 'off' || setting.url !== undefined)
-        return decide(value, 'the value names its own route');
-    const { name } = setting;
-    if (options.chain[0]?.verdict === 'not-probed')
-        return decide(value, 'as set; the relay finds a route to it');
-    const chosen = options.chain.find(({ sumdb }) => sumdb.state !== 'absent' && sumdb.state !== 'not-asked');
-    if (!chosen)
-        return decide(value, 'no mirror of the chain proxies it: go contacts the database itself');
-    if (chosen.sumdb.state === 'verified')
-        return decide(value, `proxied by ${chosen.mirror.name}, whose signed tree head verifies`);
-    const other = options.chain.find(({ mirror, sumdb }) => sumdb.state === 'verified' && (0,redact/* secretsOf */.Fj)(mirror.url).length === 0);
-    const why = chosen.sumdb.message ?? 'no usable response';
-    const trouble = `${chosen.mirror.name} offers the database but does not serve it: ${why}`;
-    if (other) {
-        const reason = `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`;
-        return decide(`${value} ${other.mirror.url}/sumdb/${name}`, reason);
-    }
-    return decide(value, `${trouble}; no other mirror proxies it`, [
-        `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route with the input \`sumdb\`.`,
-    ]);
-}
-function planPrivacy(options) {
-    const { effective, chosen, addedPatterns, privateMirror, chain } = options;
-    const patterns = (0,go_patterns/* joinPatterns */.y9)(effective.GOPRIVATE, addedPatterns);
-    const variables = patterns === '' ? {} : { GOPRIVATE: patterns };
-    const reason = addedPatterns === '' ? 'as set' : 'as set, plus the input `private` and the owner of a private repository';
-    const asksPublic = chain.some((result) => result.mirror.kind === 'public');
-    for (const name of ['GONOPROXY', 'GONOSUMDB']) {
-        if (!chosen.has(name))
-            continue;
-        // A value that the user set does not follow GOPRIVATE, so it needs the added patterns too.
-        variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
-    }
-    const leak = leakOf(patterns, variables.GONOPROXY, chain);
-    const everything = 'The private patterns match every module, so the checksum database verifies none and no mirror serves one: name the prefixes of your own modules.';
-    const unused = '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.';
-    return {
-        variables,
-        decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
-        warnings: [
-            ...(patterns === '' && privateMirror ? [unused] : []),
-            ...((0,go_patterns/* matchesEverything */.rM)(patterns) ? [everything] : []),
-            ...(leak === undefined ? [] : [leak]),
-        ],
-    };
-}
-/** A sentence when the user's GONOPROXY lets names that GOPRIVATE covers go to mirrors. */
-function leakOf(patterns, gonoproxy, chain) {
-    if (gonoproxy === undefined)
-        return undefined;
-    const covered = gonoproxy.split(',');
-    const uncovered = patterns
-        .split(',')
-        .filter((pattern) => pattern && !covered.includes(pattern) && !(0,go_patterns/* matchesPatterns */.vZ)(gonoproxy, pattern));
-    if (uncovered.length === 0)
-        return undefined;
-    const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
-    const words = `GONOPROXY=${gonoproxy} lets ${uncovered.join(', ')} go to`;
-    if (names('public').length > 0) {
-        return `${words} public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`;
-    }
-    // `none` means this on purpose: everything goes through the user's mirrors.
-    if (names('own').length === 0 || gonoproxy === 'none')
-        return undefined;
-    return `${words} ${names('own').join(', ')} although GOPRIVATE names it. If that mirror is not yours, unset GONOPROXY; if it is, set GONOPROXY=none.`;
-}
-/** `none` sends everything through the mirrors, which is right while all are the user's own. */
-function withPatterns(value, added, noneIsMeant) {
-    if (added === '' || (value === 'none' && noneIsMeant))
-        return value;
-    return (0,go_patterns/* joinPatterns */.y9)(value === 'none' ? '' : value, added);
-}
-function planToolchain({ toolchain, effective, wantedGo }) {
-    const decide = (value, reason) => ({
-        variables: { GOTOOLCHAIN: value },
-        decisions: [{ subject: 'toolchain', decision: value, reason }],
-        warnings: [],
-    });
-    if (toolchain !== 'auto')
-        return decide(toolchain, 'set by the input `toolchain`');
-    const have = effective.GOVERSION.replace(/^go/, '');
-    const isTooOld = have !== '' && wantedGo !== '' && (0,go_version/* isOlderThan */.UM)(have, wantedGo);
-    if (!isTooOld || effective.GOTOOLCHAIN !== 'local')
-        return { variables: {}, decisions: [], warnings: [] };
-    const reason = `the project requires Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`;
-    return decide('auto', reason);
-}
-
-// EXTERNAL MODULE: ./js/mirrors/no-mirror.js
-var no_mirror = __nccwpck_require__(7892);
-// EXTERNAL MODULE: ./js/mirrors/probe.js + 4 modules
-var probe = __nccwpck_require__(3608);
-// EXTERNAL MODULE: ./js/mirrors/probe-order.js
-var probe_order = __nccwpck_require__(7102);
-;// CONCATENATED MODULE: ./js/mirrors/survey.js
-// Probes the candidates and plans the chain and go's environment from the results. When a mirror
-// fails or corrupts files during the download, it does so again without that mirror. A step that
-// needs no mirror plans without a probe, which its relay makes up for.
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Probes, plans and exports. @throws NoHealthyMirror when every candidate is sick. */
-async function surveyMirrors(job, inspection, { probed, observer, onDisk } = {}) {
-    const first = (probed && permitted(job, inspection, probed)) ?? (await probeUnlessOnDisk(job, inspection, observer, onDisk));
-    const distrusted = new Map(first.distrusted);
-    let newest = await survey(job, inspection, first);
-    return {
-        get newest() {
-            return newest;
-        },
-        without: async (harm) => {
-            for (const [url, message] of harm)
-                distrusted.set(url, `out for the rest of this run: ${message}`);
-            const { lead, ...others } = first.candidates;
-            const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others;
-            const results = await (0,probe_order/* probeUntilHealthy */.gz)(orderOf(job, inspection, candidates), meansOf(job, inspection));
-            newest = await survey(job, inspection, { candidates, results, distrusted });
-            return newest;
-        },
-    };
-}
-/** An earlier probe, unless the Go that was installed since then rules out some of its mirrors. */
-function permitted(job, inspection, probed) {
-    const allowed = candidatesOf(job, inspection).mirrors.length;
-    return allowed === probed.candidates.mirrors.length ? probed : undefined;
-}
-function candidatesOf({ settings }, { goEnv: { GOPROXY, GOVERSION } }) {
-    return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value });
-}
-/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
-async function probeChain(job, inspection) {
-    const probed = await probeCandidates(job, inspection, prepared(job, inspection));
-    const chain = (0,probe_order/* chainOf */.dR)({ ...probed, policy: job.settings.policy }, probed.results);
-    return { probed, sources: (0,mirrors_chain/* chainSources */.Ib)(chain, inspection.logins) };
-}
-/** The candidates, once no secret of theirs can be printed any more. */
-function prepared(job, inspection, observer) {
-    const { settings, host } = job;
-    // First of all, because the error about a value that cannot be parsed may quote it.
-    for (const name of ['GOPROXY', 'GOSUMDB'])
-        maskSecretsIn(inspection.goEnv[name].value, host);
-    const candidates = candidatesOf(job, inspection);
-    // Before any URL that may hold a credential can be printed.
-    for (const { url } of [...candidates.mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])])
-        for (const secret of (0,redact/* secretsOf */.Fj)(url))
-            host.addSecret(secret);
-    if (settings.alertWebhook !== '')
-        host.addSecret(settings.alertWebhook);
-    observer?.onCandidates(candidates);
-    return candidates;
-}
-async function probeUnlessOnDisk(job, inspection, observer, onDisk) {
-    const candidates = prepared(job, inspection, observer);
-    // A relay has no use for folders.
-    if (!onDisk || !candidates.mirrors.some(({ url }) => (0,own_requests/* isHttp */.Zc)(url))) {
-        return await probeCandidates(job, inspection, candidates, observer);
-    }
-    const unneeded = new AbortController();
-    const isUnneeded = onDisk.then((is) => is && unneeded.abort());
-    // With nothing missing the probe is hardly ever needed.
-    if (inspection.missing.length === 0)
-        await isUnneeded;
-    const bounded = { ...job, signal: AbortSignal.any([job.signal, unneeded.signal]) };
-    try {
-        return await probeCandidates(bounded, inspection, candidates, observer);
-    }
-    catch (error) {
-        if (job.signal.aborted || !unneeded.signal.aborted)
-            throw error;
-        const results = candidates.mirrors.map((mirror) => (0,probe/* unprobed */.y)(mirror, 'not-probed'));
-        return { candidates, results, distrusted: new Map(), later: orderOf(job, inspection, candidates) };
-    }
-}
-async function probeCandidates(job, inspection, candidates, observer) {
-    const means = { ...meansOf(job, inspection), onProbed: observer?.onProbed };
-    const results = await (0,probe_order/* probeUntilHealthy */.gz)(orderOf(job, inspection, candidates), means);
-    return { candidates, results, distrusted: new Map() };
-}
-function orderOf({ settings }, { goEnv, logins }, candidates) {
-    const { policy, connectTimeoutMs } = settings;
-    const sumdb = (0,go_sumdb/* checkGosumdb */.Gv)((0,go_sumdb/* chosenSumdb */.e)(settings.sumdb, goEnv.GOSUMDB.value));
-    return {
-        ...{ candidates, policy, logins, connectTimeoutMs },
-        patience: patienceOf(candidates.builtIn, settings),
-        sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
-    };
-}
-function meansOf({ host, clock, signal }, { trust }) {
-    return { trust, env: host.env, userAgent: version/* USER_AGENT */._O, clock, signal, log: host.log };
-}
-async function survey(job, inspection, { candidates, later, ...probed }) {
-    const { host, settings } = job;
-    const { fixed } = candidates;
-    const results = withDistrust(probed.results, probed.distrusted);
-    const chain = (0,probe_order/* chainOf */.dR)({ candidates, policy: settings.policy }, results);
-    const mirrors = (0,probe_order/* mirrorReports */.j$)(chain);
-    const hopeless = chain.entries.length === 0 && fixed === undefined;
-    if (fixed !== undefined)
-        host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`);
-    else if (later)
-        host.log.info('Every module is on disk: the relay probes the mirrors, and the post step shows them');
-    else
-        await showMirrors(host, mirrors, hopeless ? results : (0,no_mirror/* sickOwn */.Vc)(results));
-    const isAlone = candidates.lead !== undefined && candidates.mirrors.length === 1;
-    if (hopeless)
-        throw (0,no_mirror/* noHealthyMirror */.W0)(results, { mirrors, decisions: [candidates.decision] }, isAlone);
-    const plan = planEnvironment({
-        goproxy: fixed ?? (0,mirrors_chain/* goproxyOf */.mk)(chain),
-        chain: chain.entries.flatMap(({ mirror, reserve }) => results.filter((result) => result.mirror === mirror && !reserve)),
-        ...environmentFacts(job, inspection),
-    });
-    for (const warning of [...(0,no_mirror/* healthWarnings */._z)(chain, { candidates, results, settings }), ...plan.warnings]) {
-        warn(job, warning);
-    }
-    if (job.exports)
-        await host.exportEnv(plan.variables);
-    return {
-        variables: plan.variables,
-        chain,
-        mirrors,
-        decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
-        permanentFailures: permanentFailuresIn(chain),
-        sources: sourcesOf(job, inspection, chain),
-        hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
-        ...(later && { later }),
-    };
-}
-/** One group, because the concurrent restore of the cache logs its own lines. */
-async function showMirrors({ width, color, log }, mirrors, known) {
-    const explained = new Set(known.map(({ mirror }) => mirror.name));
-    await log.group('Module mirrors', async () => {
-        for (const line of renderMirrorTable(mirrors, { width, color, explained }).split('\n'))
-            log.info(line);
-    });
-}
-/** A user's list is short and deliberate; in the catalogue some mirror is always far away. */
-function patienceOf(builtIn, { policy, select }) {
-    if (policy === 'enforced' || select === 'pinned')
-        return 'all';
-    return builtIn ? 'enough' : 'fair';
-}
-function permanentFailuresIn(chain) {
-    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
-    const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,errors/* hasTrait */.jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
-    return new Map(permanent);
-}
-function sourcesOf({ settings }, { logins }, chain) {
-    const chained = (0,mirrors_chain/* chainSources */.Ib)(chain, logins);
-    const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0;
-    const passing = chain.placements.flatMap(({ position, result: { mirror, failure } }) => {
-        if (position !== undefined)
-            return [];
-        return failure && (failure.reason === 'too-slow' || (0,errors/* hasTrait */.jp)(failure.reason, 'flickering')) ? [mirror] : [];
-    });
-    const [privateMirror] = (0,own_requests/* withLogins */.FH)(settings.privateMirror ? [settings.privateMirror] : [], logins);
-    return {
-        ...chained,
-        standIns: mayStandIn ? (0,own_requests/* withLogins */.FH)(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
-        privateMirror,
-    };
-}
-function withDistrust(results, distrusted) {
-    const changed = results.map((result) => {
-        const message = distrusted.get(result.mirror.url);
-        if (message === undefined || !(0,probe_result/* isUp */.ie)(result))
-            return result;
-        return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } };
-    });
-    return !changed.some(probe_result/* isUp */.ie) ? [...results] : changed;
-}
-function environmentFacts(job, { goEnv, project, caBundle }) {
-    const { settings } = job;
-    const goLines = project.modules.map(({ goVersion }) => goVersion ?? '');
-    return {
-        effective: Object.fromEntries(PLANNED_FROM.map((name) => [name, goEnv[name].value])),
-        chosen: new Set(PLANNED_FROM.filter((name) => goEnv[name].source !== 'default')),
-        addedPatterns: addedPatterns(job),
-        privateMirror: settings.privateMirror !== undefined,
-        sumdb: settings.sumdb,
-        toolchain: settings.toolchain,
-        wantedGo: goLines.toSorted(go_version/* compareGo */.Ac).at(-1) ?? '',
-        caBundle,
-    };
 }
 
 ;// CONCATENATED MODULE: ./js/rehearse/rehearsal.js
@@ -43462,8 +50716,6 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-// EXTERNAL MODULE: ./js/http/request.js
-var request = __nccwpck_require__(8254);
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __nccwpck_require__(636);
 ;// CONCATENATED MODULE: ./js/rehearse/stand-in.js
@@ -43703,6 +50955,8 @@ function nothing(what, hint) {
 var relay_relay = __nccwpck_require__(8353);
 // EXTERNAL MODULE: ./js/fetch/pool.js + 14 modules
 var fetch_pool = __nccwpck_require__(2694);
+// EXTERNAL MODULE: ./js/run/audit.js
+var audit = __nccwpck_require__(1563);
 // EXTERNAL MODULE: ./js/run/gc-flags.js + 1 modules
 var gc_flags = __nccwpck_require__(7996);
 ;// CONCATENATED MODULE: ./js/verify/run-folder.js
@@ -43850,6 +51104,8 @@ function showProgress(total, pool, { log, clock }) {
 
 
 
+
+
 /** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512;
 /** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
@@ -43858,7 +51114,15 @@ async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     (0,gc_flags/* keepHeapLean */.W)();
     const pool = { ...(0,own_requests/* poolNetwork */.D2)(job, inspection), fallbackOn, clock, signal };
-    return await prefetch({ ...wanted, ...storeOptions(job, inspection), pool, log: host.log });
+    const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) };
+    return await (0,run_job/* timed */.a)(job, 'Download and verify', () => prefetch(options));
+}
+/** Notes each file in the audit log, if there is one. */
+function auditor(job) {
+    return (file, { mirror, bytes }) => {
+        const source = { mirror: mirror?.name ?? '', url: mirror && urlOf(mirror, file), bytes };
+        (0,audit/* auditFetch */.m)(job, { ...file, ...source, file: file.kind, asker: 'download' });
+    };
 }
 function storeOptions({ host }, { modcache, goEnv }) {
     const readOnlyTrees = (0,go_goflags/* goFlag */.P)(goEnv.GOFLAGS.value, 'modcacherw') !== 'true';
@@ -43880,7 +51144,7 @@ async function prefetch(options) {
     const fetchInTurn = async (queue) => {
         for (const file of queue) {
             const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file);
-            const why = await fetchOne(file, pool, { ...store, verifyOnDisk }).catch((error) => {
+            const why = await fetchOne(file, pool, { ...store, verifyOnDisk }, options.onFetched).catch((error) => {
                 if (signal.aborted)
                     return 'the run ended before it arrived';
                 throw error;
@@ -43926,7 +51190,7 @@ function queuesOf(files, most) {
         return Array.from({ length: Math.min(most, list.length) }, () => shared);
     });
 }
-async function fetchOne(file, pool, store) {
+async function fetchOne(file, pool, store, onFetched) {
     const onDisk = await store.verifyOnDisk(file);
     if (onDisk === 'kept')
         return undefined;
@@ -43935,7 +51199,7 @@ async function fetchOne(file, pool, store) {
     let failed;
     const outcome = await pool.fetch({
         label: `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}`,
-        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
+        urlOn: (mirror) => urlOf(mirror, file),
         large: file.kind === 'zip',
         limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[file.kind],
         accept: async (body) => {
@@ -43948,11 +51212,16 @@ async function fetchOne(file, pool, store) {
             return undefined;
         },
     });
+    if (failed === undefined && outcome.status === 'fetched')
+        onFetched?.(file, outcome);
     if (failed !== undefined || outcome.status === 'fetched')
         return failed;
     if (outcome.status === 'absent')
         return ABSENT;
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(outcome.failures.at(-1)?.message ?? 'no mirror sent it'));
+}
+function urlOf({ url }, { path, version, kind }) {
+    return (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, kind));
 }
 function reportOf(pool, { busyMs }, facts) {
     const { mirrors, bytes, requests, hedges, wastedBytes, retries, failovers } = pool.tally();
@@ -44158,7 +51427,7 @@ function disturbed({ name }, { result, message, limitMs }) {
 }
 
 ;// CONCATENATED MODULE: ./js/rehearse/rehearse.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var rehearse_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -44180,7 +51449,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var rehearse_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -44232,7 +51501,7 @@ async function rehearse(given, options) {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const inspection = await inspect(job);
-                const _ = __addDisposableResource(env_1, temporaryBundle(inspection), true);
+                const _ = rehearse_addDisposableResource(env_1, temporaryBundle(inspection), true);
                 requireUsable(inspection, job);
                 requireModules(inspection.project);
                 return await inFolder(job, inspection, options);
@@ -44242,7 +51511,7 @@ async function rehearse(given, options) {
                 env_1.hasError = true;
             }
             finally {
-                const result_1 = __disposeResources(env_1);
+                const result_1 = rehearse_disposeResources(env_1);
                 if (result_1)
                     await result_1;
             }
@@ -44303,28 +51572,41 @@ function rehearsalOf({ goproxy, mirrors: [first], names, sample, of }, runs, fac
 ;// CONCATENATED MODULE: ./js/report/metrics.js
 
 
+/** The longest first. Prometheus skips these lines, OpenMetrics checks them against the name. */
+const UNITS = ['bytes_per_second', 'seconds', 'bytes'];
 const OUTCOMES = ['ok', 'degraded', 'failed'];
 const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
-/** The whole report, ending with the line `# EOF` that OpenMetrics requires. */
-function renderMetrics(report) {
+/**
+ * The report and, of a scheduled run, what only its history knows. Ends with the line `# EOF` that
+ * OpenMetrics requires.
+ */
+function renderMetrics(report, history = []) {
     const families = [
         ...runFamilies(report),
         ...mirrorFamilies(report.mirrors.filter(probe_result/* isProbed */.Po)),
         ...downloadFamilies(report),
+        ...successFamilies(report, history),
+        ...drillFamilies(history.filter(({ kind }) => kind === 'download')),
     ];
     return [...families.flatMap(lines), '# EOF', ''].join('\n');
 }
 function mirrorFamilies(mirrors) {
     const each = (value) => mirrors.map((mirror) => [value(mirror), { mirror: mirror.name }]);
+    // One that others were faster than may be well.
+    const up = each((m) => (m.verdict === 'not-waited-for' ? undefined : Number((0,probe_result/* isUp */.ie)(m))));
     const sumdb = each((m) => (m.sumdb.state === 'not-asked' ? undefined : Number(m.sumdb.state === 'verified')));
     return [
-        ['mirror_healthy', '1 if the mirror is healthy.', ...each((m) => Number(m.verdict === 'healthy'))],
+        ['mirror_healthy', '1 if the mirror works, 0 if it does not.', ...up],
         ['mirror_chain_position', 'Position in the chain from 1; 0 if left out.', ...each((m) => m.position ?? 0)],
         ['mirror_sumdb_verified', '1 if it proxies the checksum database and its signature verifies.', ...sumdb],
         ['mirror_stale', '1 if another mirror lists a newer sample release.', ...each((m) => Number(m.behind === true))],
         ['probe_duration_seconds', 'Time that the probe spent in each layer.', ...mirrors.flatMap(metrics_layers)],
         ['probe_throughput_bytes_per_second', 'Download speed of a part of a zip.', ...each((m) => m.bytesPerSecond)],
-        ['certificate_expiry_days', 'Days until the certificate expires.', ...each((m) => m.certificate?.daysLeft)],
+        [
+            'mirror_certificate_not_after_timestamp_seconds',
+            'When the certificate expires, as Unix time.',
+            ...each((m) => seconds(Date.parse(m.certificate?.validTo ?? ''))),
+        ],
         ['probe_failure', '1 for a failed probe, with its layer and reason.', ...mirrors.flatMap(failures)],
     ];
 }
@@ -44365,6 +51647,32 @@ function downloadFamilies({ download }) {
         ['download_duration_seconds', 'Duration of the download.', [seconds(download.durationMs)]],
     ];
 }
+/** Of this run, or else of the newest run in the history that succeeded. */
+function successFamilies(report, history) {
+    const probes = history.filter(({ kind }) => kind === 'probe');
+    const lastOf = (isWell, earlier) => seconds(Date.parse(isWell ? report.startedAt : (earlier?.at ?? '')));
+    const each = report.mirrors.filter(probe_result/* isProbed */.Po).map((mirror) => {
+        const earlier = probes.findLast(({ mirrors }) => mirrors.some(({ name, up }) => up && name === mirror.name));
+        return [lastOf((0,probe_result/* isUp */.ie)(mirror), earlier), { mirror: mirror.name }];
+    });
+    const last = lastOf(report.mirrors.some(probe_result/* isUp */.ie), probes.findLast(({ ok }) => ok));
+    return [
+        ['probe_last_success_timestamp_seconds', 'When a probe last found a mirror that works, as Unix time.', [last]],
+        ['mirror_last_success_timestamp_seconds', 'When a probe last found the mirror working, as Unix time.', ...each],
+    ];
+}
+function drillFamilies(drills) {
+    const newest = drills.at(-1);
+    const success = drills.findLast(({ ok }) => ok);
+    const of = (value) => (newest ? [[value]] : []);
+    const at = seconds(Date.parse(success?.at ?? ''));
+    return [
+        ['drill_success', '1 if the newest full download succeeded.', ...of(Number(newest?.ok))],
+        ['drill_last_success_timestamp_seconds', 'When a full download last succeeded, as Unix time.', ...of(at)],
+        ['drill_duration_seconds', 'Duration of the newest full download.', ...of(seconds(newest?.durationMs))],
+        ['drill_download_bytes', 'Bytes of the newest full download.', ...of(newest?.bytes)],
+    ];
+}
 function oneOf(label, words, actual) {
     return words.map((word) => [Number(word === actual), { [label]: word }]);
 }
@@ -44380,80 +51688,15 @@ function lines([name, help, ...samples]) {
         if (value !== undefined && Number.isFinite(value))
             rows.set(series, `${series} ${value}`);
     }
-    return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
+    const unit = UNITS.find((each) => name.endsWith(`_${each}`));
+    const head = [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...(unit ? [`# UNIT ${full} ${unit}`] : [])];
+    return rows.size === 0 ? [] : [...head, ...rows.values()];
 }
 function labelled(labels) {
     const escaped = (value) => (0,redact/* printable */.g$)(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
     const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
     return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
-
-;// CONCATENATED MODULE: ./js/mirrors/docker-build-args.js
-// Build arguments for `docker build`. They stay in the image's history, so no value with a login
-// becomes one (docs/docker.md), nor does the relay: in a build 127.0.0.1 is the container. Workflow
-// expressions paste these words into scripts: a value with a quote is left out; between single
-// quotes all else is literal in sh, bash and PowerShell.
-
-const docker_build_args_NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
-/** Words for a POSIX shell or PowerShell, maybe '', and sentences about what was left out. */
-function dockerBuildArgs(variables) {
-    const leftOut = [];
-    const args = docker_build_args_NAMES.flatMap((name) => {
-        const value = safeValue(name, variables[name] ?? '', leftOut);
-        return value === '' ? [] : [`--build-arg '${name}=${value}'`];
-    });
-    return { words: args.join(' '), leftOut };
-}
-function safeValue(name, value, leftOut) {
-    if (name === 'GOPROXY')
-        return value === '' ? '' : safeList(value, leftOut);
-    if (name === 'GOSUMDB')
-        return safeRoute(value, leftOut);
-    // No module path contains a quote, so such a pattern hides nothing.
-    const patterns = value.split(',');
-    const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
-    if (plain.length < patterns.length)
-        leftOut.push(`a pattern of ${name}, because it contains a quote`);
-    return plain.join(',');
-}
-/** Only the database's name remains where its URL must not be published. */
-function safeRoute(value, leftOut) {
-    const why = whyNot(value);
-    if (why === undefined)
-        return value;
-    leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
-    const name = value.split(' ')[0] ?? '';
-    return QUOTE.test(name) ? '' : name;
-}
-/** Without the mirror before its `,` an entry would get every request, so it goes too. */
-function safeList(list, leftOut) {
-    const kept = [];
-    for (const { url, separator } of (0,go_goproxy/* parseGoproxy */.Ms)(list).entries) {
-        const why = whyNot(url);
-        if (why === undefined) {
-            kept.push(url, separator);
-            continue;
-        }
-        leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
-        if (separator !== ',')
-            continue;
-        leftOut.push('the entries after it, because a comma follows it');
-        break;
-    }
-    // An empty value would mean go's default.
-    if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
-        return 'off';
-    return kept.join('').replace(/[,|]$/, '');
-}
-function whyNot(url) {
-    if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
-        return 'contains a login';
-    if (QUOTE.test(url))
-        return 'contains a quote';
-    return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
-}
-/** PowerShell treats typographic quotes as quotes. */
-const QUOTE = /['\u2018-\u201b]/;
 
 ;// CONCATENATED MODULE: ./js/run/best-effort.js
 // Secondary work of a job: its failure is only a warning, so that it neither fails a green job nor
@@ -44478,14 +51721,1942 @@ async function bestEffort(log, what, work, limitMs = 10_000) {
     }
 }
 
-// EXTERNAL MODULE: ./js/cache/cache-balance.js
-var cache_balance = __nccwpck_require__(1296);
-// EXTERNAL MODULE: ./js/cache/layers.js
-var cache_layers = __nccwpck_require__(6437);
-// EXTERNAL MODULE: ./js/http/exchange.js + 1 modules
-var http_exchange = __nccwpck_require__(2185);
+;// CONCATENATED MODULE: ./js/report/history.js
+// The history of scheduled runs: a JSON line for each run, and what began or ended with it. The
+// newest line holds the state of the alerts, so a run that is missed changes nothing, and a lost file
+// only repeats the alerts of what is still wrong.
+
+
+
+/** A month of probes every half hour, and some 2 MB. */
+const MAX_ENTRIES = 1_500;
+/** Renewal is automatic at most CAs 30 days ahead. */
+const CERTIFICATE_DAYS = 14;
+const ALL_MIRRORS = 'all mirrors';
+const FULL_DOWNLOAD = 'full download';
+const EXAMPLE = {
+    ...{ at: '', kind: '', ok: true, durationMs: 0, modules: 0, bytes: 0, problems: {}, alerted: {} },
+    mirrors: [{ name: '', up: true }],
+};
+/** Oldest first; lines that a crash or an edit broke are counted and left out. */
+function parseHistory(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const entries = lines.flatMap((line) => entryOf(line) ?? []).slice(-MAX_ENTRIES);
+    return { entries, broken: lines.length - lines.filter((line) => entryOf(line)).length };
+}
+function entryOf(line) {
+    let found;
+    try {
+        found = JSON.parse(line);
+    }
+    catch {
+        return undefined;
+    }
+    if (!(0,post_state/* isLike */.ON)(found, EXAMPLE) || Number.isNaN(Date.parse(found.at)))
+        return undefined;
+    if (found.kind !== 'probe' && found.kind !== 'download')
+        return undefined;
+    const words = [...Object.values(found.problems), ...Object.values(found.alerted)];
+    const mirrors = found.mirrors;
+    const areTyped = mirrors.every(({ firstByteMs = 0, certificateEnds = '' }) => typeof firstByteMs === 'number' && typeof certificateEnds === 'string');
+    return areTyped && words.every((word) => typeof word === 'string') ? found : undefined;
+}
+function renderHistory(entries) {
+    return entries
+        .slice(-MAX_ENTRIES)
+        .map((entry) => `${JSON.stringify(entry)}\n`)
+        .join('');
+}
+/** The line of a run; `alerted` is that of the run before it. */
+function historyEntry(report, kind, alerted) {
+    const { startedAt, durationMs, download } = report;
+    const mirrors = report.mirrors.filter(probe_result/* isProbed */.Po).filter(({ verdict }) => verdict !== 'not-waited-for');
+    const problems = kind === 'download' ? downloadProblems(report) : mirrorProblems(mirrors);
+    return {
+        at: startedAt,
+        kind,
+        ok: kind === 'download' ? problems.length === 0 : mirrors.some(probe_result/* isUp */.ie),
+        durationMs,
+        modules: download.modulesFetched,
+        bytes: download.bytesFetched,
+        mirrors: mirrors.map(({ name, verdict, timings, certificate }) => ({
+            name: (0,redact/* printable */.g$)(name, 100),
+            up: (0,probe_result/* isUp */.ie)({ verdict }),
+            ...(timings.firstByteMs !== undefined && { firstByteMs: timings.firstByteMs }),
+            ...(certificate && { certificateEnds: certificate.validTo }),
+        })),
+        problems: Object.fromEntries(problems.map(([subject, why]) => [(0,redact/* printable */.g$)(subject, 120), (0,redact/* printable */.g$)(why)])),
+        alerted,
+    };
+}
+function downloadProblems({ outcome, error, download }) {
+    if (outcome !== 'failed') {
+        // A drill that finds a full cache would pass for ever.
+        return download.modulesFetched > 0 ? [] : [[FULL_DOWNLOAD, 'downloaded no module: the module cache was not empty']];
+    }
+    const failed = download.attempts.findLast((attempt) => attempt.outcome === 'failed');
+    return [[FULL_DOWNLOAD, error?.message ?? failed?.message ?? 'failed']];
+}
+function mirrorProblems(mirrors) {
+    // GOPROXY=direct has none.
+    const all = mirrors.length === 0 || mirrors.some(probe_result/* isUp */.ie) ? [] : [[ALL_MIRRORS, 'no module mirror works']];
+    return [...all, ...mirrors.flatMap(problemsOf)];
+}
+function problemsOf({ name, verdict, failure, why, certificate, behind, sumdb }) {
+    if (!(0,probe_result/* isUp */.ie)({ verdict }))
+        return [[name, failure?.message ?? why]];
+    const problems = [];
+    if (certificate && certificate.daysLeft < CERTIFICATE_DAYS) {
+        problems.push([`${name} certificate`, `expires on ${certificate.validTo.slice(0, 10)}`]);
+    }
+    if (behind)
+        problems.push([`${name} freshness`, 'another mirror lists a newer release of the sample module']);
+    if (sumdb.state === 'failed')
+        problems.push([`${name} checksum database`, sumdb.message ?? 'cannot be verified']);
+    return problems;
+}
+/** What began and ended since the last delivered alert. */
+function changesOf({ kind, problems, alerted, mirrors }) {
+    const down = mirrors.filter(({ up }) => !up);
+    // Each kind of run measures its own subjects; a mirror that is down shows no certificate.
+    const isMeasured = (subject) => (subject === FULL_DOWNLOAD) === (kind === 'download') &&
+        (Object.hasOwn(problems, subject) || !down.some(({ name }) => subject.startsWith(`${name} `)));
+    return {
+        began: Object.entries(problems).filter(([subject]) => !Object.hasOwn(alerted, subject)),
+        ended: Object.entries(alerted).filter(([subject]) => isMeasured(subject) && !Object.hasOwn(problems, subject)),
+    };
+}
+/** The entry once the alert of `changes` was delivered. */
+function afterAlert(entry, { began, ended }) {
+    const over = new Set(ended.map(([subject]) => subject));
+    const kept = Object.entries(entry.alerted).filter(([subject]) => !over.has(subject));
+    return { ...entry, alerted: Object.fromEntries([...kept, ...began.map(([subject]) => [subject, entry.at])]) };
+}
+/** The alert as lines of text: what began first. */
+function changeLines({ began, ended }) {
+    return [
+        ...began.map(([subject, sentence]) => `Problem: ${subject}: ${sentence}`),
+        ...ended.map(([subject, since]) => `Resolved: ${subject} (alerted ${readableTime(since)})`),
+    ].map((line) => (0,redact/* printable */.g$)(line));
+}
+function readableTime(iso) {
+    return (0,redact/* printable */.g$)(iso).replace(/^([\d-]{10})T(\d\d:\d\d):.*Z$/, '$1 $2 UTC');
+}
+
+;// CONCATENATED MODULE: ./js/http/post-json.js
+// One JSON POST: alerts, and the request that finds a cache entry. All other requests are GETs.
+
+
+/** No response to a request of ours is larger. */
+const MAX_ANSWER_BYTES = 256 * 1024;
+/**
+ * Posts until `signal` aborts; follows no redirect. Rejects with an Error that names only the URL's
+ * host: the path is often a secret.
+ */
+async function postJson(client, url, { body, token, signal }) {
+    const { host, origin, pathname, search } = new URL(url);
+    try {
+        const answer = await client.dispatcher.request({
+            origin,
+            path: pathname + search,
+            method: 'POST',
+            headers: {
+                'content-type': 'application/json',
+                'user-agent': version/* USER_AGENT */._O,
+                ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+            },
+            body: JSON.stringify(body),
+            signal,
+        });
+        let text = '';
+        for await (const chunk of answer.body) {
+            text += chunk;
+            if (text.length > MAX_ANSWER_BYTES)
+                throw new Error('its response is too large');
+        }
+        return { status: answer.statusCode, text };
+    }
+    catch (error) {
+        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/report/sentences.js
+
+
+
+const CACHE_WORDS = {
+    off: 'off',
+    hit: 'restored, exact key match',
+    'near-hit': 'restored, partial key match',
+    miss: 'nothing stored under a matching key yet',
+    failed: 'failed, the job continued without it',
+};
+/** The key of the build cache never matches exactly: each run saves under its own. */
+const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
+const DOWNLOAD_WORDS = {
+    done: 'all on disk',
+    incomplete: 'modules left that a later step must provide',
+    'nothing-to-do': 'nothing to download',
+    off: 'nothing downloaded',
+    failed: 'not all on disk',
+    'no-go': 'nothing downloaded: the go command was not found',
+};
+/** Where the code alone, with blanks, is no description. */
+const ERROR_WORDS = {
+    'go-env': 'the go environment cannot be used',
+    'bad-goproxy': 'GOPROXY cannot be used',
+    'bad-mirror-url': 'the mirrors have no module of this project',
+    deadline: 'timed out',
+    'relay-failed': 'the relay could not start',
+    'runner-file': 'a file of the runner could not be written',
+    'unsafe-value': 'a value is not safe to pass to later steps',
+    internal: 'internal error of go-proxy-setup',
+};
+/** What happened and how long it took, in one sentence without a full stop. */
+function headline(report) {
+    const { error, outcome, download, durationMs } = report;
+    const took = (0,format/* formatDuration */.a3)(durationMs);
+    const missing = download.modulesNeeded - download.modulesCached - download.modulesFetched;
+    if (error?.code === 'download-failed' && missing > 0)
+        return `Failed after ${took}: ${(0,format/* formatNumber */.ZV)(missing)} of ${(0,format/* count */.U9)(download.modulesNeeded, 'module')} missing`;
+    if (error)
+        return `Failed after ${took}: ${ERROR_WORDS[error.code] ?? error.code.replaceAll('-', ' ')}`;
+    if (outcome === 'failed')
+        return `Failed after ${took}: modules ${DOWNLOAD_WORDS[download.state]}`;
+    return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`;
+}
+function result({ download, mirrors, cache, env }) {
+    const { state, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download;
+    const length = mirrors.filter((mirror) => mirror.position !== undefined).length;
+    const isSet = Object.keys(env).length > 0;
+    const list = length === 0 ? 'environment set' : `GOPROXY set to ${(0,format/* count */.U9)(length, 'mirror')}`;
+    const set = isSet ? list : 'environment unchanged';
+    if (state !== 'done')
+        return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`;
+    if (modulesNeeded === 0)
+        return `No modules needed; ${set}`;
+    const isRestored = cache.state === 'hit' || cache.state === 'near-hit';
+    if (modulesFetched === 0 && !isRestored)
+        return `${(0,format/* count */.U9)(modulesNeeded, 'module')} already on disk, checked`;
+    const parts = [
+        ...(isRestored && modulesCached > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesCached)} from the cache`] : []),
+        ...(modulesFetched > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesFetched)} fetched, ${(0,format/* formatBytes */.z3)(bytesFetched)}`] : []),
+    ];
+    return `${(0,format/* count */.U9)(modulesNeeded, 'module')} ready (${parts.join('; ')})`;
+}
+function degradedBy(report) {
+    const { mirrors, download } = report;
+    const warnings = otherWarnings(report).length;
+    const out = mirrors.filter((mirror) => mirror.position === undefined && (0,probe_result/* isProbed */.Po)(mirror)).length;
+    const leftOut = out > 0 ? [`${out} of ${(0,format/* count */.U9)(mirrors.length, 'mirror')} left out`] : [];
+    const warned = warnings > 0 ? [(0,format/* count */.U9)(warnings, 'warning')] : [];
+    return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log';
+}
+/** GOPROXY in words: `goproxy.cn, then after any error golang, then if not found direct`; may be empty. */
+function chainSentence(report) {
+    return chainLinks(report)
+        .map(({ name, after }) => after === '' ? name : `, then ${after === 'not found' ? 'if' : 'after'} ${after} ${name}`)
+        .join('');
+}
+/** The entries of GOPROXY by name, each with what must happen `after` the entry before it. */
+function chainLinks({ env, mirrors }) {
+    const names = new Map(mirrors.map((mirror) => [mirror.url, mirror.name]));
+    return [...(env.GOPROXY ?? '').matchAll(/([,|]?)([^,|]+)/g)].map(([, separator, url = '']) => ({
+        name: names.get(url) ?? (0,redact/* redact */.E$)(url),
+        after: separator === ',' ? 'not found' : separator === '|' ? 'any error' : '',
+    }));
+}
+/** The download with its counts, zeros left out. Empty when an error ended the run before. */
+function downloadSentence({ download, error }) {
+    const { state, why, modulesNeeded: needed, modulesCached: cached, modulesFetched: fetched } = download;
+    if ((state === 'no-go' && !download.own) || (state === 'off' && !error))
+        return because('nothing downloaded', why);
+    if (state === 'off')
+        return '';
+    if (state === 'nothing-to-do')
+        return because(DOWNLOAD_WORDS[state], why);
+    if (state === 'done' && needed === 0)
+        return 'none needed';
+    const there = (0,format/* formatNumber */.ZV)(state === 'done' ? needed : Math.min(needed, cached + fetched));
+    const took = (0,format/* formatDuration */.a3)(download.durationMs);
+    const details = [
+        ...(cached > 0 ? [`${(0,format/* formatNumber */.ZV)(cached)} already there`] : []),
+        fetched > 0 || cached === 0
+            ? `${(0,format/* formatNumber */.ZV)(fetched)} fetched (${(0,format/* formatBytes */.z3)(download.bytesFetched)}) in ${took}`
+            : `checked in ${took}`,
+        ...retriesOf(download),
+    ];
+    const part = state === 'done' && needed > 1 ? `all ${there}` : `${there} of ${(0,format/* formatNumber */.ZV)(needed)}`;
+    return `${part} on disk: ${details.join(', ')}`;
+}
+function retriesOf({ retries, failovers }) {
+    return [
+        ...(failovers > 0 ? [(0,format/* count */.U9)(failovers, 'failover')] : []),
+        ...(retries > 0 ? [(0,format/* count */.U9)(retries, 'repeated request')] : []),
+    ];
+}
+/** The caches with their counts; `sentence` is empty for one that is off in a run that failed. */
+function cacheSections({ cache, buildCache, error }) {
+    const section = (title, report, words) => {
+        const { state, key, matchedKey } = report;
+        const keys = [];
+        if (key)
+            keys.push(['Key', key]);
+        if (matchedKey && matchedKey !== key)
+            keys.push(['Restored key', matchedKey]);
+        return { title, report, keys, sentence: state === 'off' && error ? '' : restoreSentence(report, words) };
+    };
+    const modules = section('Cache', cache, CACHE_WORDS);
+    return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules];
+}
+function restoreSentence(cache, words) {
+    const { state, why, restoredFiles, restoredBytes, durationMs } = cache;
+    const size = restoredBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(restoredBytes)}`;
+    const isRestored = state === 'hit' || state === 'near-hit';
+    const details = isRestored ? ` (${(0,format/* count */.U9)(restoredFiles, 'file')}${size} in ${(0,format/* formatDuration */.a3)(durationMs)})` : '';
+    return because(`${words[state]}${details}`, why);
+}
+/** The Go of later steps: its source, its reason and the rejected sources; may be empty. */
+function goSentence({ go }) {
+    if (!go)
+        return '';
+    const { version, path, source, why, refused = [] } = go;
+    return [
+        `${version} (${path})`,
+        ...(source ? [source] : []),
+        ...(why ? [`chosen because ${why}`] : []),
+        ...refused.map((mirror) => `rejected: ${mirror.name} (${inSentence(mirror.why)})`),
+    ].join('; ');
+}
+/** What named the mirrors and how they were chosen; empty when nothing was decided. */
+function choiceSentence({ decisions }) {
+    const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
+    return reasons.map(({ reason }) => reason).join('; ');
+}
+/** The error's first line, and its other lines unless the table of mirrors says the same. */
+function errorLines({ error, mirrors }) {
+    const [first = '', ...rest] = (error?.message ?? '').split('\n');
+    const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
+    const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
+    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
+}
+/** The warnings that repeat no mirror's own failure. */
+function otherWarnings({ warnings, mirrors }) {
+    const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
+    return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
+}
+function failedRuns({ attempts }) {
+    return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
+        if (outcome !== 'failed')
+            return [];
+        const kind = failureClass ? ` (${failureClass})` : '';
+        const details = message ? `: ${message}` : '';
+        return [{ run: index + 1, sentence: `go failed after ${(0,format/* formatDuration */.a3)(durationMs)}${kind}${details}` }];
+    });
+}
+function capitalized(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function because(sentence, why) {
+    return why ? `${sentence}: ${inSentence(why)}` : sentence;
+}
+function inSentence(text) {
+    return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
+}
+/** `example.com/app in . (module)`; of many: `260 modules: a, b, c and 257 more`. */
+function projectSentence({ project: { modules } }) {
+    if (modules.length > sentences_LISTED)
+        return `${(0,format/* count */.U9)(modules.length, 'module')}: ${shortList(modules.map(({ module }) => module))}`;
+    return modules.map(({ dir, module, kind }) => `${shortList(module.split(', '))} in ${dir} (${kind})`).join(', ');
+}
+const sentences_LISTED = 3;
+function shortList(names) {
+    const more = names.length > sentences_LISTED ? ` and ${(0,format/* formatNumber */.ZV)(names.length - sentences_LISTED)} more` : '';
+    return `${names.slice(0, sentences_LISTED).join(', ')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./js/report/send-alert.js
+// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since the
+// last scheduled run. A dead webhook costs only a warning.
+
+
+
+
+
+
+
+const TIMEOUT_MS = 5_000;
+/** WeCom takes 2,048 bytes, the others more. */
+const LONGEST_TEXT_BYTES = 2_000;
+const HOSTS = [
+    [/(?:^|\.)slack\.com$/, 'slack'],
+    [/\.(?:logic\.azure\.com|powerplatform\.com|webhook\.office\.com)$/, 'teams'],
+    [/^qyapi\.weixin\.qq\.com$/, 'wecom'],
+    [/^oapi\.dingtalk\.com$/, 'dingtalk'],
+    [/^open\.(?:feishu\.cn|larksuite\.com)$/, 'feishu'],
+];
+const BODIES = {
+    // A mirror's words must not call the whole channel.
+    slack: (text) => ({ text: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') }),
+    teams: (text) => ({
+        type: 'message',
+        attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: adaptiveCard(text) }],
+    }),
+    wecom: (text) => ({ msgtype: 'text', text: { content: text } }),
+    dingtalk: (text) => ({ msgtype: 'text', text: { content: text } }),
+    feishu: (text) => ({ msg_type: 'text', content: { text: text.replaceAll('<', '< ') } }),
+    generic: (text, data) => ({ text, ...data }),
+};
+/** Posts the alert if a webhook is set and the run was not `ok`. Never rejects. */
+async function send_alert_alert(report, job) {
+    if (report.outcome !== 'ok')
+        await deliver(job, alertLines(report), { report });
+}
+/** Posts to the webhook, if one is set. Resolves with whether the receiver took it; never rejects. */
+async function deliver(job, lines, data) {
+    if (job.settings.alertWebhook === '' || job.signal.aborted)
+        return false;
+    let isDelivered = false;
+    await bestEffort(job.host.log, 'The alert could not be delivered', async () => {
+        await post(job, lines.map((line) => (0,redact/* printable */.g$)(line)).join('\n'), data);
+        isDelivered = true;
+    });
+    return isDelivered;
+}
+async function post(job, text, data) {
+    const { host, clock, settings } = job;
+    const url = new URL(settings.alertWebhook);
+    const kind = receiverKind(url);
+    const client = (0,http_client/* createHttpClient */.uT)({ trust: (0,http_trust/* createTrust */.Z)((0,own_requests/* trustSources */.nH)(job)), env: host.env, now: clock.now });
+    const signal = AbortSignal.any([job.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    try {
+        const body = BODIES[kind](kind === 'generic' ? text : cut(text), data);
+        const answer = await postJson(client, settings.alertWebhook, { body, signal });
+        if (answer.status >= 300)
+            throw new Error(`${url.host}: it returned ${answer.status}`);
+        const refusal = kind === 'generic' || kind === 'slack' ? undefined : refusalIn(answer.text);
+        if (refusal !== undefined)
+            throw new Error(`${url.host}: it refused the message: ${refusal}`);
+    }
+    finally {
+        await client.close();
+    }
+}
+/** By the host; `#feishu` at the end of the URL, which is never sent, says it for other hosts. */
+function receiverKind({ hash, hostname }) {
+    const named = Object.keys(BODIES).find((kind) => hash === `#${kind}`);
+    return named ?? HOSTS.find(([host]) => host.test(hostname))?.[1] ?? 'generic';
+}
+function adaptiveCard(text) {
+    const body = text.split('\n').map((line) => ({ type: 'TextBlock', text: line, wrap: true }));
+    return { type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.4', body };
+}
+function cut(text) {
+    const bytes = Buffer.from(text);
+    if (bytes.length <= LONGEST_TEXT_BYTES)
+        return text;
+    return `${bytes.toString('utf8', 0, LONGEST_TEXT_BYTES - 3).replace(/\ufffd+$/, '')}...`;
+}
+/** WeCom, DingTalk and Feishu refuse a message with status 200 and a code in the body. */
+function refusalIn(text) {
+    const code = /"(?:errcode|code)"\s*:\s*(-?\d+)/.exec(text)?.[1];
+    const message = /"(?:errmsg|msg)"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? '';
+    return code === undefined || Number(code) === 0 ? undefined : (0,redact/* printable */.g$)(`${code} ${message}`, 200);
+}
+function alertLines(report) {
+    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
+    return [
+        `go-proxy-setup: ${headline(report)}`,
+        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'unhealthy'}`),
+        ...report.warnings.map((warning) => `- ${warning}`),
+        ...(report.error ? [`- ${report.error.message}`] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./js/report/escape.js
+// One escape for each form, used on all that is not its own markup: strangers write module paths
+// and go's output. Markdown gets character references, which can never be structure
+// (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
+
+/** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
+const LONGEST_VALUE = 4000;
+/** For XML and HTML, in text and quoted attributes. Without `>`, `]]>` and `-->` mean nothing. */
+function escapeXml(text, max) {
+    return (0,redact/* printable */.g$)(text, max).replace(/[&<>"']/g, reference);
+}
+/** For GitHub's Markdown: yields no cell, link, mention, emoji, formula, HTML or list. */
+function escapeMarkdown(text, max) {
+    return (0,redact/* printable */.g$)(text, max)
+        .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
+        .replace(/:(?!\s|$)/g, reference)
+        .replace(/^[-+=]|^\d+(?=[.)](?:\s|$))/, (start) => [...start].map(reference).join(''))
+        .replace(/www(?=\.)/gi, (w) => `ww${reference(w.charAt(2))}`);
+}
+/** A sentence whose balanced backticks become code; `escaped` is applied to every piece. */
+function withCode(sentence, escaped) {
+    const pieces = (0,redact/* printable */.g$)(sentence).split('`');
+    if (pieces.length % 2 === 0)
+        return escaped(sentence);
+    return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
+}
+function code(value, escaped) {
+    const inner = escaped(value, LONGEST_VALUE);
+    return inner === '' ? '' : `<code>${inner}</code>`;
+}
+/** `escaped` trims, and the blanks beside a code piece are wanted. */
+function spaced(piece, escaped) {
+    return piece.replace(/^(\s?)(.*?)(\s?)$/s, (_, before, text, after) => `${before && ' '}${escaped(text)}${after && ' '}`);
+}
+function reference(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./js/report/html-parts.js
+// The parts of the HTML pages: frame, sections, lists, bar charts and the style sheet. Charts are
+// inline SVG, one small picture for each row, so that the text beside them can be read aloud and
+// searched.
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** A page that works from a file: markup that escaped us could neither run nor send anything. */
+function pageOf({ title, style = '', header, sections, footer }) {
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} - go-proxy-setup</title>
+<style>${STYLE}${style}</style>
+</head>
+<body>
+<main>
+<header>${header}</header>
+${sections.filter((section) => section !== '').join('\n')}
+<footer>${footer}</footer>
+</main>
+</body>
+</html>
+`;
+}
+function pill(text, tone, title = '') {
+    return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`;
+}
+function card(title, parts) {
+    const inner = parts.filter((part) => part !== '').join('\n');
+    return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
+}
+function list(items) {
+    return items.length === 0 ? '' : `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
+}
+function facts(pairs) {
+    return pairs.length === 0
+        ? ''
+        : `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
+}
+const LENGTH = 1000;
+const OUTLIER = 6;
+const ROOM_FOR_OUTLIER = 3;
+/** One row for each bar, on one scale. A cut and marked outlier does not flatten the others. */
+function barChart(bars) {
+    const lengths = bars.map(({ segments }) => segments.reduce((sum, { value }) => sum + lengthOf(value), 0));
+    const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
+    const scale = second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
+    return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
+}
+function legend(entries) {
+    const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
+    return `<ul class="legend">${items.join('')}</ul>`;
+}
+function row({ label, segments, figure }, scale) {
+    let start = 0;
+    const pieces = segments.map(({ kind, title, value }) => {
+        const x = Math.min(LENGTH, (start / scale) * LENGTH || 0);
+        start += lengthOf(value);
+        const width = Math.min(LENGTH - x, (lengthOf(value) / scale) * LENGTH || 0);
+        if (width <= 0)
+            return '';
+        const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="14"`;
+        return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
+    });
+    const title = segments.map((segment) => segment.title).join(', ') || figure;
+    const svg = `<svg viewBox="0 0 ${LENGTH} 14" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">${pieces.join('')}</svg>`;
+    const words = `${escapeXml(figure)}${start > scale ? ' (bar cut)' : ''}`;
+    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${words}</span></div>`;
+}
+/** Numbers come from strangers' servers: an attribute gets a length or 0. */
+function lengthOf(value) {
+    return Number.isFinite(value) && value > 0 ? value : 0;
+}
+/** Loads nothing. The layer colours differ in lightness too, for print and colour blindness. */
+const STYLE = `
+:root { color-scheme: light dark;
+  --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
+  --ink: light-dark(#1b2129, #e4e8ed); --soft: light-dark(#5b6673, #9aa5b1); --line: light-dark(#dfe3e8, #2a323c);
+  --good: light-dark(#176b3b, #5fd38d); --good-bg: light-dark(#e3f5ea, #12301f);
+  --fair: light-dark(#8a5a00, #f0bb55); --fair-bg: light-dark(#fdf1d8, #35290e);
+  --bad: light-dark(#b3261e, #ff8a80); --bad-bg: light-dark(#fde7e5, #3a1916); }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 40px; }
+header { margin-bottom: 20px; }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 10px 0 4px; text-wrap: pretty; }
+h2 { font-size: 1.05rem; margin: 0 0 12px; }
+h3 { font-size: .9rem; margin: 20px 0 8px; color: var(--soft); font-weight: 600; }
+p { margin: 8px 0; }
+.soft, footer { color: var(--soft); font-size: .87rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
+.card.failure { border-color: var(--bad); background: var(--bad-bg); }
+.card.failure h2 { color: var(--bad); }
+.pill { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: .83rem; font-weight: 600; white-space: nowrap; }
+.good { color: var(--good); background: var(--good-bg); }
+.fair { color: var(--fair); background: var(--fair-bg); }
+.bad { color: var(--bad); background: var(--bad-bg); }
+main, p, li, td, dd, h1 { overflow-wrap: anywhere; }
+code { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; background: var(--track);
+  padding: 1px 5px; border-radius: 4px; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
+th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
+th, td { padding: 6px 7px; border-bottom: 1px solid var(--line); }
+tr:last-child > * { border-bottom: 0; }
+td.name { min-width: 9em; }
+td.right, th.right { text-align: right; white-space: nowrap; }
+tr.out td { color: var(--soft); }
+ul { margin: 8px 0; padding-left: 20px; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
+.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; background: var(--layer); }
+.bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
+.bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
+.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; background: var(--track); }
+.bar rect { fill: var(--layer); }
+.dns { --layer: light-dark(#2f4b8f, #6f8fe0); }
+.tcp { --layer: light-dark(#2a9d8f, #37b8a8); }
+.tls { --layer: #e9b44c; }
+.phase { --layer: light-dark(#2f4b8f, #6f8fe0); }
+.first-byte { --layer: light-dark(#a06cd5, #b78be6); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
+dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
+dd { margin: 0; min-width: 0; }
+.tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
+.tiles div { min-width: 5em; }
+.tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
+@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } .scroll :is(th, td):nth-child(n+4):nth-child(-n+6) { display: none; } dd { margin-bottom: 8px; } }
+@media print { body { background: none; } .card { break-inside: avoid; } }
+`;
+
+;// CONCATENATED MODULE: ./js/report/status-page.js
+// The history as one page with trends, for GitHub Pages or a folder: no script, nothing loaded. Times
+// count back from the newest run, so the page stays true however old it is.
+
+
+
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const TREND_DAYS = 7;
+const STEPS = 84;
+const STEP_MS = (TREND_DAYS * DAY_MS) / STEPS;
+const status_page_CERTIFICATE_DAYS = 14;
+const MOST_ROWS = 10;
+/** The whole page, ending with a newline. */
+function renderStatusPage(entries) {
+    const probes = entries.filter(({ kind }) => kind === 'probe');
+    const newest = probes.at(-1) ?? entries.at(-1);
+    const nowMs = Date.parse(entries.at(-1)?.at ?? '');
+    const all = (newest?.mirrors ?? []).map(({ name }) => seriesOf(name, probes, nowMs));
+    const up = newest?.mirrors.filter((mirror) => mirror.up).length ?? 0;
+    const title = all.length === 0 ? 'Go module mirrors' : `${up} of ${all.length} Go module mirrors up`;
+    const now = currentProblems(entries);
+    const state = up === 0 && all.length > 0 ? pill('Down', 'bad') : now.length > 0 ? pill('Problems', 'fair') : pill('OK', 'good');
+    const since = `${(0,format/* formatNumber */.ZV)(entries.length)} runs since ${readableTime(entries[0]?.at ?? '')}`;
+    return pageOf({
+        title,
+        style: status_page_STYLE,
+        header: `${state}<h1>${title}</h1><p class="soft">Last run ${escapeXml(readableTime(entries.at(-1)?.at ?? ''))}; ${escapeXml(since)}</p>`,
+        sections: [
+            card('Now', [list(now)]),
+            card('Mirrors', [table('Mirrors', HEADS, all.map(mirrorRow))]),
+            card(`Availability of ${TREND_DAYS} days`, [chart(all, availabilityRow)]),
+            card(`Time to first byte, ${TREND_DAYS} days`, [chart(all, latencyRow)]),
+            card('Full downloads', [downloads(entries)]),
+            card('Incidents', [incidents(entries)]),
+        ],
+        footer: 'Written by <code>go-proxy-setup probe --history --page</code>. A gap in a chart is a time without a run.',
+    });
+}
+function seriesOf(name, probes, nowMs) {
+    const points = probes.flatMap(({ at, mirrors }) => {
+        const found = mirrors.find((mirror) => mirror.name === name);
+        return found ? [{ ageMs: nowMs - Date.parse(at), up: found.up, firstByteMs: found.firstByteMs }] : [];
+    });
+    const ends = probes.findLast(({ mirrors }) => mirrors.some((m) => m.name === name && m.certificateEnds !== undefined));
+    const end = ends?.mirrors.find((mirror) => mirror.name === name)?.certificateEnds ?? '';
+    const days = Math.floor((Date.parse(end) - nowMs) / DAY_MS);
+    return { name, points, recent: within(points, TREND_DAYS), certificateDays: Number.isNaN(days) ? undefined : days };
+}
+function within(points, days) {
+    return points.filter(({ ageMs }) => ageMs <= days * DAY_MS);
+}
+/** Of the newest run of each kind. */
+function currentProblems(entries) {
+    return ['probe', 'download'].flatMap((kind) => {
+        const problems = entries.findLast((entry) => entry.kind === kind)?.problems ?? {};
+        return Object.entries(problems).map(([subject, why]) => `<b>${escapeXml(subject)}</b>: ${escapeXml(why)}`);
+    });
+}
+const HEADS = ['Mirror', 'Now', '24 hours', '7 days', '30 days', 'Median', 'P95', 'Certificate'];
+function mirrorRow({ name, points, recent, certificateDays: days }) {
+    const times = latencies(recent);
+    const certificate = days === undefined ? '&ndash;' : days < 0 ? pill('expired', 'bad') : `${days} d`;
+    return [
+        escapeXml(name, 100),
+        points.at(-1)?.up ? pill('up', 'good') : pill('down', 'bad'),
+        ...[1, TREND_DAYS, 30].map((count) => percent(within(points, count))),
+        ...[0.5, 0.95].map((rank) => (0,format/* formatDuration */.a3)(quantile(times, rank)).replace(format/* UNKNOWN */.HV, '&ndash;').replace('<', '&lt;')),
+        days !== undefined && days >= 0 && days < status_page_CERTIFICATE_DAYS ? pill(certificate, 'fair') : certificate,
+    ];
+}
+function percent(points) {
+    if (points.length === 0)
+        return '&ndash;';
+    const share = (100 * points.filter(({ up }) => up).length) / points.length;
+    // Never 100 with a failure in it.
+    return `${share === 100 ? '100' : (Math.floor(share * 10) / 10).toFixed(1)} %`;
+}
+function latencies(points) {
+    return points
+        .flatMap(({ firstByteMs, up }) => (up && firstByteMs !== undefined ? [firstByteMs] : []))
+        .sort((a, b) => a - b);
+}
+function quantile(sorted, rank) {
+    return sorted[Math.max(0, Math.ceil(rank * sorted.length) - 1)];
+}
+/** The points of each step of the trend, the oldest step first. */
+function stepsOf({ recent }) {
+    const byStep = Map.groupBy(recent, ({ ageMs }) => STEPS - 1 - Math.floor(ageMs / STEP_MS));
+    return Array.from({ length: STEPS }, (_, step) => byStep.get(step) ?? []);
+}
+function chart(all, row) {
+    const longest = Math.max(...all.map((series) => quantile(latencies(series.recent), 0.95) ?? 0));
+    return all.length === 0 ? '' : `<div class="chart">\n${all.map((series) => row(series, longest)).join('\n')}\n</div>`;
+}
+function availabilityRow(series) {
+    const { recent } = series;
+    const cells = stepsOf(series).map((points, step) => {
+        const down = points.filter(({ up }) => !up).length;
+        if (points.length === 0)
+            return '';
+        // Lower where it was down, for eyes and prints without colours.
+        const [kind, height] = down === 0 ? ['up', 24] : down === points.length ? ['down', 8] : ['partly', 16];
+        return `<rect class="${kind}" x="${step * 10}" y="${24 - height}" width="9" height="${height}"/>`;
+    });
+    const words = `${recent.filter(({ up }) => up).length} of ${recent.length} probes`;
+    return barRow(series.name, {
+        inner: cells.join(''),
+        label: `Up in ${words}`,
+        figure: `${percent(recent)} of ${recent.length} probes`,
+    });
+}
+/** A line for each stretch without a gap; what is slower than most of P95 leaves the picture. */
+function latencyRow(series, longest) {
+    const stretches = [[]];
+    for (const [step, points] of stepsOf(series).entries()) {
+        const ms = quantile(latencies(points), 0.5);
+        if (ms === undefined)
+            stretches.push([]);
+        else
+            stretches.at(-1)?.push(`${step * 10 + 5},${(23 - Math.min(1, ms / (longest * 1.1 || 1)) * 22).toFixed(1)}`);
+    }
+    const lines = stretches.flatMap((dots) => {
+        const [dot, ...more] = dots;
+        if (dot === undefined)
+            return [];
+        const [x = '0', y = '0'] = dot.split(',');
+        return [`<polyline points="${more.length > 0 ? dots.join(' ') : `${dot} ${Number(x) + 4},${y}`}"/>`];
+    });
+    const times = latencies(series.recent);
+    const figure = `median ${(0,format/* formatDuration */.a3)(quantile(times, 0.5))}, P95 ${(0,format/* formatDuration */.a3)(quantile(times, 0.95))}`;
+    return barRow(series.name, { inner: lines.join(''), label: `Time to first byte: ${figure}`, figure });
+}
+function barRow(name, { inner, label, figure }) {
+    const svg = `<svg viewBox="0 0 ${STEPS * 10} 24" preserveAspectRatio="none" role="img" aria-label="${escapeXml(label)}">${inner}</svg>`;
+    return `<div class="bar trend"><span class="label">${escapeXml(name, 100)}</span>${svg}<span class="figure">${escapeXml(figure)}</span></div>`;
+}
+function downloads(entries) {
+    const runs = entries.filter(({ kind }) => kind === 'download').slice(-MOST_ROWS);
+    const rows = runs
+        .toReversed()
+        .map(({ at, ok, modules, bytes, durationMs }) => [
+        escapeXml(readableTime(at)),
+        ok ? pill('done', 'good') : pill('failed', 'bad'),
+        ...[(0,format/* formatNumber */.ZV)(modules), (0,format/* formatBytes */.z3)(bytes), (0,format/* formatDuration */.a3)(durationMs)].map((cell) => escapeXml(cell)),
+    ]);
+    return rows.length === 0 ? '' : table('Full downloads', ['Started', 'Result', 'Modules', 'Size', 'Time'], rows);
+}
+/** From the first run that shows a problem to the first of its kind that does not. */
+function incidents(entries) {
+    const open = new Map();
+    const all = [];
+    for (const { kind, at, problems } of entries) {
+        for (const [subject, incident] of open) {
+            if (incident.kind !== kind || Object.hasOwn(problems, subject))
+                continue;
+            incident.ended = at;
+            open.delete(subject);
+        }
+        for (const subject of Object.keys(problems).filter((each) => !open.has(each))) {
+            const incident = { subject, kind, began: at };
+            open.set(subject, incident);
+            all.push(incident);
+        }
+    }
+    const rows = all
+        .slice(-MOST_ROWS)
+        .toReversed()
+        .map(({ subject, began, ended }) => [
+        escapeXml(subject),
+        escapeXml(readableTime(began)),
+        ended === undefined ? pill('open', 'bad') : escapeXml(readableTime(ended)),
+    ]);
+    return rows.length === 0 ? '<p>None.</p>' : table('Incidents', ['What', 'Began', 'Ended'], rows);
+}
+function table(name, heads, rows) {
+    if (rows.length === 0)
+        return '';
+    const head = heads.map((title) => `<th scope="col">${title}</th>`).join('');
+    const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+    return `<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+const status_page_STYLE = `
+.trend { grid-template-columns: minmax(7em, 15em) 1fr 15em; }
+.scroll td { white-space: nowrap; }
+.bar.trend svg { height: 24px; }
+.bar.trend rect.up { fill: var(--good); }
+.bar.trend rect.partly { fill: var(--fair); }
+.bar.trend rect.down { fill: var(--bad); }
+.trend polyline { fill: none; stroke: var(--layer-line); stroke-width: 2; vector-effect: non-scaling-stroke; --layer-line: light-dark(#2f4b8f, #6f8fe0); }
+@media (max-width: 640px) { .trend { grid-template-columns: 1fr; } }
+`;
+
+;// CONCATENATED MODULE: ./js/report/record-run.js
+// What a scheduled run adds to its history: a line, an alert of what began or ended, the page.
+
+
+
+
+
+
+
+
+/** Returns the history with this run; whatever fails is a warning. */
+async function recordRun(report, job, { kind, history, page }) {
+    const { log } = job.host;
+    const earlier = readHistory(history, log.warning);
+    // A cancelled run says nothing about the mirrors.
+    if (job.signal.aborted)
+        return earlier;
+    const entry = historyEntry(report, kind, earlier.at(-1)?.alerted ?? {});
+    const changes = changesOf(entry);
+    const lines = changeLines(changes);
+    for (const line of lines)
+        log.info(line);
+    const isDelivered = lines.length > 0 && (await deliver(job, [headOf(changes), ...lines], { problems: entry.problems, ...changes }));
+    const entries = [...earlier, isDelivered ? afterAlert(entry, changes) : entry];
+    await bestEffort(log, '--history could not be written', () => replaceFile(history, renderHistory(entries)));
+    if (page !== undefined) {
+        await bestEffort(log, '--page could not be written', async () => {
+            await (0,promises_.mkdir)(page, { recursive: true });
+            await replaceFile((0,external_node_path_.join)(page, 'index.html'), renderStatusPage(entries));
+        });
+    }
+    return entries;
+}
+function headOf({ began, ended }) {
+    const parts = [
+        ...(began.length > 0 ? [(0,format/* count */.U9)(began.length, 'new problem')] : []),
+        ...(ended.length > 0 ? [`${ended.length} resolved`] : []),
+    ];
+    return `go-proxy-setup: ${parts.join(', ')}`;
+}
+function readHistory(path, warn) {
+    try {
+        const { entries, broken } = parseHistory((0,bounded_file/* readBounded */.CB)(path));
+        if (broken > 0)
+            warn(`${(0,format/* count */.U9)(broken, 'line')} of the history could not be read and will be left out`);
+        return entries;
+    }
+    catch (error) {
+        if (!(error instanceof bounded_file/* FileRefused */.rV))
+            throw error;
+        if (error.code !== 'ENOENT')
+            warn(`the history starts anew: ${error.message}`);
+        return [];
+    }
+}
+/** A crash leaves the file before or the complete one. */
+async function replaceFile(path, text) {
+    await (0,promises_.writeFile)(`${path}.new`, text);
+    await (0,promises_.rename)(`${path}.new`, path);
+}
+
+;// CONCATENATED MODULE: ./js/report/rehearsal.js
+// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, the conclusion.
+
+
+
+
+const RESULTS = {
+    done: ['done', 'green'],
+    failed: ['FAILED', 'red'],
+    hung: ['HUNG', 'red'],
+};
+const NAME_CHARACTERS = 40;
+/** The rehearsal as lines that end in a newline. */
+function renderRehearsal(rehearsal, color) {
+    const { notes } = rehearsal;
+    const blocks = [head(rehearsal), rehearsal_table(rehearsal, color), rehearsal_failures(rehearsal), conclusions(rehearsal), notes];
+    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+    return `${shown.join('\n\n')}\n`;
+}
+function head({ mirror, lists, sample, answersBefore, runs }) {
+    const { modules, of, files, bytes } = sample;
+    const commas = runs.some(({ way }) => way === 'commas') ? [`Commas  ${(0,redact/* printable */.g$)(lists.commas, LONGEST_VALUE)}`] : [];
+    return [
+        `${nameOf(mirror)} fails after ${(0,format/* count */.U9)(answersBefore, 'response')}, simulated by a stand-in on this machine`,
+        `Sample  ${modules.length} of ${(0,format/* count */.U9)(of, 'public module')}: ${(0,format/* count */.U9)(files, 'file')}, ${(0,format/* formatBytes */.z3)(bytes)}`,
+        `List    ${(0,redact/* printable */.g$)(lists.list, LONGEST_VALUE)}`,
+        ...commas,
+    ];
+}
+const rehearsal_GAP = '  ';
+const TIME = 2;
+const RESULT = 3;
+function rehearsal_table({ runs, mirror }, color) {
+    const rows = runs.map((run) => [MIRROR_STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), from(run, mirror)]);
+    const titles = [nameOf(mirror), 'Client', 'Time', 'Result', 'From'];
+    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
+    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
+    const body = rows.map((row, index) => {
+        const style = RESULTS[runs[index]?.result ?? 'done'][1];
+        return aligned(row).map((cell, column) => (column === RESULT ? (0,format/* paint */.nI)(cell, style, color) : cell));
+    });
+    return [(0,format/* paint */.nI)(aligned(titles).join(rehearsal_GAP).trimEnd(), 'bold', color), ...body.map((cells) => cells.join(rehearsal_GAP).trimEnd())];
+}
+/** Only plain go hangs: our own clients have time limits, maybe above the rehearsal's. */
+function wordOf({ result, way }) {
+    return result === 'hung' && (way === 'own' || way === 'relay') ? 'timed out' : RESULTS[result][0];
+}
+function timeOf({ result, durationMs, limitMs }) {
+    return result === 'hung' ? `> ${(0,format/* formatDuration */.a3)(limitMs)}` : (0,format/* formatDuration */.a3)(durationMs);
+}
+function from(run, mirror) {
+    if (run.result !== 'done')
+        return '';
+    const others = othersOf(run, mirror);
+    if (run.fault !== 'none' && others.length > 0)
+        return `${others.join(', ')} took over`;
+    return run.from.map((name) => (0,redact/* printable */.g$)(name, NAME_CHARACTERS)).join(', ');
+}
+function othersOf(run, { name }) {
+    return run.from.filter((other) => other !== name).map((other) => (0,redact/* printable */.g$)(other, NAME_CHARACTERS));
+}
+function nameOf({ name }) {
+    return (0,redact/* printable */.g$)(name, NAME_CHARACTERS);
+}
+function rehearsal_failures({ runs, mirror }) {
+    const failed = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
+    const byMessage = Map.groupBy(failed, ({ fault, message }) => `${fault} ${message}`);
+    return [...byMessage.values()].flatMap((same) => {
+        const [first] = same;
+        if (!first)
+            return [];
+        const clients = same.map(({ way }) => WAYS[way]).join('; ');
+        return [`${clients} (${nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${(0,redact/* printable */.g$)(first.message ?? '', 400)}`];
+    });
+}
+function conclusions({ mirror, survives, policy, lists, runs }) {
+    const disturbed = runs.filter(({ fault }) => fault !== 'none');
+    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
+    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
+    const when = `When ${nameOf(mirror)} fails like this, the project`;
+    const verdict = survives
+        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
+        : [`${when} does NOT get its modules.`, whyNot(policy, lists)];
+    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, nameOf(mirror)))];
+}
+function whyNot(policy, { list, commas }) {
+    if (policy !== 'resilient') {
+        return `\`policy: ${policy}\` puts \`,\` between the mirrors: go moves on only after "not found". With \`policy: resilient\` the next mirror takes over.`;
+    }
+    if (list === commas) {
+        return 'Your own GOPROXY has a comma there: go moves on only after "not found". Write `|`, or name the mirrors with the input `mirrors`.';
+    }
+    return 'The errors are listed above; `go-proxy-setup probe` shows whether the other mirrors are healthy.';
+}
+/** What plain go does in this fault and why, as far as these runs showed it. */
+function lesson(fault, runs, mirror) {
+    const resultOf = (way) => runs.find((run) => run.fault === fault && run.way === way)?.result;
+    const [list, commas] = [resultOf('list'), resultOf('commas')];
+    if (list === 'done' && commas !== undefined && commas !== 'done') {
+        return [
+            `With commas between the same mirrors the download fails: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
+        ];
+    }
+    // After a comma our own clients stop too, and the verdict says so already.
+    if (resultOf('own') !== 'done')
+        return [];
+    const clients = resultOf('relay') === 'done' ? 'The built-in download and the relay switch' : 'The built-in download switches';
+    const why = list === 'hung'
+        ? 'go alone hangs with any separator, because it has no timeout.'
+        : list === 'failed' && fault === 'wrong-bits'
+            ? 'go alone fails even with `|`, because it verifies a file after it has chosen the mirror and never goes back.'
+            : undefined;
+    return why ? [`${why} ${clients} to another mirror.`] : [];
+}
+
+;// CONCATENATED MODULE: ./js/report/text.js
+
+
+
+
+const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
+const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
+const LABEL_WIDTH = 11;
+/** The result for a log that already shows mirrors, downloads, warnings and failed runs; the error follows. */
+function renderResult(report, color) {
+    const { env, project } = report;
+    const facts = [
+        ['Mirrors', choiceSentence(report)],
+        ['Chain', chainSentence(report)],
+        ...Object.entries(env),
+        ['Go', goSentence(report)],
+        ['Project', projectSentence(report)],
+        ['Modules', downloadSentence(report)],
+        ...cacheSections(report).map(({ title, sentence }) => [title, sentence]),
+        ...project.notes.map((note) => ['Note', note]),
+    ];
+    const lines = facts.flatMap(([label = '', value = '']) => {
+        const text = (0,redact/* printable */.g$)(value, LONGEST_VALUE);
+        return text === '' ? [] : [`${(0,redact/* printable */.g$)(label, 20).padEnd(LABEL_WIDTH)} ${text}`];
+    });
+    const last = (0,format/* paint */.nI)((0,redact/* printable */.g$)(headline(report)), OUTCOME_COLORS[report.outcome], color);
+    return [(0,format/* paint */.nI)('Result', 'bold', color), ...lines, last].join('\n');
+}
+/** Each setting with its source, then each finding with its remedy, ending with a newline. */
+function renderDiagnosis(diagnosis, color) {
+    const { settings, findings, notChecked = [] } = diagnosis;
+    const width = Math.max(0, ...settings.map(({ name }) => name.length));
+    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
+    const lines = [
+        'Effective configuration',
+        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
+        '',
+        findings.length === 0 ? 'No problems found.' : (0,format/* count */.U9)(findings.length, 'finding'),
+        ...findings.flatMap(({ level, subject, message, remedy }) => [
+            `  ${(0,format/* paint */.nI)(level, LEVEL_COLORS[level], color)} ${subject}: ${message}`,
+            ...(remedy === '' ? [] : [`      ${remedy}`]),
+        ]),
+        ...routeLines(diagnosis),
+        ...notChecked.map((one) => `Not checked: ${one}`),
+        'Next: `go-proxy-setup probe` measures the mirrors, `go-proxy-setup rehearse` tries an outage.',
+    ];
+    return `${lines.join('\n')}\n`;
+}
+/** The modules that each mirror would serve, as the first of the list that has them. */
+function routeLines({ routes = [] }) {
+    const byMirror = Map.groupBy(routes, ({ mirror }) => mirror ?? 'no mirror');
+    const lines = [...byMirror].map(([mirror, modules]) => {
+        const named = modules.slice(0, 3).map(({ path, version }) => (0,redact/* sanitizeForLog */.F0)(`${path}@${version}`));
+        return `  ${mirror}: ${(0,format/* count */.U9)(modules.length, 'module')} (${named.join(', ')}${modules.length > 3 ? ', ...' : ''})`;
+    });
+    return lines.length === 0 ? [] : ['', 'Served by', ...lines];
+}
+
 // EXTERNAL MODULE: ./js/http/retry-rules.js
 var retry_rules = __nccwpck_require__(1131);
+;// CONCATENATED MODULE: ./js/modules/retried-command.js
+// Runs the caller's command: passes its output on, stops it when silent, and repeats it when its
+// output shows a transient download failure. Anything else that fails ends it at once.
+
+
+
+
+
+
+
+const REMEMBERED_CHARACTERS = 65_536;
+/** A command that prints more often needs no heartbeat between its lines. */
+const TALKATIVE_MS = 4_000;
+const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
+/** Returns its exit code, 128 + N after signal N. @throws SetupError `stalled` or `bad-input`. */
+async function runRetried(options) {
+    const { clock, log, retries, signal } = options;
+    for (let attempt = 1;; attempt += 1) {
+        const { end, output } = await runOnce(options);
+        if (end.how === 'exit' && end.code === 0)
+            return 0;
+        if (end.how === 'aborted')
+            throw signal.reason;
+        if (end.how === 'unstartable') {
+            const message = `${retried_command_nameOf(options)} could not be started: ${end.error?.message ?? 'unknown reason'}`;
+            const hint = startHint(retried_command_nameOf(options), process.platform);
+            throw new errors/* SetupError */.w3('bad-input', message, { hint, cause: end.error });
+        }
+        const reason = transientReason(end, output, options);
+        if (!reason || attempt > retries) {
+            if (end.how === 'silence')
+                throw stalled(options, attempt);
+            return end.code ?? 128 + (end.signal ? external_node_os_.constants.signals[end.signal] : 0);
+        }
+        const waitMs = (0,retry_rules/* backoffMs */.jo)({ attempt, random: clock.random(), ...BACKOFF });
+        log.warning(`${retried_command_nameOf(options)}: ${reason}; retrying in ${(0,format/* formatDuration */.a3)(waitMs)} (${attempt} of ${retries})`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+async function runOnce(options) {
+    const { stdout, stderr, log, clock } = options;
+    let output = '';
+    let lastOutputAt = clock.now();
+    const passOn = (stream) => {
+        const decoder = new TextDecoder();
+        return (chunk) => {
+            lastOutputAt = clock.now();
+            stream.write(chunk);
+            output = (output + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
+        };
+    };
+    const end = await watchCommand({
+        ...options,
+        stdin: 'inherit',
+        onStdout: passOn(stdout),
+        onStderr: passOn(stderr),
+        onHeartbeat: () => {
+            const quietMs = clock.now() - lastOutputAt;
+            if (quietMs > TALKATIVE_MS)
+                log.progress(`${retried_command_nameOf(options)}: silent for ${(0,format/* formatDuration */.a3)(quietMs)}`);
+        },
+    });
+    return { end, output };
+}
+/** Why another try may help, or undefined. One permanent failure outweighs all others. */
+function transientReason(end, output, { silenceMs }) {
+    if (end.how === 'silence')
+        return `silent for ${(0,format/* formatDuration */.a3)(silenceMs)}, stopped`;
+    const failures = downloadFailures(output);
+    const [first] = failures;
+    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
+}
+function stalled(options, tries) {
+    const times = tries > 1 ? ` in each of ${tries} tries` : '';
+    const message = `${retried_command_nameOf(options)} was silent for ${(0,format/* formatDuration */.a3)(options.silenceMs)}${times} and was stopped`;
+    const hint = 'If the command may be silent for so long, raise the input `stall-timeout`.';
+    return new errors/* SetupError */.w3('stalled', message, { hint });
+}
+/** Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+function startHint(command, platform) {
+    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
+    if (platform !== 'win32')
+        return usual;
+    return `${usual} A .cmd or .bat script, such as npm, needs its shell: run -- cmd.exe /d /c ${command} ...`;
+}
+function retried_command_nameOf({ command }) {
+    return (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(command));
+}
+
+;// CONCATENATED MODULE: ./js/modules/download-report.js
+
+
+
+
+
+function sumOf(keys, reports) {
+    const sums = keys.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)]);
+    return Object.fromEntries(sums);
+}
+/** Empty when it fetched nothing. */
+function ownDownloadPhrase(own) {
+    if (!own || own.files + own.left === 0)
+        return '';
+    const { files, bytes, durationMs, hedges, left, mirrors } = own;
+    const took = (0,format/* formatDuration */.a3)(durationMs);
+    const size = bytes === 0 ? '' : `, ${(0,format/* formatBytes */.z3)(bytes)}`;
+    const speed = bytes === 0 ? '' : ` (${(0,format/* formatSpeed */.DB)(bytes / Math.max(0.001, durationMs / 1000))})`;
+    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
+    const listed = sources.map(({ name, bytes: part }) => `${name} (${(0,format/* formatBytes */.z3)(part)})`).join(', ');
+    const parts = [
+        files === 0 ? `nothing fetched in ${took}` : `${(0,format/* count */.U9)(files, 'file')}${size} in ${took}${speed}, all verified`,
+        ...(listed === '' ? [] : [`from ${listed}`]),
+        ...(hedges > 0 ? [(0,format/* count */.U9)(hedges, 'hedged request')] : []),
+        ...mirrors.flatMap(({ name, wrong }) => (wrong > 0 ? [`${(0,format/* count */.U9)(wrong, 'corrupt file')} from ${name}`] : [])),
+        ...(left > 0 ? [`${(0,format/* formatNumber */.ZV)(left)} not fetched`] : []),
+    ];
+    return parts.join(', ');
+}
+function notDownloaded(state, why) {
+    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
+    return { state, why, ...none, attempts: [], durationMs: 0 };
+}
+class DownloadFailure extends errors/* SetupError */.w3 {
+    name = 'DownloadFailure';
+    report;
+    mayComeLater;
+    constructor(code, message, { report, mayComeLater = false, ...options }) {
+        super(code, message, options);
+        this.report = report;
+        this.mayComeLater = mayComeLater;
+    }
+}
+/** `onFetched` receives each file that go placed, and its URL unless it was fetched directly. */
+async function startTally(project, modcache, clock, onFetched) {
+    const startedAt = clock.now();
+    const before = await (0,download_folder/* moduleFiles */.ug)(modcache);
+    const needed = new Set();
+    const served = new Map();
+    const attempts = [];
+    let retries = 0;
+    let failovers = 0;
+    return {
+        noteAttempt: (goproxy, attempt) => {
+            for (const module of attempt.needed)
+                needed.add(module);
+            for (const [file, url] of attempt.served)
+                served.set(file, url);
+            failovers += attempt.failovers;
+            attempts.push(attemptReport(goproxy, attempt));
+        },
+        noteRetry: (isFailover) => {
+            retries += 1;
+            if (isFailover)
+                failovers += 1;
+        },
+        report: async (state) => {
+            const after = await (0,download_folder/* moduleFiles */.ug)(modcache);
+            const fresh = [...after].filter((file) => !before.has(file));
+            for (const file of fresh)
+                onFetched?.(file, served.get(file));
+            const expected = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
+            // Until go has listed what it needs, go.sum decides.
+            const isListed = state === 'done' || needed.size > 0;
+            const modules = isListed ? [...needed].map(go_module/* parseModuleKey */.P) : expected;
+            const zips = new Set(modules.map(({ path, version }) => (0,go_module/* cacheFile */.NJ)(path, version, 'zip')));
+            return {
+                state,
+                modulesNeeded: zips.size,
+                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
+                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
+                bytesFetched: await (0,download_folder/* sizeOfFiles */.yG)(modcache, fresh),
+                retries,
+                failovers,
+                attempts,
+                durationMs: Math.round(clock.now() - startedAt),
+            };
+        },
+    };
+}
+function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
+    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
+    if (failure)
+        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
+    if (how !== 'aborted')
+        return { ...facts, outcome: 'ok' };
+    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
+}
+
+;// CONCATENATED MODULE: ./js/report/timeline.js
+// The time line of a run: each phase with its size and its bar, on one scale from the run's start.
+
+/** Phases of less than a millisecond are no news. */
+function rowsOf({ phases, cache, buildCache, download }) {
+    const bytes = {
+        'Restore modules': cache.restoredBytes,
+        'Restore compiled objects': buildCache?.restoredBytes,
+        'Download and verify': download.own?.bytes,
+    };
+    const seen = phases.filter(({ startMs, endMs }) => endMs > startMs);
+    return [...Map.groupBy(seen, ({ name }) => name)].map(([name, spans]) => ({
+        name,
+        size: bytes[name] ? (0,format/* formatBytes */.z3)(bytes[name]) : '',
+        times: `${(0,format/* formatDuration */.a3)(spans[0]?.startMs)} to ${(0,format/* formatDuration */.a3)(Math.max(...spans.map(({ endMs }) => endMs)))}`,
+        spans,
+    }));
+}
+/** Characters of a bar: GitHub keeps neither SVG nor CSS, and a phone has no room for more. */
+const CELLS = 14;
+/** A Markdown table; screen readers read the figures and skip the bars. */
+function timelineTable(report) {
+    const rows = rowsOf(report);
+    if (rows.length === 0)
+        return '';
+    const cells = Array.from({ length: CELLS }, (_, index) => index);
+    const scale = report.durationMs / CELLS;
+    const body = rows.map(({ name, size, times, spans }) => {
+        const isBusy = (cell) => spans.some((span) => cell >= Math.floor(span.startMs / scale) && cell * scale < span.endMs);
+        const bar = cells.map((cell) => (isBusy(cell) ? '█' : '░')).join('');
+        return `| ${name}${size && ` (${size})`} | ${times}<br><span aria-hidden="true">${bar}</span> |`;
+    });
+    return ['| Phase | Time line |', '| :-- | :-- |', ...body].join('\n');
+}
+/** The same with bars in SVG. */
+function timelineChart(report) {
+    const rows = rowsOf(report).map(({ name, size, times, spans }) => {
+        const bars = spans.map((span) => `<rect class="phase" x="${span.startMs}" width="${span.endMs - span.startMs}" height="14"/>`);
+        const svg = `<svg viewBox="0 0 ${report.durationMs} 14" preserveAspectRatio="none" aria-hidden="true">${bars.join('')}</svg>`;
+        return `<div class="bar"><span class="label">${name}</span>${svg}<span class="figure">${times}${size && `<br>${size}`}</span></div>`;
+    });
+    return rows.length === 0 ? '' : `<div class="chart">\n${rows.join('\n')}\n</div>`;
+}
+
+;// CONCATENATED MODULE: ./js/report/markdown.js
+// The report as GitHub's job summary: one headline, what to do next, a small table, the chain and
+// the counts; reasons and cache keys are folded. The runner drops a whole summary above 1 MiB, so
+// lists are capped and a section that does not fit is left out.
+
+
+
+
+
+
+
+const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
+const MOST_BYTES = 50_000;
+const markdown_MOST_ROWS = 20;
+/** The whole report, always below 60 kB, ending with a newline. */
+function renderMarkdown(report) {
+    const sections = [
+        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
+        failure(report),
+        bullets('Warnings', otherWarnings(report)),
+        // Only where this step chose it: a Go that was there already is not news.
+        report.go?.source ? `**Go:** ${markdown_text(goSentence(report))}` : '',
+        download(report),
+        ...caches(report),
+        report.mirrors.some(probe_result/* isProbed */.Po) ? mirrorSection(report.mirrors) : '',
+        chain(report),
+        timelineTable(report),
+        folded('<b>Why this chain</b>', reasons(report)),
+        bullets('Project notes', report.project.notes),
+    ].filter((section) => section !== '');
+    return `${fitting(sections).join('\n\n')}\n`;
+}
+function fitting(sections) {
+    let bytes = 0;
+    const kept = sections.filter((section) => {
+        const size = Buffer.byteLength(section) + 2;
+        if (bytes + size > MOST_BYTES)
+            return false;
+        bytes += size;
+        return true;
+    });
+    const omitted = sections.length - kept.length;
+    return omitted === 0 ? kept : [...kept, `_Too long: ${omitted} sections left out; the JSON report has all of them._`];
+}
+function failure(report) {
+    const { error } = report;
+    if (!error)
+        return '';
+    const { sentence, details } = errorLines(report);
+    const parts = [
+        `**${escapeMarkdown(error.code)}:** ${markdown_text(sentence)}`,
+        details.map((line) => `- ${markdown_text(line)}`).join('\n'),
+        error.hint ? `**What to do next:** ${markdown_text(error.hint)}` : '',
+        error.help ? `[More on ${escapeMarkdown(error.code)}](${error.help})` : '',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** The mirrors as a table, then why some are flawed or left out. */
+function mirrorSection(all) {
+    const rows = inChainOrder(all).slice(0, markdown_MOST_ROWS);
+    const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
+    const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
+    const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
+        const cell = column.cell(mirror);
+        const mark = column === VERDICT_COLUMN ? `${VERDICTS[mirror.verdict].mark} ` : '';
+        return cell === format/* UNKNOWN */.HV ? '–' : `${mark}${escapeMarkdown(cell)}`;
+    }));
+    const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
+    const why = rows.filter(needsReason).map((mirror) => item(mirror.name, mirror.why));
+    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
+    return [...table, '', ...why, ...more].join('\n').trimEnd();
+}
+function chain(report) {
+    const words = chainSentence(report);
+    const values = Object.entries(report.env).map(([name, value]) => `- ${exact(`${name}=${value}`)}`);
+    if (words === '' && values.length === 0)
+        return '';
+    const picture = chainPicture(report);
+    const seen = picture.length > 0 ? picture : [`**Chain:** ${escapeMarkdown(words)}`];
+    return [...seen, '', ...capped(values)].join('\n');
+}
+/** A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html) of two mirrors or more. */
+function chainPicture(report) {
+    const links = chainLinks(report);
+    if (links.length < 2 || links.length > markdown_MOST_ROWS)
+        return [];
+    // A label in quotes ends at the next quote, and `#`, `;`, `<` and `&` mean something in it.
+    const label = (name) => `"${name.replace(/[^\w.:/ -]/g, '_').slice(0, 60)}"`;
+    const nodes = links.map(({ name }, index) => `  m${index}[${label(name)}]`);
+    const arrows = links.slice(1).map(({ after }, index) => `  m${index} -- ${label(after)} --> m${index + 1}`);
+    return ['```mermaid', 'flowchart LR', '  go(["go"]) --> m0', ...nodes, ...arrows, '```'];
+}
+function download(report) {
+    const sentence = downloadSentence(report);
+    if (sentence === '')
+        return '';
+    const own = ownDownloadPhrase(report.download.own);
+    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why));
+    const lines = [...(own === '' ? [] : [item('Download', own)]), ...runs];
+    return [`**Modules:** ${markdown_text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd();
+}
+function reasons({ decisions }) {
+    return decisions.map(({ subject, decision, reason }) => {
+        return `- ${escapeMarkdown(capitalized(subject))}: **${escapeMarkdown(decision)}** – ${markdown_text(reason)}`;
+    });
+}
+function caches(report) {
+    return cacheSections(report).map(({ title, sentence, keys, report: { state, keyParts } }) => {
+        const lines = [
+            ...keys.map(([name, key]) => `- ${name} ${exact(key)}`),
+            ...keyParts.map((part) => `- Key part: ${escapeMarkdown(part)}`),
+        ];
+        if (sentence === '')
+            return '';
+        if (state === 'off' || lines.length === 0)
+            return `**${title}:** ${markdown_text(sentence)}`;
+        return folded(`<b>${title}:</b> ${markdown_text(sentence)}`, lines);
+    });
+}
+/** `<details>` is HTML, in which Markdown starts again after an empty line. */
+function folded(summary, lines) {
+    if (lines.length === 0)
+        return '';
+    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
+}
+function bullets(title, sentences) {
+    if (sentences.length === 0)
+        return '';
+    return [`**${title}**`, '', ...capped(sentences.map((sentence) => `- ${markdown_text(sentence)}`))].join('\n');
+}
+const item = (subject, sentence) => `- **${escapeMarkdown(subject)}**: ${markdown_text(sentence)}`;
+const markdown_text = (sentence) => withCode(sentence, escapeMarkdown);
+const exact = (value) => code(value, escapeMarkdown);
+function capped(lines) {
+    if (lines.length <= markdown_MOST_ROWS)
+        return [...lines];
+    return [...lines.slice(0, markdown_MOST_ROWS), `- ${lines.length - markdown_MOST_ROWS} more in the JSON report`];
+}
+
+;// CONCATENATED MODULE: ./js/report/relay.js
+// What a relay did for the later steps: counts, mirrors, and the source of each file (the audit
+// list: folded and capped, because the runner drops a summary above 1 MiB).
+
+
+
+const relay_MOST_ROWS = 200;
+const relay_MOST_BYTES = 200_000;
+const LONGEST_FAILURE = 200;
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 1 failover`. */
+function relaySentence(figures) {
+    const { requests, hits, bytesIn, failovers, failures } = figures;
+    const { kept, upstream } = hits;
+    if (requests === 0)
+        return 'no requests';
+    const parts = [
+        (0,format/* count */.U9)(requests, 'request'),
+        `${(0,format/* count */.U9)(upstream, 'file')} fetched (${(0,format/* formatBytes */.z3)(bytesIn)})`,
+        ...(kept > 0 ? [`${(0,format/* formatNumber */.ZV)(kept)} from the relay cache`] : []),
+        ...(failovers > 0 ? [(0,format/* count */.U9)(failovers, 'failover')] : []),
+        ...(failures > 0 ? [`${(0,format/* formatNumber */.ZV)(failures)} failed`] : []),
+    ];
+    return parts.join(', ');
+}
+/** The section of the job summary, ending with a newline. */
+function renderRelay(figures) {
+    const { survey, requests } = figures;
+    if (!survey && requests === 0)
+        return '';
+    const surveyed = survey ? [mirrorSection(survey.mirrors), survey.warnings.map(listed).join('\n')] : [];
+    const parts = [`#### Relay`, ...surveyed, relaySentence(figures), mirrors(figures), files(figures)];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function mirrors({ mirrors: all }) {
+    if (all.every(({ requests }) => requests === 0))
+        return '';
+    const rows = all
+        .filter(({ requests }) => requests > 0)
+        .slice(0, relay_MOST_ROWS)
+        .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => {
+        const counts = [(0,format/* formatNumber */.ZV)(requests), (0,format/* formatBytes */.z3)(bytes), (0,format/* formatNumber */.ZV)(failures), (0,format/* formatNumber */.ZV)(wrong)];
+        return relay_row([escapeMarkdown(name), ...counts, escapeMarkdown(lastFailure, LONGEST_FAILURE)]);
+    });
+    const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure'];
+    return [relay_row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
+}
+function files({ files: all, filesUnlisted }) {
+    if (all.length === 0)
+        return '';
+    const rows = [];
+    let bytes = 0;
+    for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, relay_MOST_ROWS)) {
+        const words = [module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell));
+        const text = relay_row([...words, (0,format/* formatBytes */.z3)(size), (0,format/* formatDuration */.a3)(ms)]);
+        bytes += Buffer.byteLength(text);
+        if (bytes > relay_MOST_BYTES)
+            break;
+        rows.push(text);
+    }
+    const rest = all.length - rows.length + filesUnlisted;
+    return [
+        '<details>',
+        `<summary><b>Source of each file</b> (${(0,format/* formatNumber */.ZV)(all.length + filesUnlisted)})</summary>`,
+        '',
+        relay_row(['Module', 'Version', 'File', 'Mirror', 'Hash', 'Bytes', 'Time']),
+        '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
+        ...rows,
+        ...(rest > 0 ? ['', `${(0,format/* formatNumber */.ZV)(rest)} more are not shown.`] : []),
+        '',
+        '</details>',
+    ].join('\n');
+}
+const listed = (warning) => `- ⚠️ ${escapeMarkdown(warning)}`;
+const relay_row = (cells) => `| ${cells.join(' | ')} |`;
+
+;// CONCATENATED MODULE: ./js/run-command.js
+var run_command_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_command_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+// The story of the commands `run -- COMMAND` and `relay`: the environment is set as `setup` would
+// set it, and a relay in this very process leads GOPROXY, so that it cannot outlive what users see.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
+const USUAL_SILENCE_MS = 300_000;
+const USUAL_LIMIT_MS = 3_600_000;
+/** How long a relay that lost a mirror may pause before it tries again, beyond `stall-timeout`. */
+const RELAY_PAUSE_MS = 30_000;
+/** Runs the command with the environment set, behind a relay unless off; returns its exit code. */
+async function runCommand(given, { words, env, stdout, stderr }) {
+    const { host, settings, clock } = given;
+    const [command = '', ...args] = words;
+    const body = async (job) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const found = run_command_addDisposableResource(env_1, await prepareOrWarn(job), true);
+            const relay = run_command_addDisposableResource(env_1, found && (await relayOrWarn(job, found)), true);
+            const variables = relay?.variables ?? found?.survey.variables;
+            return await runRetried({
+                command,
+                args,
+                env: variables ? { ...host.env, ...variables } : env,
+                cwd: host.facts.workspace,
+                silenceMs: silenceOf(settings, relay),
+                ...(relay && { activity: relay.activity }),
+                retries: settings.retries,
+                signal: job.signal,
+                log: host.log,
+                clock,
+                stdout,
+                stderr,
+            });
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = run_command_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    };
+    return await withinDeadline(given, body, settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS);
+}
+/** A silent command may be waiting for the relay, which itself waits for a mirror. */
+function silenceOf({ given, stallTimeoutMs }, relay) {
+    const silenceMs = given.has('stall-timeout') ? stallTimeoutMs : USUAL_SILENCE_MS;
+    return Math.max(silenceMs, relay ? stallTimeoutMs + RELAY_PAUSE_MS : 0);
+}
+/**
+ * Serves until the job's signal; `onReady` gets the variables once the relay listens.
+ * @throws SetupError `no-mirror-for-relay`, and what the survey throws.
+ */
+async function serveRelay(job, onReady) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { signal } = job;
+        const found = run_command_addDisposableResource(env_2, await withinDeadline(job, prepare), true);
+        const plan = (0,relay_plan/* planRelay */.v2)(job, found.inspection, found.survey);
+        if (!plan) {
+            const message = `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`;
+            const hint = 'Name mirrors by the input `mirrors` (`auto` means the public ones).';
+            throw new errors/* SetupError */.w3('no-mirror-for-relay', message, { hint });
+        }
+        const relay = run_command_addDisposableResource(env_2, await startOwnRelay(job, found, plan), true);
+        onReady(relay.variables);
+        if (signal.aborted)
+            return;
+        await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = run_command_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** What a relay is planned from. Disposing of it removes the CA bundle. */
+async function prepare(job) {
+    const inspection = await inspect(job);
+    const bundle = temporaryBundle(inspection);
+    try {
+        const { newest: survey } = await surveyMirrors(job, inspection);
+        return { inspection, survey, ...bundle };
+    }
+    catch (error) {
+        await bundle[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+// Undefined when the mirrors cannot be prepared: many commands need no network. Throws where the
+// environment as it is could send names to a server that the inputs rule out.
+async function prepareOrWarn(job) {
+    const { settings } = job;
+    const isFree = !settings.given.has('mirrors') && settings.policy !== 'enforced' && addedPatterns(job) === '';
+    try {
+        return await prepare(job);
+    }
+    catch (error) {
+        if (job.signal.aborted || !isFree)
+            throw error;
+        (0,run_job/* warn */.R)(job, `no relay: ${reasonOf(error)}; the command runs with the environment as it is`);
+        return undefined;
+    }
+}
+async function relayOrWarn(job, found) {
+    if (job.settings.relay === 'off')
+        return undefined;
+    const { GOPROXY } = found.survey.variables;
+    const plan = (0,relay_plan/* planRelay */.v2)(job, found.inspection, found.survey);
+    try {
+        if (!plan)
+            throw new Error('no mirror is available to it');
+        return await startOwnRelay(job, found, plan);
+    }
+    catch (error) {
+        if (job.signal.aborted)
+            throw error;
+        (0,run_job/* warn */.R)(job, `no relay: ${reasonOf(error)}; the command runs with GOPROXY=${(0,redact/* redact */.E$)(GOPROXY ?? '')}`);
+        return undefined;
+    }
+}
+/** A relay in this process. Disposing of it ends it and logs what it did. */
+async function startOwnRelay(job, { inspection, survey }, plan) {
+    const { host, clock, signal } = job;
+    const { env, log, workerEntry } = host;
+    const folder = await (0,private_folder/* privateFolder */.q)(host.facts.temp);
+    const remove = () => (0,promises_.rm)(folder, busy_files/* REMOVE */.t2);
+    const means = { trust: inspection.trust, env, userAgent: version/* USER_AGENT */._O, clock, workerEntry, signal };
+    const relay = await (0,relay_relay/* startRelay */.s)({ ...plan.config, folder }, means).catch(async (error) => {
+        await remove();
+        throw error;
+    });
+    const { variables } = (0,relay_plan/* withRelay */.MM)(survey.variables, relay.url, plan.privateRoute);
+    log.info(`Relay on ${new URL(relay.url).host}, for this command only`);
+    return {
+        variables,
+        /** Changes with each request, retry and byte: go is silent while it downloads. */
+        activity: async () => {
+            const { requests, retries, bytesIn, bytesOut } = relay.stats();
+            return [requests, retries, bytesIn, bytesOut].join();
+        },
+        [Symbol.asyncDispose]: async () => {
+            log.info(`Relay: ${relaySentence(relay.stats())}`);
+            await relay.close();
+            await remove();
+        },
+    };
+}
+function reasonOf(error) {
+    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
+}
+
+// EXTERNAL MODULE: ./js/cache/cache-balance.js
+var cache_balance = __nccwpck_require__(1296);
+;// CONCATENATED MODULE: ./js/cache/cache-key.js
+// The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
+// lower-case keys), without commas (GitHub refuses them).
+
+
+
+
+
+
+
+// Raised when the stored files, or their form, change: older entries then never match.
+const MODULES_SCHEMA = 'go-modules-v2';
+const BUILD_SCHEMA = 'go-build-v2';
+/** `go-modules-v2-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
+function cacheKey({ os, suffix, modules, files }) {
+    const contents = contentsHash(files);
+    const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`;
+    return {
+        key: prefix + contents.hash,
+        prefixes: [prefix],
+        keyParts: [`os ${word(os)}`, ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]), ...contents.parts],
+    };
+}
+/**
+ * `go-build-v2-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<leg>-<contents>-<run>`. Stored
+ * entries cannot change, so each run saves its own key, and a later run takes the newest entry of
+ * the longest common prefix: same leg and dependencies, same leg, same job, any job of the project.
+ */
+function buildKey(given) {
+    const { os, arch, suffix, modules, goVersion, job, matrix, files, run } = given;
+    const contents = contentsHash(files);
+    const settings = sha256(JSON.stringify(Object.entries(given.settings).sort()));
+    const head = [BUILD_SCHEMA, word(os), word(arch), word(suffix || 'default'), projectHash(modules)];
+    const project = `${head.join('-')}-${cache_key_short(`${goVersion}\0${settings}`)}-`;
+    // A hash, because no prefix of the job `build` may match the job `build-all`.
+    const ofJob = `${project}${cache_key_short(job)}-`;
+    const ofLeg = `${ofJob}${cache_key_short(matrix)}-`;
+    const same = `${ofLeg}${contents.hash}-`;
+    return {
+        key: same + word(run),
+        prefixes: [same, ofLeg, ofJob, project],
+        keyParts: [
+            `os ${word(os)}`,
+            `arch ${word(arch)}`,
+            ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]),
+            goVersion.replace(/^go/, 'go '),
+            `settings ${settings.slice(0, 8)} (${Object.keys(given.settings).sort().join(', ')})`,
+            ...(job === '' ? [] : [`job ${word(job)}`]),
+            ...(matrix === '' ? [] : [`matrix ${cache_key_short(matrix).slice(0, 8)}`]),
+            ...contents.parts,
+            `run ${word(run)}`,
+        ],
+    };
+}
+async function keyIngredients(job, { project }) {
+    const { host, settings } = job;
+    const { workspace } = host.facts;
+    const patterns = settings.cacheDependencyPaths;
+    const { files, outside } = await readKeyFiles(workspace, patterns, project.dependencyFiles);
+    if (outside.length > 0) {
+        const what = (0,redact/* sanitizeForLog */.F0)(outside.join(', '));
+        (0,run_job/* warn */.R)(job, `cache-dependency-path: ${what} is outside the workspace and not part of the cache key`);
+    }
+    if (patterns.length > 0 && files.length === 0 && settings.cache !== 'off') {
+        (0,run_job/* warn */.R)(job, 'cache-dependency-path matches no file in the workspace, so nothing is cached');
+    }
+    return {
+        os: host.env.RUNNER_OS ?? process.platform,
+        suffix: settings.cacheKeySuffix,
+        modules: project.modules.map(({ dir, modulePath }) => ({ dir: (0,external_node_path_.relative)(workspace, dir) || '.', modulePath })),
+        files,
+    };
+}
+/**
+ * As actions/setup-go reads `patterns` (@actions/glob: in order, `!` excludes, a folder means all
+ * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
+ */
+async function readKeyFiles(workspace, patterns, dependencyFiles) {
+    const isGiven = patterns.length > 0;
+    // Matches are real paths, the files that were found are not.
+    const root = isGiven ? (0,external_node_fs_.realpathSync)(workspace) : workspace;
+    const { paths, outside } = isGiven ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] };
+    const files = [];
+    for (const path of [...new Set(paths)].sort()) {
+        // A link may lead to a device, which could be read for ever.
+        const content = (0,bounded_file/* textOf */.b6)(path);
+        if (content !== undefined)
+            files.push({ name: slashed((0,external_node_path_.relative)(root, path)), content });
+    }
+    return { files, outside };
+}
+/** An unrelated file there would turn every restore into a miss. */
+const exclude = (name) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
+async function matches(root, patterns) {
+    const paths = new Set();
+    const outside = new Set();
+    for (const pattern of patterns.filter((line) => !line.startsWith('#'))) {
+        const isExcluding = pattern.startsWith('!');
+        const { base, rest } = located(root, pattern.replace(/^!\s*/, ''));
+        if (!(0,bounded_file/* isInside */.FK)(base, root)) {
+            if (!isExcluding)
+                outside.add(pattern);
+            continue;
+        }
+        const within = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
+        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude })) {
+            const path = (0,external_node_path_.join)(root, name);
+            if (!(await (0,promises_.stat)(path).catch(() => undefined))?.isFile())
+                continue;
+            if (isExcluding)
+                paths.delete(path);
+            else if ((0,bounded_file/* isReallyInside */.O5)(path, root))
+                paths.add(path);
+            else
+                outside.add(slashed(name));
+        }
+    }
+    return { paths: [...paths], outside: [...outside] };
+}
+/** The real folder before the first wildcard of a pattern, and what follows it. */
+function located(root, pattern) {
+    const parts = (0,external_node_path_.resolve)(root, pattern).split(external_node_path_.sep);
+    const wild = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+    let fixed = wild < 0 ? parts.length : wild;
+    while (fixed > 1 && !(0,external_node_fs_.existsSync)(parts.slice(0, fixed).join(external_node_path_.sep)))
+        fixed -= 1;
+    return { base: (0,external_node_fs_.realpathSync)(parts.slice(0, fixed).join(external_node_path_.sep) || external_node_path_.sep), rest: parts.slice(fixed).join(external_node_path_.sep) };
+}
+/** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
+function word(text) {
+    const lower = text.trim().toLowerCase();
+    const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
+    return plain === lower ? plain : `${plain}.${sha256(lower).slice(0, 8)}`;
+}
+function projectHash(modules) {
+    const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
+    return cache_key_short(project.join('\n'));
+}
+function contentsHash(files) {
+    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }));
+    return {
+        hash: sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
+        parts: hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
+    };
+}
+function cache_key_short(text) {
+    return sha256(text).slice(0, 16);
+}
+function sha256(content) {
+    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
+}
+function slashed(path) {
+    return path.replaceAll('\\', '/');
+}
+
+;// CONCATENATED MODULE: ./js/cache/cache-plan.js
+
+/**
+ * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
+ * tags, never for events that anyone can trigger, whose cache is the default branch's.
+ */
+function planCache(key, choice) {
+    const { cache, save, facts, available } = choice;
+    const onlyOwnReader = facts.release || !facts.trusted;
+    const plan = { ...key, restore: true, save: false, onlyOwnReader };
+    const off = (why) => ({ ...plan, restore: false, why });
+    const restoreOnly = (why) => ({ ...plan, why: `Not saved: ${why}` });
+    if (cache === 'off')
+        return off('The input cache is off.');
+    if (!available) {
+        return off(facts.platform === 'gitlab' ? 'GitLab itself keeps the cache.' : 'No cache service is available.');
+    }
+    if (!choice.keyed)
+        return off('No file for a cache key was found (go.mod, go.sum or the input cache-dependency-path).');
+    if (cache === 'auto' && facts.selfHosted && choice.onDisk) {
+        return off("This runner's disk holds it already.");
+    }
+    if (!facts.trusted) {
+        return restoreOnly(`anyone can trigger ${word(facts.event)}, whose cache is that of the default branch.`);
+    }
+    if (save === 'never')
+        return restoreOnly('the input cache-save is never.');
+    if (facts.release && save !== 'always') {
+        return restoreOnly('no other job can read the cache of a tag or release (cache-save: always saves it anyway).');
+    }
+    return { ...plan, save: true, why: '' };
+}
+/** Nothing verifies stored objects, so no input makes a release or a stranger's event use them. */
+function planBuildCache(key, { problem, ...choice }) {
+    const plan = planCache(key, choice);
+    const off = (why) => ({ ...plan, restore: false, save: false, why });
+    if (choice.cache === 'modules')
+        return off('The input cache is modules.');
+    if (!choice.available)
+        return plan;
+    if (problem !== '')
+        return off(problem);
+    if (!choice.facts.release && choice.facts.trusted)
+        return plan;
+    const what = choice.facts.release ? 'A tag or release' : `A job of ${word(choice.facts.event)}`;
+    return off(`${what} is compiled from its sources only, because stored objects cannot be verified.`);
+}
+
+// EXTERNAL MODULE: ./js/cache/layers.js
+var cache_layers = __nccwpck_require__(6437);
+// EXTERNAL MODULE: ./js/http/exchange.js
+var http_exchange = __nccwpck_require__(8770);
 ;// CONCATENATED MODULE: ./js/fetch/ranged-read.js
 
 
@@ -44729,44 +53900,6 @@ function hedgeLate(state) {
     attempt(state, head);
 }
 
-;// CONCATENATED MODULE: ./js/http/post-json.js
-// One JSON POST: alerts, and the request that finds a cache entry. All other requests are GETs.
-
-
-/** No response to a request of ours is larger. */
-const MAX_ANSWER_BYTES = 256 * 1024;
-/**
- * Posts until `signal` aborts; follows no redirect. Rejects with an Error that names only the URL's
- * host: the path is often a secret.
- */
-async function postJson(client, url, { body, token, signal }) {
-    const { host, origin, pathname, search } = new URL(url);
-    try {
-        const answer = await client.dispatcher.request({
-            origin,
-            path: pathname + search,
-            method: 'POST',
-            headers: {
-                'content-type': 'application/json',
-                'user-agent': version/* USER_AGENT */._O,
-                ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-            },
-            body: JSON.stringify(body),
-            signal,
-        });
-        let text = '';
-        for await (const chunk of answer.body) {
-            text += chunk;
-            if (text.length > MAX_ANSWER_BYTES)
-                throw new Error('its response is too large');
-        }
-        return { status: answer.statusCode, text };
-    }
-    catch (error) {
-        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
-    }
-}
-
 // EXTERNAL MODULE: ./js/cache/unpack-worker.js + 2 modules
 var unpack_worker = __nccwpck_require__(2013);
 ;// CONCATENATED MODULE: ./js/cache/read-archive.js
@@ -44890,6 +54023,7 @@ function patientPost(client, { clock, signal }) {
 
 ;// CONCATENATED MODULE: ./js/cache/restore-layers.js
 // Restores an entry with its parents, and keeps for the post step what each of them held.
+
 
 
 
@@ -45061,7 +54195,7 @@ async function keepLayers({ host }, layers) {
 function restore_layers_readLayers({ layersFile }) {
     try {
         const layers = JSON.parse(readFileSync(layersFile, 'utf8'));
-        return isLike(layers, LAYERS_EXAMPLE) ? layers : NO_LAYERS;
+        return isLike(layers, LAYERS_EXAMPLE) ? { ...layers, balance: readBalance(layers.balance) } : NO_LAYERS;
     }
     catch {
         return NO_LAYERS;
@@ -45219,1764 +54353,6 @@ function cache_service_logSave({ log, plan }, what, { state, why, files, bytes }
     log.info(`${what}: ${why}${size}`);
 }
 
-;// CONCATENATED MODULE: ./js/report/cache-stats.js
-
-
-/** `+4.3 s (restore 3.1 s, save 1.2 s), saved 38 s of 42 s`; without a full stop. */
-function costSentence({ waitedMs, save, commandsMs, saved }) {
-    const [all, restore, stored] = [waitedMs + save.durationMs, waitedMs, save.durationMs].map(formatDuration);
-    const cost = `+${all} (restore ${restore}, save ${stored})`;
-    const took = formatDuration(commandsMs);
-    if (saved === undefined)
-        return `${cost}; the later commands took ${took}`;
-    const gain = saved < 0 ? `lost ${formatDuration(-saved)}` : `saved ${formatDuration(saved)}`;
-    return `${cost}, ${gain}; the later commands took ${took}, ${formatDuration(commandsMs + saved)} without it`;
-}
-/** `812 of 860 packages from the cache; 40 ran because ...`; undefined without results. */
-function testsSentence({ cached, inputsChanged, programChanged }) {
-    const all = cached + inputsChanged + programChanged;
-    if (all === 0)
-        return undefined;
-    const reasons = [
-        ...(programChanged > 0 ? [`${formatNumber(programChanged)} ran because code or flags changed`] : []),
-        ...(inputsChanged > 0
-            ? [`${formatNumber(inputsChanged)} ran because a file or variable that they read changed`]
-            : []),
-    ];
-    return [`${formatNumber(cached)} of ${count(all, 'package')} from the cache`, ...reasons].join('; ');
-}
-/** Both sentences, for the log and for the job summary. */
-function renderCosts(build) {
-    const tests = build.tests && testsSentence(build.tests);
-    const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
-    return {
-        lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
-        markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
-    };
-}
-/** Of the main step: what was restored. */
-function restoreJson(modules, build) {
-    return JSON.stringify({ modules: restoreStats(modules), build: build && restoreStats(build) });
-}
-/** Of the post step: all that is known of both caches. */
-function statsJson(modules, build) {
-    const of = (stats) => {
-        if (!stats)
-            return undefined;
-        const { state, bytes, durationMs } = stats.save;
-        return { ...stats.restored, save: { state, bytes, ms: durationMs } };
-    };
-    const { waitedMs, commandsMs, saved, tests } = build ?? {};
-    return JSON.stringify({ modules: of(modules), build: of(build), waitedMs, commandsMs, savedMs: saved, tests });
-}
-
-;// CONCATENATED MODULE: ./js/modules/download-report.js
-
-
-
-
-
-function sumOf(keys, reports) {
-    const sums = keys.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)]);
-    return Object.fromEntries(sums);
-}
-/** Empty when it fetched nothing. */
-function ownDownloadPhrase(own) {
-    if (!own || own.files + own.left === 0)
-        return '';
-    const { files, bytes, durationMs, hedges, left, mirrors } = own;
-    const took = (0,format/* formatDuration */.a3)(durationMs);
-    const size = bytes === 0 ? '' : `, ${(0,format/* formatBytes */.z3)(bytes)}`;
-    const speed = bytes === 0 ? '' : ` (${(0,format/* formatSpeed */.DB)(bytes / Math.max(0.001, durationMs / 1000))})`;
-    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
-    const listed = sources.map(({ name, bytes: part }) => `${name} (${(0,format/* formatBytes */.z3)(part)})`).join(', ');
-    const parts = [
-        files === 0 ? `nothing fetched in ${took}` : `${(0,format/* count */.U9)(files, 'file')}${size} in ${took}${speed}, all verified`,
-        ...(listed === '' ? [] : [`from ${listed}`]),
-        ...(hedges > 0 ? [(0,format/* count */.U9)(hedges, 'hedged request')] : []),
-        ...mirrors.flatMap(({ name, wrong }) => (wrong > 0 ? [`${(0,format/* count */.U9)(wrong, 'corrupt file')} from ${name}`] : [])),
-        ...(left > 0 ? [`${(0,format/* formatNumber */.ZV)(left)} not fetched`] : []),
-    ];
-    return parts.join(', ');
-}
-function notDownloaded(state, why) {
-    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
-    return { state, why, ...none, attempts: [], durationMs: 0 };
-}
-class DownloadFailure extends errors/* SetupError */.w3 {
-    name = 'DownloadFailure';
-    report;
-    mayComeLater;
-    constructor(code, message, { report, mayComeLater = false, ...options }) {
-        super(code, message, options);
-        this.report = report;
-        this.mayComeLater = mayComeLater;
-    }
-}
-async function startTally(project, modcache, clock) {
-    const startedAt = clock.now();
-    const before = await (0,download_folder/* moduleFiles */.ug)(modcache);
-    const needed = new Set();
-    const attempts = [];
-    let retries = 0;
-    let failovers = 0;
-    return {
-        noteAttempt: (goproxy, attempt) => {
-            for (const module of attempt.needed)
-                needed.add(module);
-            failovers += attempt.failovers;
-            attempts.push(attemptReport(goproxy, attempt));
-        },
-        noteRetry: (isFailover) => {
-            retries += 1;
-            if (isFailover)
-                failovers += 1;
-        },
-        report: async (state) => {
-            const after = await (0,download_folder/* moduleFiles */.ug)(modcache);
-            const fresh = [...after].filter((file) => !before.has(file));
-            const expected = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
-            // Until go has listed what it needs, go.sum decides.
-            const isListed = state === 'done' || needed.size > 0;
-            const modules = isListed ? [...needed].map(go_module/* parseModuleKey */.P) : expected;
-            const zips = new Set(modules.map(({ path, version }) => (0,go_module/* cacheFile */.NJ)(path, version, 'zip')));
-            return {
-                state,
-                modulesNeeded: zips.size,
-                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
-                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
-                bytesFetched: await (0,download_folder/* sizeOfFiles */.yG)(modcache, fresh),
-                retries,
-                failovers,
-                attempts,
-                durationMs: Math.round(clock.now() - startedAt),
-            };
-        },
-    };
-}
-function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
-    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
-    if (failure)
-        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
-    if (how !== 'aborted')
-        return { ...facts, outcome: 'ok' };
-    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
-}
-
-;// CONCATENATED MODULE: ./js/report/escape.js
-// One escape for each form, used on all that is not its own markup: strangers write module paths
-// and go's output. Markdown gets character references, which can never be structure
-// (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
-
-/** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
-const LONGEST_VALUE = 4000;
-/** For XML and HTML, in text and quoted attributes. Without `>`, `]]>` and `-->` mean nothing. */
-function escapeXml(text, max) {
-    return (0,redact/* printable */.g$)(text, max).replace(/[&<>"']/g, reference);
-}
-/** For GitHub's Markdown: yields no cell, link, mention, emoji, formula, HTML or list. */
-function escapeMarkdown(text, max) {
-    return (0,redact/* printable */.g$)(text, max)
-        .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
-        .replace(/:(?!\s|$)/g, reference)
-        .replace(/^[-+=]|^\d+(?=[.)](?:\s|$))/, (start) => [...start].map(reference).join(''))
-        .replace(/www(?=\.)/gi, (w) => `ww${reference(w.charAt(2))}`);
-}
-/** A sentence whose balanced backticks become code; `escaped` is applied to every piece. */
-function withCode(sentence, escaped) {
-    const pieces = (0,redact/* printable */.g$)(sentence).split('`');
-    if (pieces.length % 2 === 0)
-        return escaped(sentence);
-    return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
-}
-function code(value, escaped) {
-    const inner = escaped(value, LONGEST_VALUE);
-    return inner === '' ? '' : `<code>${inner}</code>`;
-}
-/** `escaped` trims, and the blanks beside a code piece are wanted. */
-function spaced(piece, escaped) {
-    return piece.replace(/^(\s?)(.*?)(\s?)$/s, (_, before, text, after) => `${before && ' '}${escaped(text)}${after && ' '}`);
-}
-function reference(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./js/report/html-parts.js
-// The parts of the HTML page: sections, lists, bar charts and the style sheet. Charts are inline
-// SVG, one small picture for each row, so that the text beside them can be read aloud and searched.
-
-function pill(text, tone, title = '') {
-    return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`;
-}
-function card(title, parts) {
-    const inner = parts.filter((part) => part !== '').join('\n');
-    return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
-}
-function list(items) {
-    return items.length === 0 ? '' : `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
-}
-function facts(pairs) {
-    return pairs.length === 0
-        ? ''
-        : `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
-}
-const LENGTH = 1000;
-const OUTLIER = 6;
-const ROOM_FOR_OUTLIER = 3;
-/** One row for each bar, on one scale. A cut and marked outlier does not flatten the others. */
-function barChart(bars) {
-    const lengths = bars.map(({ segments }) => segments.reduce((sum, { value }) => sum + lengthOf(value), 0));
-    const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
-    const scale = second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
-    return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
-}
-function legend(entries) {
-    const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
-    return `<ul class="legend">${items.join('')}</ul>`;
-}
-function row({ label, segments, figure }, scale) {
-    let start = 0;
-    const pieces = segments.map(({ kind, title, value }) => {
-        const x = Math.min(LENGTH, (start / scale) * LENGTH || 0);
-        start += lengthOf(value);
-        const width = Math.min(LENGTH - x, (lengthOf(value) / scale) * LENGTH || 0);
-        if (width <= 0)
-            return '';
-        const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="14"`;
-        return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
-    });
-    const title = segments.map((segment) => segment.title).join(', ') || figure;
-    const svg = `<svg viewBox="0 0 ${LENGTH} 14" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">${pieces.join('')}</svg>`;
-    const words = `${escapeXml(figure)}${start > scale ? ' (bar cut)' : ''}`;
-    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${words}</span></div>`;
-}
-/** Numbers come from strangers' servers: an attribute gets a length or 0. */
-function lengthOf(value) {
-    return Number.isFinite(value) && value > 0 ? value : 0;
-}
-/** Loads nothing. The layer colours differ in lightness too, for print and colour blindness. */
-const STYLE = `
-:root { color-scheme: light dark;
-  --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
-  --ink: light-dark(#1b2129, #e4e8ed); --soft: light-dark(#5b6673, #9aa5b1); --line: light-dark(#dfe3e8, #2a323c);
-  --good: light-dark(#176b3b, #5fd38d); --good-bg: light-dark(#e3f5ea, #12301f);
-  --fair: light-dark(#8a5a00, #f0bb55); --fair-bg: light-dark(#fdf1d8, #35290e);
-  --bad: light-dark(#b3261e, #ff8a80); --bad-bg: light-dark(#fde7e5, #3a1916); }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink);
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 40px; }
-header { margin-bottom: 20px; }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 10px 0 4px; text-wrap: pretty; }
-h2 { font-size: 1.05rem; margin: 0 0 12px; }
-h3 { font-size: .9rem; margin: 20px 0 8px; color: var(--soft); font-weight: 600; }
-p { margin: 8px 0; }
-.soft, footer { color: var(--soft); font-size: .87rem; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
-.card.failure { border-color: var(--bad); background: var(--bad-bg); }
-.card.failure h2 { color: var(--bad); }
-.pill { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: .83rem; font-weight: 600; white-space: nowrap; }
-.good { color: var(--good); background: var(--good-bg); }
-.fair { color: var(--fair); background: var(--fair-bg); }
-.bad { color: var(--bad); background: var(--bad-bg); }
-main, p, li, td, dd, h1 { overflow-wrap: anywhere; }
-code { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; background: var(--track);
-  padding: 1px 5px; border-radius: 4px; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
-th, td { padding: 6px 7px; border-bottom: 1px solid var(--line); }
-tr:last-child > * { border-bottom: 0; }
-td.name { min-width: 9em; }
-td.right, th.right { text-align: right; white-space: nowrap; }
-tr.out td { color: var(--soft); }
-ul { margin: 8px 0; padding-left: 20px; }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
-.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; background: var(--layer); }
-.bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
-.bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
-.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; background: var(--track); }
-.bar rect { fill: var(--layer); }
-.dns { --layer: light-dark(#2f4b8f, #6f8fe0); }
-.tcp { --layer: light-dark(#2a9d8f, #37b8a8); }
-.tls { --layer: #e9b44c; }
-.first-byte { --layer: light-dark(#a06cd5, #b78be6); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
-dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
-dd { margin: 0; min-width: 0; }
-.tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
-.tiles div { min-width: 5em; }
-.tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
-@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
-@media print { body { background: none; } .card { break-inside: avoid; } }
-`;
-
-;// CONCATENATED MODULE: ./js/report/sentences.js
-
-
-
-const CACHE_WORDS = {
-    off: 'off',
-    hit: 'restored, exact key match',
-    'near-hit': 'restored, partial key match',
-    miss: 'nothing stored under a matching key yet',
-    failed: 'failed, the job continued without it',
-};
-/** The key of the build cache never matches exactly: each run saves under its own. */
-const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
-const DOWNLOAD_WORDS = {
-    done: 'all on disk',
-    incomplete: 'on disk except what a later step must provide',
-    'nothing-to-do': 'nothing to download',
-    off: 'nothing downloaded',
-    failed: 'not all on disk',
-    'no-go': 'nothing downloaded: the go command was not found',
-};
-/** Where the code alone, with blanks, is no description. */
-const ERROR_WORDS = {
-    'go-env': 'the go environment cannot be used',
-    'bad-goproxy': 'GOPROXY cannot be used',
-    'bad-mirror-url': 'the mirrors have no module of this project',
-    deadline: 'timed out',
-    'relay-failed': 'the relay could not start',
-    'runner-file': 'a file of the runner could not be written',
-    'unsafe-value': 'a value is not safe to pass to later steps',
-    internal: 'internal error of go-proxy-setup',
-};
-/** What happened and how long it took, in one sentence without a full stop. */
-function headline(report) {
-    const { error, outcome, download, durationMs } = report;
-    const took = (0,format/* formatDuration */.a3)(durationMs);
-    if (error)
-        return `Failed after ${took}: ${ERROR_WORDS[error.code] ?? error.code.replaceAll('-', ' ')}`;
-    if (outcome === 'failed')
-        return `Failed after ${took}: modules ${DOWNLOAD_WORDS[download.state]}`;
-    return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`;
-}
-function result({ download, mirrors, cache }) {
-    const { state, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download;
-    const length = mirrors.filter((mirror) => mirror.position !== undefined).length;
-    const set = length === 0 ? 'environment set' : `GOPROXY set to ${(0,format/* count */.U9)(length, 'mirror')}`;
-    if (state !== 'done')
-        return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`;
-    if (modulesNeeded === 0)
-        return `No modules needed; ${set}`;
-    const isRestored = cache.state === 'hit' || cache.state === 'near-hit';
-    if (modulesFetched === 0 && !isRestored)
-        return `${(0,format/* count */.U9)(modulesNeeded, 'module')} already on disk, checked`;
-    const parts = [
-        ...(isRestored && modulesCached > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesCached)} from the cache`] : []),
-        ...(modulesFetched > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesFetched)} fetched, ${(0,format/* formatBytes */.z3)(bytesFetched)}`] : []),
-    ];
-    return `${(0,format/* count */.U9)(modulesNeeded, 'module')} ready (${parts.join('; ')})`;
-}
-function degradedBy({ mirrors, download }) {
-    const out = mirrors.filter((mirror) => mirror.position === undefined && (0,probe_result/* isProbed */.Po)(mirror)).length;
-    const leftOut = out > 0 ? [`${out} of ${(0,format/* count */.U9)(mirrors.length, 'mirror')} left out`] : [];
-    return [...leftOut, ...retriesOf(download)].join(', ') || 'see the warnings';
-}
-/** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; may be empty. */
-function chainSentence(report) {
-    return chainLinks(report)
-        .map(({ name, after }) => (after === '' ? name : `, ${after === 'not found' ? 'if' : 'on'} ${after} ${name}`))
-        .join('');
-}
-/** The entries of GOPROXY by name, each with what must happen `after` the entry before it. */
-function chainLinks({ env, mirrors }) {
-    const names = new Map(mirrors.map((mirror) => [mirror.url, mirror.name]));
-    return [...(env.GOPROXY ?? '').matchAll(/([,|]?)([^,|]+)/g)].map(([, separator, url = '']) => ({
-        name: names.get(url) ?? (0,redact/* redact */.E$)(url),
-        after: separator === ',' ? 'not found' : separator === '|' ? 'any error' : '',
-    }));
-}
-/** The download with its counts, zeros left out. Empty when an error ended the run before. */
-function downloadSentence({ download, error }) {
-    const { state, why, modulesNeeded: needed, modulesCached: cached, modulesFetched: fetched } = download;
-    if ((state === 'no-go' && !download.own) || (state === 'off' && !error))
-        return because('nothing downloaded', why);
-    if (state === 'off')
-        return '';
-    if (state === 'nothing-to-do')
-        return because(DOWNLOAD_WORDS[state], why);
-    if (state === 'done' && needed === 0)
-        return 'none needed';
-    const there = (0,format/* formatNumber */.ZV)(state === 'done' ? needed : Math.min(needed, cached + fetched));
-    const took = (0,format/* formatDuration */.a3)(download.durationMs);
-    const details = [
-        ...(cached > 0 ? [`${(0,format/* formatNumber */.ZV)(cached)} already there`] : []),
-        fetched > 0 || cached === 0
-            ? `${(0,format/* formatNumber */.ZV)(fetched)} fetched (${(0,format/* formatBytes */.z3)(download.bytesFetched)}) in ${took}`
-            : `checked in ${took}`,
-        ...retriesOf(download),
-    ];
-    const part = state === 'done' && needed > 1 ? `all ${there}` : `${there} of ${(0,format/* formatNumber */.ZV)(needed)}`;
-    return `${part} on disk: ${details.join(', ')}`;
-}
-function retriesOf({ retries, failovers }) {
-    return [
-        ...(failovers > 0 ? [(0,format/* count */.U9)(failovers, 'failover')] : []),
-        ...(retries > 0 ? [(0,format/* count */.U9)(retries, 'retry', 'retries')] : []),
-    ];
-}
-/** The caches with their counts; `sentence` is empty for one that is off in a run that failed. */
-function cacheSections({ cache, buildCache, error }) {
-    const section = (title, report, words) => {
-        const { state, key, matchedKey } = report;
-        const keys = [];
-        if (key)
-            keys.push(['Key', key]);
-        if (matchedKey && matchedKey !== key)
-            keys.push(['Restored key', matchedKey]);
-        return { title, report, keys, sentence: state === 'off' && error ? '' : restoreSentence(report, words) };
-    };
-    const modules = section('Cache', cache, CACHE_WORDS);
-    return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules];
-}
-function restoreSentence(cache, words) {
-    const { state, why, restoredFiles, restoredBytes, durationMs } = cache;
-    const size = restoredBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(restoredBytes)}`;
-    const isRestored = state === 'hit' || state === 'near-hit';
-    const details = isRestored ? ` (${(0,format/* count */.U9)(restoredFiles, 'file')}${size} in ${(0,format/* formatDuration */.a3)(durationMs)})` : '';
-    return because(`${words[state]}${details}`, why);
-}
-/** The Go of later steps: its source, its reason and the rejected sources; may be empty. */
-function goSentence({ go }) {
-    if (!go)
-        return '';
-    const { version, path, source, why, refused = [] } = go;
-    return [
-        `${version} (${path})`,
-        ...(source ? [source] : []),
-        ...(why ? [`chosen because ${why}`] : []),
-        ...refused.map((mirror) => `rejected: ${mirror.name} (${inSentence(mirror.why)})`),
-    ].join('; ');
-}
-/** What named the mirrors and how they were chosen; empty when nothing was decided. */
-function choiceSentence({ decisions }) {
-    const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
-    return reasons.map(({ reason }) => reason).join('; ');
-}
-/** The error's first line, and its other lines unless the table of mirrors says the same. */
-function errorLines({ error, mirrors }) {
-    const [first = '', ...rest] = (error?.message ?? '').split('\n');
-    const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
-    const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
-    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
-}
-/** The warnings that repeat no mirror's own failure. */
-function otherWarnings({ warnings, mirrors }) {
-    const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
-    return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
-}
-function failedRuns({ attempts }) {
-    return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
-        if (outcome !== 'failed')
-            return [];
-        const kind = failureClass ? ` (${failureClass})` : '';
-        const details = message ? `: ${message}` : '';
-        return [{ run: index + 1, sentence: `go failed after ${(0,format/* formatDuration */.a3)(durationMs)}${kind}${details}` }];
-    });
-}
-function capitalized(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-function because(sentence, why) {
-    return why ? `${sentence}: ${inSentence(why)}` : sentence;
-}
-function inSentence(text) {
-    return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
-}
-/** `example.com/app in . (module)`; of many: `260 modules: a, b, c and 257 more`. */
-function projectSentence({ project: { modules } }) {
-    if (modules.length > sentences_LISTED)
-        return `${(0,format/* count */.U9)(modules.length, 'module')}: ${shortList(modules.map(({ module }) => module))}`;
-    return modules.map(({ dir, module, kind }) => `${shortList(module.split(', '))} in ${dir} (${kind})`).join(', ');
-}
-const sentences_LISTED = 3;
-function shortList(names) {
-    const more = names.length > sentences_LISTED ? ` and ${(0,format/* formatNumber */.ZV)(names.length - sentences_LISTED)} more` : '';
-    return `${names.slice(0, sentences_LISTED).join(', ')}${more}`;
-}
-
-;// CONCATENATED MODULE: ./js/report/html.js
-// The report as one page that works from a file: no script, nothing loaded, and a policy that
-// enforces both, so that markup which escaped us could neither run nor send anything.
-
-
-
-
-
-
-
-
-const html_OUTCOMES = {
-    ok: ['OK', 'good'],
-    degraded: ['Degraded', 'fair'],
-    failed: ['Failed', 'bad'],
-};
-const LAYERS = [
-    { kind: 'dns', title: 'DNS', key: 'dnsMs' },
-    { kind: 'tcp', title: 'TCP', key: 'tcpMs' },
-    { kind: 'tls', title: 'TLS', key: 'tlsMs' },
-    { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
-];
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-/** The whole report as an HTML page, ending with a newline. */
-function renderHtml(report) {
-    const title = escapeXml(headline(report));
-    const time = (0,redact/* printable */.g$)(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
-    const sections = [failure, warnings, mirrors, chain, download, caches, environment].map((render) => render(report));
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title} - go-proxy-setup</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<header>${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p></header>
-${sections.filter((section) => section !== '').join('\n')}
-<footer>Total ${(0,format/* formatDuration */.a3)(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).</footer>
-</main>
-</body>
-</html>
-`;
-}
-function failure(report) {
-    const { error } = report;
-    if (!error)
-        return '';
-    const { sentence, details } = errorLines(report);
-    const hint = error.hint ? `<p><b>What to do next:</b> ${html_text(error.hint)}</p>` : '';
-    const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : '';
-    const what = `${paragraph(sentence)}${list(details.map(html_text))}${hint}${more}`;
-    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`;
-}
-function warnings(report) {
-    return card('Warnings and notes', [list([...otherWarnings(report), ...report.project.notes].map(html_text))]);
-}
-function mirrors({ mirrors: all }) {
-    if (all.length === 0)
-        return '';
-    const rows = inChainOrder(all);
-    return card('Mirrors', [
-        '<h3>Time to first byte, by layer</h3>',
-        legend(LAYERS),
-        barChart(rows.map(latencyBar)),
-        '<h3>All measurements</h3>',
-        mirrorTable(rows),
-        list(rows.filter(needsReason).map(({ name, why }) => item(name, why))),
-    ]);
-}
-function latencyBar({ name, timings, verdict, failure: reason }) {
-    const segments = LAYERS.flatMap(({ kind, title, key }) => {
-        const value = timings[key];
-        return value === undefined ? [] : [{ kind, title: `${title} ${(0,format/* formatDuration */.a3)(value)}`, value }];
-    });
-    const sum = (0,format/* formatDuration */.a3)(segments.reduce((total, { value }) => total + value, 0));
-    const { layer = '' } = (0,probe_result/* isUp */.ie)({ verdict }) ? {} : (reason ?? {});
-    const failed = layer === 'protocol' ? 'invalid response' : `failed at ${layer.toUpperCase()}`;
-    return { label: name, segments, figure: layer === '' ? sum : failed };
-}
-function mirrorTable(rows) {
-    const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
-    const body = rows.map((mirror) => {
-        const cells = MIRROR_COLUMNS.map((column) => {
-            const cell = column.cell(mirror);
-            const plain = cell === format/* UNKNOWN */.HV ? '&ndash;' : escapeXml(cell);
-            const { tone, words } = VERDICTS[mirror.verdict];
-            const inner = column === VERDICT_COLUMN ? pill(cell, tone, words) : plain;
-            return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`;
-        });
-        return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
-    });
-    return `<div class="scroll" role="region" aria-label="All measurements" tabindex="0"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
-}
-function chain(report) {
-    const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : exact(value)]);
-    const reasons = report.decisions.map(({ subject, decision, reason }) => {
-        return `<b>${escapeXml(capitalized(subject))}: ${escapeXml(decision)}</b> &ndash; ${html_text(reason)}`;
-    });
-    if (words === '' && values.length === 0 && reasons.length === 0)
-        return '';
-    return card('Chain', [
-        words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`,
-        facts(values),
-        list(reasons),
-    ]);
-}
-function download(report) {
-    const sentence = downloadSentence(report);
-    const { state, own, ...counts } = report.download;
-    if (sentence === '')
-        return '';
-    if (state !== 'done' && state !== 'failed')
-        return card('Modules', [paragraph(sentence)]);
-    const tiles = [
-        ['Needed', (0,format/* formatNumber */.ZV)(counts.modulesNeeded)],
-        ['Already on disk', (0,format/* formatNumber */.ZV)(counts.modulesCached)],
-        ['Fetched', (0,format/* formatNumber */.ZV)(counts.modulesFetched)],
-        ['Size', (0,format/* formatBytes */.z3)(counts.bytesFetched)],
-        ['Time', (0,format/* formatDuration */.a3)(counts.durationMs)],
-        ['Retries', (0,format/* formatNumber */.ZV)(counts.retries)],
-        ['Failovers', (0,format/* formatNumber */.ZV)(counts.failovers)],
-    ].map(([label, figure = '']) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`);
-    return card('Modules', [
-        `<div class="tiles">${tiles.join('')}</div>`,
-        paragraph(ownDownloadPhrase(own)),
-        list(failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
-    ]);
-}
-function caches(report) {
-    const cards = cacheSections(report).map(({ title, sentence, keys, report: { state, keyParts } }) => {
-        const parts = keyParts.length > 0 ? [['Key parts', keyParts.map((part) => escapeXml(part)).join('<br>')]] : [];
-        const values = state === 'off' ? [] : [...keys.map(([name, key]) => [name, exact(key)]), ...parts];
-        return sentence === '' ? '' : card(title, [paragraph(sentence), facts(values)]);
-    });
-    return cards.filter((part) => part !== '').join('\n');
-}
-function environment(report) {
-    const { go, project, tool } = report;
-    const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
-    return card('Environment', [
-        facts([
-            ...(go ? [['Go', html_text(goSentence(report))]] : []),
-            ...(modules.length > 0 ? [['Project', modules.join('<br>')]] : []),
-            [tool.name, escapeXml(tool.version)],
-        ]),
-    ]);
-}
-const html_text = (sentence) => withCode(sentence, escapeXml);
-const exact = (value) => code(value, escapeXml);
-const item = (subject, sentence) => `<b>${escapeXml(subject)}</b>: ${html_text(sentence)}`;
-const paragraph = (sentence) => (sentence === '' ? '' : `<p>${html_text(capitalized(sentence))}</p>`);
-
-;// CONCATENATED MODULE: ./js/report/junit.js
-// The report as JUnit XML, for GitLab's merge request widget and similar readers, in the form that
-// they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
-// `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
-
-
-
-
-/** The whole report as one test suite, ending with a newline. */
-function renderJunit(report) {
-    const cases = [
-        ...report.mirrors.map((mirror) => mirrorCase(mirror, report)),
-        downloadCase(report),
-        ...cacheCases(report),
-        ...(report.error ? [errorCase(report, report.error)] : []),
-    ];
-    const total = (kind) => cases.filter(({ result }) => result?.kind === kind).length;
-    const totals = `tests="${cases.length}" failures="${total('failure')}" errors="${total('error')}" skipped="${total('skipped')}"`;
-    const counts = `${totals} time="${junit_seconds(report.durationMs)}"`;
-    const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
-    return [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        `<testsuites name="go-proxy-setup" ${counts}>`,
-        `  <testsuite name="go-proxy-setup" ${counts} timestamp="${escapeXml(report.startedAt)}">`,
-        '    <properties>',
-        ...properties.map(([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`),
-        '    </properties>',
-        ...cases.map(render),
-        '  </testsuite>',
-        '</testsuites>',
-        '',
-    ].join('\n');
-}
-const NOT_REACHED = 'the run ended before this step';
-function mirrorCase(mirror, { outcome }) {
-    const { name, why, verdict, position, failure, timings } = mirror;
-    const output = `${capitalized(VERDICTS[verdict].words)}; ${why}`;
-    const base = { group: 'mirrors', name, ms: timings.totalMs, output };
-    if (position !== undefined && (0,probe_result/* isUp */.ie)(mirror))
-        return base;
-    const kind = outcome === 'failed' && (0,probe_result/* isProbed */.Po)(mirror) ? 'failure' : 'skipped';
-    return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
-}
-function downloadCase(report) {
-    const { state, durationMs } = report.download;
-    const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)];
-    const message = downloadSentence(report) || NOT_REACHED;
-    const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ');
-    const base = { group: 'download', name: 'modules', ms: durationMs, output };
-    if (state === 'done')
-        return base;
-    return { ...base, result: { kind: state === 'failed' ? 'failure' : 'skipped', type: state, message } };
-}
-function cacheCases(report) {
-    return cacheSections(report).map(({ title, sentence, report: { state, durationMs } }) => {
-        const output = capitalized(sentence || NOT_REACHED);
-        const base = { group: 'cache', name: title === 'Cache' ? 'restore' : 'restore build', ms: durationMs, output };
-        if (state !== 'off' && state !== 'failed')
-            return base;
-        return { ...base, result: { kind: 'skipped', type: state, message: output } };
-    });
-}
-function errorCase({ durationMs }, error) {
-    const result = { kind: 'error', type: error.code, message: error.message };
-    return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
-}
-function render({ group, name, ms, output, result }) {
-    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${junit_seconds(ms)}">`;
-    const message = result ? `message="${escapeXml(result.message)}"` : '';
-    // `skipped` has no type in the schemas that readers check against.
-    const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
-    return [
-        `    ${head}`,
-        ...(result ? [`      <${result.kind} ${message}${type}/>`] : []),
-        ...(output === '' ? [] : [`      <system-out>${escapeXml(output)}</system-out>`]),
-        '    </testcase>',
-    ].join('\n');
-}
-function junit_seconds(ms) {
-    return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
-}
-
-;// CONCATENATED MODULE: ./js/report/markdown.js
-// The report as GitHub's job summary: one headline, what to do next, a small table, the chain and
-// the counts; reasons and cache keys are folded. The runner drops a whole summary above 1 MiB, so
-// lists are capped and a section that does not fit is left out.
-
-
-
-
-
-
-const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
-const MOST_BYTES = 50_000;
-const MOST_ROWS = 20;
-/** The whole report, always below 60 kB, ending with a newline. */
-function renderMarkdown(report) {
-    const sections = [
-        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
-        markdown_failure(report),
-        bullets('Warnings', otherWarnings(report)),
-        // Only where this step chose it: a Go that was there already is not news.
-        report.go?.source ? `**Go:** ${markdown_text(goSentence(report))}` : '',
-        markdown_download(report),
-        ...markdown_caches(report),
-        report.mirrors.some(probe_result/* isProbed */.Po) ? mirrorSection(report.mirrors) : '',
-        markdown_chain(report),
-        folded('<b>Why this chain</b>', reasons(report)),
-        bullets('Project notes', report.project.notes),
-    ].filter((section) => section !== '');
-    return `${fitting(sections).join('\n\n')}\n`;
-}
-function fitting(sections) {
-    let bytes = 0;
-    const kept = sections.filter((section) => {
-        const size = Buffer.byteLength(section) + 2;
-        if (bytes + size > MOST_BYTES)
-            return false;
-        bytes += size;
-        return true;
-    });
-    const omitted = sections.length - kept.length;
-    return omitted === 0 ? kept : [...kept, `_Too long: ${omitted} sections left out; the JSON report has all of them._`];
-}
-function markdown_failure(report) {
-    const { error } = report;
-    if (!error)
-        return '';
-    const { sentence, details } = errorLines(report);
-    const parts = [
-        `**${escapeMarkdown(error.code)}:** ${markdown_text(sentence)}`,
-        details.map((line) => `- ${markdown_text(line)}`).join('\n'),
-        error.hint ? `**What to do next:** ${markdown_text(error.hint)}` : '',
-        error.help ? `[More on ${escapeMarkdown(error.code)}](${error.help})` : '',
-    ];
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-/** The mirrors as a table, then why some are flawed or left out. */
-function mirrorSection(all) {
-    const rows = inChainOrder(all).slice(0, MOST_ROWS);
-    const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
-    const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
-    const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
-        const cell = column.cell(mirror);
-        const mark = column === VERDICT_COLUMN ? `${VERDICTS[mirror.verdict].mark} ` : '';
-        return cell === format/* UNKNOWN */.HV ? '–' : `${mark}${escapeMarkdown(cell)}`;
-    }));
-    const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-    const why = rows.filter(needsReason).map((mirror) => markdown_item(mirror.name, mirror.why));
-    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
-    return [...table, '', ...why, ...more].join('\n').trimEnd();
-}
-function markdown_chain(report) {
-    const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => `- ${markdown_exact(`${name}=${value}`)}`);
-    if (words === '' && values.length === 0)
-        return '';
-    const picture = chainPicture(report);
-    const seen = picture.length > 0 ? picture : [`**Chain:** ${escapeMarkdown(words)}`];
-    return [...seen, '', ...capped(values)].join('\n');
-}
-/** A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html) of two mirrors or more. */
-function chainPicture(report) {
-    const links = chainLinks(report);
-    if (links.length < 2 || links.length > MOST_ROWS)
-        return [];
-    // A label in quotes ends at the next quote, and `#`, `;`, `<` and `&` mean something in it.
-    const label = (name) => `"${name.replace(/[^\w.:/ -]/g, '_').slice(0, 60)}"`;
-    const nodes = links.map(({ name }, index) => `  m${index}[${label(name)}]`);
-    const arrows = links.slice(1).map(({ after }, index) => `  m${index} -- ${label(after)} --> m${index + 1}`);
-    return ['```mermaid', 'flowchart LR', '  go(["go"]) --> m0', ...nodes, ...arrows, '```'];
-}
-function markdown_download(report) {
-    const sentence = downloadSentence(report);
-    if (sentence === '')
-        return '';
-    const own = ownDownloadPhrase(report.download.own);
-    const runs = failedRuns(report.download).map(({ run, sentence: why }) => markdown_item(`Run ${run}`, why));
-    const lines = [...(own === '' ? [] : [markdown_item('Download', own)]), ...runs];
-    return [`**Modules:** ${markdown_text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd();
-}
-function reasons({ decisions }) {
-    return decisions.map(({ subject, decision, reason }) => {
-        return `- ${escapeMarkdown(capitalized(subject))}: **${escapeMarkdown(decision)}** – ${markdown_text(reason)}`;
-    });
-}
-function markdown_caches(report) {
-    return cacheSections(report).map(({ title, sentence, keys, report: { state, keyParts } }) => {
-        const lines = [
-            ...keys.map(([name, key]) => `- ${name} ${markdown_exact(key)}`),
-            ...keyParts.map((part) => `- Key part: ${escapeMarkdown(part)}`),
-        ];
-        if (sentence === '')
-            return '';
-        if (state === 'off' || lines.length === 0)
-            return `**${title}:** ${markdown_text(sentence)}`;
-        return folded(`<b>${title}:</b> ${markdown_text(sentence)}`, lines);
-    });
-}
-/** `<details>` is HTML, in which Markdown starts again after an empty line. */
-function folded(summary, lines) {
-    if (lines.length === 0)
-        return '';
-    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
-}
-function bullets(title, sentences) {
-    if (sentences.length === 0)
-        return '';
-    return [`**${title}**`, '', ...capped(sentences.map((sentence) => `- ${markdown_text(sentence)}`))].join('\n');
-}
-const markdown_item = (subject, sentence) => `- **${escapeMarkdown(subject)}**: ${markdown_text(sentence)}`;
-const markdown_text = (sentence) => withCode(sentence, escapeMarkdown);
-const markdown_exact = (value) => code(value, escapeMarkdown);
-function capped(lines) {
-    if (lines.length <= MOST_ROWS)
-        return [...lines];
-    return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
-}
-
-;// CONCATENATED MODULE: ./js/toolchain/go-report.js
-function goReport({ go, goEnv }) {
-    return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
-}
-
-;// CONCATENATED MODULE: ./js/report/report.js
-
-
-
-
-
-
-function newResults(job) {
-    return { job, startedAt: job.clock.date(), startedMs: job.clock.now() };
-}
-/** The variables that later steps have, as they are: a login in them is needed there. */
-function exportedEnv({ mirrors, relay }) {
-    return relay?.variables ?? mirrors?.newest.variables ?? {};
-}
-/** The report of a run that ends now; credentials in URLs and known secrets end here. */
-function report_reportOf(results) {
-    const { inspection, buildCache, startedAt, startedMs, failure } = results;
-    const { host, clock, warnings } = results.job;
-    const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] };
-    const go = results.go ?? (inspection && goReport(inspection));
-    const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results;
-    // A run of go that failed before one that did not, too.
-    const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed');
-    const report = {
-        schema: 1,
-        tool: { name: 'go-proxy-setup', version: version/* VERSION */.xv },
-        platform: host.facts.platform,
-        startedAt: startedAt.toISOString(),
-        durationMs: Math.round(clock.now() - startedMs),
-        outcome: failure ? 'failed' : warnings.length > 0 || hasFailedPart ? 'degraded' : 'ok',
-        ...(go && { go }),
-        mirrors: survey.mirrors,
-        env: Object.fromEntries(Object.entries(exportedEnv(results)).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)])),
-        decisions: [...survey.decisions, ...(relay ? [relay.decision] : [])],
-        project: inspection ? projectReport(inspection, host.facts.workspace) : { modules: [], notes: [] },
-        cache,
-        ...(buildCache && { buildCache }),
-        download,
-        warnings,
-        ...(failure && { error: errorPart(failure.error, host.env) }),
-    };
-    return (0,redact/* masked */.Iv)(report, host.mask);
-}
-const NO_CACHE = {
-    state: 'off',
-    why: 'the run ended before the cache was looked at',
-    keyParts: [],
-    restoredFiles: 0,
-    durationMs: 0,
-};
-function errorPart(error, env) {
-    if (!(error instanceof errors/* SetupError */.w3))
-        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
-    const { code, message, hint } = error;
-    return { code, message: (0,redact/* redact */.E$)(message), ...(hint !== undefined && { hint }), help: (0,errors/* helpUrl */.xR)(error, env) };
-}
-
-;// CONCATENATED MODULE: ./js/report/text.js
-
-
-
-
-
-const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
-const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
-const LABEL_WIDTH = 11;
-/** The result for a log that already shows mirrors, warnings and failed runs; the error follows. */
-function renderResult(report, color) {
-    const { env, project } = report;
-    const facts = [
-        ['Mirrors', choiceSentence(report)],
-        ['Chain', chainSentence(report)],
-        ...Object.entries(env),
-        ['Go', goSentence(report)],
-        ['Project', projectSentence(report)],
-        ['Modules', downloadSentence(report)],
-        ['Download', ownDownloadPhrase(report.download.own)],
-        ...cacheSections(report).map(({ title, sentence }) => [title, sentence]),
-        ...project.notes.map((note) => ['Note', note]),
-    ];
-    const lines = facts.flatMap(([label = '', value = '']) => {
-        const text = (0,redact/* printable */.g$)(value, LONGEST_VALUE);
-        return text === '' ? [] : [`${(0,redact/* printable */.g$)(label, 20).padEnd(LABEL_WIDTH)} ${text}`];
-    });
-    const last = (0,format/* paint */.nI)((0,redact/* printable */.g$)(headline(report)), OUTCOME_COLORS[report.outcome], color);
-    return [(0,format/* paint */.nI)('Result', 'bold', color), ...lines, last].join('\n');
-}
-/** Each setting with its source, then each finding with its remedy, ending with a newline. */
-function renderDiagnosis({ settings, findings }, color) {
-    const width = Math.max(0, ...settings.map(({ name }) => name.length));
-    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
-    const lines = [
-        'Effective configuration',
-        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
-        '',
-        findings.length === 0 ? 'No problems found.' : (0,format/* count */.U9)(findings.length, 'finding'),
-        ...findings.flatMap(({ level, subject, message, remedy }) => [
-            `  ${(0,format/* paint */.nI)(level, LEVEL_COLORS[level], color)} ${subject}: ${message}`,
-            ...(remedy === '' ? [] : [`      ${remedy}`]),
-        ]),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./js/report/publish.js
-// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
-
-
-
-
-
-
-
-
-
-
-
-
-
-const publish_FILES = {
-    html: { name: 'report.html', render: renderHtml },
-    json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
-    junit: { name: 'junit.xml', render: renderJunit },
-    metrics: { name: 'metrics.txt', render: renderMetrics },
-};
-/** Prints the result, writes every wanted form, sets the outputs; each failure is a warning. */
-async function publish(report, results) {
-    const { host, settings } = results.job;
-    const { log, facts } = host;
-    await bestEffort(log, 'the result could not be shown', () => {
-        for (const line of renderResult(report, host.color).split('\n'))
-            log.info(line);
-    });
-    const paths = [];
-    let folder;
-    const publishForm = async (form) => {
-        if (form === 'summary')
-            return await host.writeSummary(renderMarkdown(report));
-        folder ??= (0,private_folder/* privateFolder */.q)(facts.temp);
-        const path = (0,external_node_path_.join)(await folder, publish_FILES[form].name);
-        await writeReport(report, form, path);
-        paths.push(path);
-        log.info(`report as ${form}: ${path}`);
-    };
-    await Promise.all([...settings.reports].map((form) => bestEffort(log, `the ${form === 'summary' ? 'job summary' : `report as ${form}`} could not be written`, () => publishForm(form))));
-    // In a container 127.0.0.1 is the container's own, so a build gets the list without the relay.
-    const docker = dockerBuildArgs(results.mirrors?.newest.variables ?? {});
-    if (facts.platform === 'github' && docker.leftOut.length > 0) {
-        log.info(`the output docker-build-args omits ${docker.leftOut.join('; ')} (docs/docker.md)`);
-    }
-    await bestEffort(log, 'the outputs could not be set', () => host.setOutputs({
-        ...outputsOf(report, exportedEnv(results)),
-        'relay-url': results.relay?.url ?? '',
-        'docker-build-args': docker.words,
-        'report-path': paths.sort().join(','),
-    }));
-}
-/** One report in one file form, for the CLI's --report-json and --report-html. */
-async function writeReport(report, form, path) {
-    await (0,promises_.writeFile)(path, publish_FILES[form].render(report));
-}
-/** A later step needs the credentials in `env`, which the report's own variables lack. */
-function outputsOf({ cache, buildCache, download, go, mirrors, durationMs }, env) {
-    const names = (wanted) => mirrors
-        .filter(wanted)
-        .map((mirror) => mirror.name)
-        .join(',');
-    return {
-        goproxy: env.GOPROXY ?? '',
-        gosumdb: env.GOSUMDB ?? '',
-        goprivate: env.GOPRIVATE ?? '',
-        mirror: names((mirror) => mirror.position === 1),
-        'mirrors-healthy': names(probe_result/* isUp */.ie),
-        'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
-        'go-version': go?.version ?? '',
-        'go-path': go?.path ?? '',
-        'cache-hit': String(cache.state === 'hit'),
-        'cache-key': cache.key ?? '',
-        'cache-matched-key': cache.matchedKey ?? '',
-        'cache-stats': restoreJson(cache, buildCache),
-        'modules-needed': String(download.modulesNeeded),
-        'modules-cached': String(download.modulesCached),
-        'modules-fetched': String(download.modulesFetched),
-        'bytes-fetched': String(download.bytesFetched),
-        retries: String(download.retries),
-        failovers: String(download.failovers),
-        'duration-ms': String(durationMs),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/report/rehearsal.js
-// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, the conclusion.
-
-
-
-
-const RESULTS = {
-    done: ['done', 'green'],
-    failed: ['FAILED', 'red'],
-    hung: ['HUNG', 'red'],
-};
-const NAME_CHARACTERS = 40;
-/** The rehearsal as lines that end in a newline. */
-function renderRehearsal(rehearsal, color) {
-    const { notes } = rehearsal;
-    const blocks = [head(rehearsal), table(rehearsal, color), rehearsal_failures(rehearsal), conclusions(rehearsal), notes];
-    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-    return `${shown.join('\n\n')}\n`;
-}
-function head({ mirror, lists, sample, answersBefore, runs }) {
-    const { modules, of, files, bytes } = sample;
-    const commas = runs.some(({ way }) => way === 'commas') ? [`Commas  ${(0,redact/* printable */.g$)(lists.commas, LONGEST_VALUE)}`] : [];
-    return [
-        `${nameOf(mirror)} fails after ${(0,format/* count */.U9)(answersBefore, 'response')}, simulated by a stand-in on this machine`,
-        `Sample  ${modules.length} of ${(0,format/* count */.U9)(of, 'public module')}: ${(0,format/* count */.U9)(files, 'file')}, ${(0,format/* formatBytes */.z3)(bytes)}`,
-        `List    ${(0,redact/* printable */.g$)(lists.list, LONGEST_VALUE)}`,
-        ...commas,
-    ];
-}
-const rehearsal_GAP = '  ';
-const TIME = 2;
-const RESULT = 3;
-function table({ runs, mirror }, color) {
-    const rows = runs.map((run) => [MIRROR_STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), from(run, mirror)]);
-    const titles = [nameOf(mirror), 'Client', 'Time', 'Result', 'From'];
-    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
-    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
-    const body = rows.map((row, index) => {
-        const style = RESULTS[runs[index]?.result ?? 'done'][1];
-        return aligned(row).map((cell, column) => (column === RESULT ? (0,format/* paint */.nI)(cell, style, color) : cell));
-    });
-    return [(0,format/* paint */.nI)(aligned(titles).join(rehearsal_GAP).trimEnd(), 'bold', color), ...body.map((cells) => cells.join(rehearsal_GAP).trimEnd())];
-}
-/** Only plain go hangs: our own clients have time limits, maybe above the rehearsal's. */
-function wordOf({ result, way }) {
-    return result === 'hung' && (way === 'own' || way === 'relay') ? 'timed out' : RESULTS[result][0];
-}
-function timeOf({ result, durationMs, limitMs }) {
-    return result === 'hung' ? `> ${(0,format/* formatDuration */.a3)(limitMs)}` : (0,format/* formatDuration */.a3)(durationMs);
-}
-function from(run, mirror) {
-    if (run.result !== 'done')
-        return '';
-    const others = othersOf(run, mirror);
-    if (run.fault !== 'none' && others.length > 0)
-        return `${others.join(', ')} took over`;
-    return run.from.map((name) => (0,redact/* printable */.g$)(name, NAME_CHARACTERS)).join(', ');
-}
-function othersOf(run, { name }) {
-    return run.from.filter((other) => other !== name).map((other) => (0,redact/* printable */.g$)(other, NAME_CHARACTERS));
-}
-function nameOf({ name }) {
-    return (0,redact/* printable */.g$)(name, NAME_CHARACTERS);
-}
-function rehearsal_failures({ runs, mirror }) {
-    const failed = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
-    const byMessage = Map.groupBy(failed, ({ fault, message }) => `${fault} ${message}`);
-    return [...byMessage.values()].flatMap((same) => {
-        const [first] = same;
-        if (!first)
-            return [];
-        const clients = same.map(({ way }) => WAYS[way]).join('; ');
-        return [`${clients} (${nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${(0,redact/* printable */.g$)(first.message ?? '', 400)}`];
-    });
-}
-function conclusions({ mirror, survives, policy, lists, runs }) {
-    const disturbed = runs.filter(({ fault }) => fault !== 'none');
-    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
-    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
-    const when = `When ${nameOf(mirror)} fails like this, the project`;
-    const verdict = survives
-        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
-        : [`${when} does NOT get its modules.`, rehearsal_whyNot(policy, lists)];
-    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, nameOf(mirror)))];
-}
-function rehearsal_whyNot(policy, { list, commas }) {
-    if (policy !== 'resilient') {
-        return `\`policy: ${policy}\` puts \`,\` between the mirrors: go moves on only after "not found". With \`policy: resilient\` the next mirror takes over.`;
-    }
-    if (list === commas) {
-        return 'Your own GOPROXY has a comma there: go moves on only after "not found". Write `|`, or name the mirrors with the input `mirrors`.';
-    }
-    return 'The errors are listed above; `go-proxy-setup probe` shows whether the other mirrors are healthy.';
-}
-/** What plain go does in this fault and why, as far as these runs showed it. */
-function lesson(fault, runs, mirror) {
-    const resultOf = (way) => runs.find((run) => run.fault === fault && run.way === way)?.result;
-    const [list, commas] = [resultOf('list'), resultOf('commas')];
-    if (list === 'done' && commas !== undefined && commas !== 'done') {
-        return [
-            `With commas between the same mirrors the download fails: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
-        ];
-    }
-    // After a comma our own clients stop too, and the verdict says so already.
-    if (resultOf('own') !== 'done')
-        return [];
-    const clients = resultOf('relay') === 'done' ? 'The built-in download and the relay switch' : 'The built-in download switches';
-    const why = list === 'hung'
-        ? 'go alone hangs with any separator, because it has no timeout.'
-        : list === 'failed' && fault === 'wrong-bits'
-            ? 'go alone fails even with `|`, because it verifies a file after it has chosen the mirror and never goes back.'
-            : undefined;
-    return why ? [`${why} ${clients} to another mirror.`] : [];
-}
-
-;// CONCATENATED MODULE: ./js/modules/retried-command.js
-// Runs the caller's command: passes its output on, stops it when silent, and repeats it when its
-// output shows a transient download failure. Anything else that fails ends it at once.
-
-
-
-
-
-
-
-const REMEMBERED_CHARACTERS = 65_536;
-/** A command that prints more often needs no heartbeat between its lines. */
-const TALKATIVE_MS = 4_000;
-const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
-/** Returns its exit code, 128 + N after signal N. @throws SetupError `stalled` or `bad-input`. */
-async function runRetried(options) {
-    const { clock, log, retries, signal } = options;
-    for (let attempt = 1;; attempt += 1) {
-        const { end, output } = await runOnce(options);
-        if (end.how === 'exit' && end.code === 0)
-            return 0;
-        if (end.how === 'aborted')
-            throw signal.reason;
-        if (end.how === 'unstartable') {
-            const message = `${retried_command_nameOf(options)} could not be started: ${end.error?.message ?? 'unknown reason'}`;
-            const hint = startHint(retried_command_nameOf(options), process.platform);
-            throw new errors/* SetupError */.w3('bad-input', message, { hint, cause: end.error });
-        }
-        const reason = transientReason(end, output, options);
-        if (!reason || attempt > retries) {
-            if (end.how === 'silence')
-                throw stalled(options, attempt);
-            return end.code ?? 128 + (end.signal ? external_node_os_.constants.signals[end.signal] : 0);
-        }
-        const waitMs = (0,retry_rules/* backoffMs */.jo)({ attempt, random: clock.random(), ...BACKOFF });
-        log.warning(`${retried_command_nameOf(options)}: ${reason}; retrying in ${(0,format/* formatDuration */.a3)(waitMs)} (${attempt} of ${retries})`);
-        await clock.sleep(waitMs, signal);
-    }
-}
-async function runOnce(options) {
-    const { stdout, stderr, log, clock } = options;
-    let output = '';
-    let lastOutputAt = clock.now();
-    const passOn = (stream) => {
-        const decoder = new TextDecoder();
-        return (chunk) => {
-            lastOutputAt = clock.now();
-            stream.write(chunk);
-            output = (output + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
-        };
-    };
-    const end = await watchCommand({
-        ...options,
-        stdin: 'inherit',
-        onStdout: passOn(stdout),
-        onStderr: passOn(stderr),
-        onHeartbeat: () => {
-            const quietMs = clock.now() - lastOutputAt;
-            if (quietMs > TALKATIVE_MS)
-                log.progress(`${retried_command_nameOf(options)}: silent for ${(0,format/* formatDuration */.a3)(quietMs)}`);
-        },
-    });
-    return { end, output };
-}
-/** Why another try may help, or undefined. One permanent failure outweighs all others. */
-function transientReason(end, output, { silenceMs }) {
-    if (end.how === 'silence')
-        return `silent for ${(0,format/* formatDuration */.a3)(silenceMs)}, stopped`;
-    const failures = downloadFailures(output);
-    const [first] = failures;
-    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
-}
-function stalled(options, tries) {
-    const times = tries > 1 ? ` in each of ${tries} tries` : '';
-    const message = `${retried_command_nameOf(options)} was silent for ${(0,format/* formatDuration */.a3)(options.silenceMs)}${times} and was stopped`;
-    const hint = 'If the command may be silent for so long, raise the input `stall-timeout`.';
-    return new errors/* SetupError */.w3('stalled', message, { hint });
-}
-/** Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
-function startHint(command, platform) {
-    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
-    if (platform !== 'win32')
-        return usual;
-    return `${usual} A .cmd or .bat script, such as npm, needs its shell: run -- cmd.exe /d /c ${command} ...`;
-}
-function retried_command_nameOf({ command }) {
-    return (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(command));
-}
-
-;// CONCATENATED MODULE: ./js/report/relay.js
-// What a relay did for the later steps: counts, mirrors, and the source of each file (the audit
-// list: folded and capped, because the runner drops a summary above 1 MiB).
-
-
-
-const relay_MOST_ROWS = 200;
-const relay_MOST_BYTES = 200_000;
-const LONGEST_FAILURE = 200;
-/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 1 failover`. */
-function relaySentence(figures) {
-    const { requests, hits, bytesIn, failovers, failures } = figures;
-    const { kept, upstream } = hits;
-    if (requests === 0)
-        return 'no requests';
-    const parts = [
-        (0,format/* count */.U9)(requests, 'request'),
-        `${(0,format/* count */.U9)(upstream, 'file')} fetched (${(0,format/* formatBytes */.z3)(bytesIn)})`,
-        ...(kept > 0 ? [`${(0,format/* formatNumber */.ZV)(kept)} from the relay cache`] : []),
-        ...(failovers > 0 ? [(0,format/* count */.U9)(failovers, 'failover')] : []),
-        ...(failures > 0 ? [`${(0,format/* formatNumber */.ZV)(failures)} failed`] : []),
-    ];
-    return parts.join(', ');
-}
-/** The section of the job summary, ending with a newline. */
-function renderRelay(figures) {
-    const { survey, requests } = figures;
-    if (!survey && requests === 0)
-        return '';
-    const surveyed = survey ? [mirrorSection(survey.mirrors), survey.warnings.map(listed).join('\n')] : [];
-    const parts = [`#### Relay`, ...surveyed, relaySentence(figures), relay_mirrors(figures), files(figures)];
-    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-function relay_mirrors({ mirrors: all }) {
-    if (all.every(({ requests }) => requests === 0))
-        return '';
-    const rows = all
-        .filter(({ requests }) => requests > 0)
-        .slice(0, relay_MOST_ROWS)
-        .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => {
-        const counts = [(0,format/* formatNumber */.ZV)(requests), (0,format/* formatBytes */.z3)(bytes), (0,format/* formatNumber */.ZV)(failures), (0,format/* formatNumber */.ZV)(wrong)];
-        return relay_row([escapeMarkdown(name), ...counts, escapeMarkdown(lastFailure, LONGEST_FAILURE)]);
-    });
-    const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure'];
-    return [relay_row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
-}
-function files({ files: all, filesUnlisted }) {
-    if (all.length === 0)
-        return '';
-    const rows = [];
-    let bytes = 0;
-    for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, relay_MOST_ROWS)) {
-        const words = [module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell));
-        const text = relay_row([...words, (0,format/* formatBytes */.z3)(size), (0,format/* formatDuration */.a3)(ms)]);
-        bytes += Buffer.byteLength(text);
-        if (bytes > relay_MOST_BYTES)
-            break;
-        rows.push(text);
-    }
-    const rest = all.length - rows.length + filesUnlisted;
-    return [
-        '<details>',
-        `<summary><b>Source of each file</b> (${(0,format/* formatNumber */.ZV)(all.length + filesUnlisted)})</summary>`,
-        '',
-        relay_row(['Module', 'Version', 'File', 'Mirror', 'Hash', 'Bytes', 'Time']),
-        '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
-        ...rows,
-        ...(rest > 0 ? ['', `${(0,format/* formatNumber */.ZV)(rest)} more are not shown.`] : []),
-        '',
-        '</details>',
-    ].join('\n');
-}
-const listed = (warning) => `- ⚠️ ${escapeMarkdown(warning)}`;
-const relay_row = (cells) => `| ${cells.join(' | ')} |`;
-
-;// CONCATENATED MODULE: ./js/run-command.js
-var run_command_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var run_command_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-// The story of the commands `run -- COMMAND` and `relay`: the environment is set as `setup` would
-// set it, and a relay in this very process leads GOPROXY, so that it cannot outlive what users see.
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-// Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
-const USUAL_SILENCE_MS = 300_000;
-const USUAL_LIMIT_MS = 3_600_000;
-/** How long a relay that lost a mirror may pause before it tries again, beyond `stall-timeout`. */
-const RELAY_PAUSE_MS = 30_000;
-/** Runs the command with the environment set, behind a relay unless off; returns its exit code. */
-async function runCommand(given, { words, env, stdout, stderr }) {
-    const { host, settings, clock } = given;
-    const [command = '', ...args] = words;
-    const body = async (job) => {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const found = run_command_addDisposableResource(env_1, await prepareOrWarn(job), true);
-            const relay = run_command_addDisposableResource(env_1, found && (await relayOrWarn(job, found)), true);
-            const variables = relay?.variables ?? found?.survey.variables;
-            return await runRetried({
-                command,
-                args,
-                env: variables ? { ...host.env, ...variables } : env,
-                cwd: host.facts.workspace,
-                silenceMs: silenceOf(settings, relay),
-                ...(relay && { activity: relay.activity }),
-                retries: settings.retries,
-                signal: job.signal,
-                log: host.log,
-                clock,
-                stdout,
-                stderr,
-            });
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = run_command_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    };
-    return await withinDeadline(given, body, settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS);
-}
-/** A silent command may be waiting for the relay, which itself waits for a mirror. */
-function silenceOf({ given, stallTimeoutMs }, relay) {
-    const silenceMs = given.has('stall-timeout') ? stallTimeoutMs : USUAL_SILENCE_MS;
-    return Math.max(silenceMs, relay ? stallTimeoutMs + RELAY_PAUSE_MS : 0);
-}
-/**
- * Serves until the job's signal; `onReady` gets the variables once the relay listens.
- * @throws SetupError `no-mirror-for-relay`, and what the survey throws.
- */
-async function serveRelay(job, onReady) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { signal } = job;
-        const found = run_command_addDisposableResource(env_2, await withinDeadline(job, prepare), true);
-        const plan = (0,relay_plan/* planRelay */.v2)(job, found.inspection, found.survey);
-        if (!plan) {
-            const message = `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`;
-            const hint = 'Name mirrors by the input `mirrors` (`auto` means the public ones).';
-            throw new errors/* SetupError */.w3('no-mirror-for-relay', message, { hint });
-        }
-        const relay = run_command_addDisposableResource(env_2, await startOwnRelay(job, found, plan), true);
-        onReady(relay.variables);
-        if (signal.aborted)
-            return;
-        await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = run_command_disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
-}
-/** What a relay is planned from. Disposing of it removes the CA bundle. */
-async function prepare(job) {
-    const inspection = await inspect(job);
-    const bundle = temporaryBundle(inspection);
-    try {
-        const { newest: survey } = await surveyMirrors(job, inspection);
-        return { inspection, survey, ...bundle };
-    }
-    catch (error) {
-        await bundle[Symbol.asyncDispose]();
-        throw error;
-    }
-}
-// Undefined when the mirrors cannot be prepared: many commands need no network. Throws where the
-// environment as it is could send names to a server that the inputs rule out.
-async function prepareOrWarn(job) {
-    const { settings } = job;
-    const isFree = !settings.given.has('mirrors') && settings.policy !== 'enforced' && addedPatterns(job) === '';
-    try {
-        return await prepare(job);
-    }
-    catch (error) {
-        if (job.signal.aborted || !isFree)
-            throw error;
-        warn(job, `no relay: ${reasonOf(error)}; the command runs with the environment as it is`);
-        return undefined;
-    }
-}
-async function relayOrWarn(job, found) {
-    if (job.settings.relay === 'off')
-        return undefined;
-    const { GOPROXY } = found.survey.variables;
-    const plan = (0,relay_plan/* planRelay */.v2)(job, found.inspection, found.survey);
-    try {
-        if (!plan)
-            throw new Error('no mirror is available to it');
-        return await startOwnRelay(job, found, plan);
-    }
-    catch (error) {
-        if (job.signal.aborted)
-            throw error;
-        warn(job, `no relay: ${reasonOf(error)}; the command runs with GOPROXY=${(0,redact/* redact */.E$)(GOPROXY ?? '')}`);
-        return undefined;
-    }
-}
-/** A relay in this process. Disposing of it ends it and logs what it did. */
-async function startOwnRelay(job, { inspection, survey }, plan) {
-    const { host, clock, signal } = job;
-    const { env, log, workerEntry } = host;
-    const folder = await (0,private_folder/* privateFolder */.q)(host.facts.temp);
-    const remove = () => (0,promises_.rm)(folder, busy_files/* REMOVE */.t2);
-    const means = { trust: inspection.trust, env, userAgent: version/* USER_AGENT */._O, clock, workerEntry, signal };
-    const relay = await (0,relay_relay/* startRelay */.s)({ ...plan.config, folder }, means).catch(async (error) => {
-        await remove();
-        throw error;
-    });
-    const { variables, decision } = (0,relay_plan/* withRelay */.MM)(survey.variables, relay.url, plan.privateRoute);
-    log.info(`Relay ${decision.decision}: ${decision.reason}`);
-    return {
-        variables,
-        /** Changes with each request, retry and byte: go is silent while it downloads. */
-        activity: async () => {
-            const { requests, retries, bytesIn, bytesOut } = relay.stats();
-            return [requests, retries, bytesIn, bytesOut].join();
-        },
-        [Symbol.asyncDispose]: async () => {
-            log.info(`Relay: ${relaySentence(relay.stats())}`);
-            await relay.close();
-            await remove();
-        },
-    };
-}
-function reasonOf(error) {
-    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
-}
-
-;// CONCATENATED MODULE: ./js/cache/cache-key.js
-// The keys of both caches: at most 512 characters (GitHub's limit), lower case (some services
-// lower-case keys), without commas (GitHub refuses them).
-
-
-
-
-
-
-
-// Raised when the stored files, or their form, change: older entries then never match.
-const MODULES_SCHEMA = 'go-modules-v2';
-const BUILD_SCHEMA = 'go-build-v2';
-/** `go-modules-v2-<os>-<suffix>-<project>-<contents>`: a zip is the same for each Go and CPU. */
-function cacheKey({ os, suffix, modules, files }) {
-    const contents = contentsHash(files);
-    const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`;
-    return {
-        key: prefix + contents.hash,
-        prefixes: [prefix],
-        keyParts: [`os ${word(os)}`, ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]), ...contents.parts],
-    };
-}
-/**
- * `go-build-v2-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<leg>-<contents>-<run>`. Stored
- * entries cannot change, so each run saves its own key, and a later run takes the newest entry of
- * the longest common prefix: same leg and dependencies, same leg, same job, any job of the project.
- */
-function buildKey(given) {
-    const { os, arch, suffix, modules, goVersion, job, matrix, files, run } = given;
-    const contents = contentsHash(files);
-    const settings = sha256(JSON.stringify(Object.entries(given.settings).sort()));
-    const head = [BUILD_SCHEMA, word(os), word(arch), word(suffix || 'default'), projectHash(modules)];
-    const project = `${head.join('-')}-${cache_key_short(`${goVersion}\0${settings}`)}-`;
-    // A hash, because no prefix of the job `build` may match the job `build-all`.
-    const ofJob = `${project}${cache_key_short(job)}-`;
-    const ofLeg = `${ofJob}${cache_key_short(matrix)}-`;
-    const same = `${ofLeg}${contents.hash}-`;
-    return {
-        key: same + word(run),
-        prefixes: [same, ofLeg, ofJob, project],
-        keyParts: [
-            `os ${word(os)}`,
-            `arch ${word(arch)}`,
-            ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]),
-            goVersion.replace(/^go/, 'go '),
-            `settings ${settings.slice(0, 8)} (${Object.keys(given.settings).sort().join(', ')})`,
-            ...(job === '' ? [] : [`job ${word(job)}`]),
-            ...(matrix === '' ? [] : [`matrix ${cache_key_short(matrix).slice(0, 8)}`]),
-            ...contents.parts,
-            `run ${word(run)}`,
-        ],
-    };
-}
-async function keyIngredients(job, { project }) {
-    const { host, settings } = job;
-    const { workspace } = host.facts;
-    const patterns = settings.cacheDependencyPaths;
-    const { files, outside } = await readKeyFiles(workspace, patterns, project.dependencyFiles);
-    if (outside.length > 0) {
-        const what = (0,redact/* sanitizeForLog */.F0)(outside.join(', '));
-        warn(job, `cache-dependency-path: ${what} is outside the workspace and not part of the cache key`);
-    }
-    if (patterns.length > 0 && files.length === 0 && settings.cache !== 'off') {
-        warn(job, 'cache-dependency-path matches no file in the workspace, so nothing is cached');
-    }
-    return {
-        os: host.env.RUNNER_OS ?? process.platform,
-        suffix: settings.cacheKeySuffix,
-        modules: project.modules.map(({ dir, modulePath }) => ({ dir: (0,external_node_path_.relative)(workspace, dir) || '.', modulePath })),
-        files,
-    };
-}
-/**
- * As actions/setup-go reads `patterns` (@actions/glob: in order, `!` excludes, a folder means all
- * in it), by default `dependencyFiles`; sorted. `outside`: what leads out of the workspace.
- */
-async function readKeyFiles(workspace, patterns, dependencyFiles) {
-    const isGiven = patterns.length > 0;
-    // Matches are real paths, the files that were found are not.
-    const root = isGiven ? (0,external_node_fs_.realpathSync)(workspace) : workspace;
-    const { paths, outside } = isGiven ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] };
-    const files = [];
-    for (const path of [...new Set(paths)].sort()) {
-        // A link may lead to a device, which could be read for ever.
-        const content = (0,bounded_file/* textOf */.b6)(path);
-        if (content !== undefined)
-            files.push({ name: slashed((0,external_node_path_.relative)(root, path)), content });
-    }
-    return { files, outside };
-}
-/** An unrelated file there would turn every restore into a miss. */
-const exclude = (name) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
-async function matches(root, patterns) {
-    const paths = new Set();
-    const outside = new Set();
-    for (const pattern of patterns.filter((line) => !line.startsWith('#'))) {
-        const isExcluding = pattern.startsWith('!');
-        const { base, rest } = located(root, pattern.replace(/^!\s*/, ''));
-        if (!(0,bounded_file/* isInside */.FK)(base, root)) {
-            if (!isExcluding)
-                outside.add(pattern);
-            continue;
-        }
-        const within = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
-        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude })) {
-            const path = (0,external_node_path_.join)(root, name);
-            if (!(await (0,promises_.stat)(path).catch(() => undefined))?.isFile())
-                continue;
-            if (isExcluding)
-                paths.delete(path);
-            else if ((0,bounded_file/* isReallyInside */.O5)(path, root))
-                paths.add(path);
-            else
-                outside.add(slashed(name));
-        }
-    }
-    return { paths: [...paths], outside: [...outside] };
-}
-/** The real folder before the first wildcard of a pattern, and what follows it. */
-function located(root, pattern) {
-    const parts = (0,external_node_path_.resolve)(root, pattern).split(external_node_path_.sep);
-    const wild = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
-    let fixed = wild < 0 ? parts.length : wild;
-    while (fixed > 1 && !(0,external_node_fs_.existsSync)(parts.slice(0, fixed).join(external_node_path_.sep)))
-        fixed -= 1;
-    return { base: (0,external_node_fs_.realpathSync)(parts.slice(0, fixed).join(external_node_path_.sep) || external_node_path_.sep), rest: parts.slice(fixed).join(external_node_path_.sep) };
-}
-/** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
-function word(text) {
-    const lower = text.trim().toLowerCase();
-    const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
-    return plain === lower ? plain : `${plain}.${sha256(lower).slice(0, 8)}`;
-}
-function projectHash(modules) {
-    const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
-    return cache_key_short(project.join('\n'));
-}
-function contentsHash(files) {
-    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }));
-    return {
-        hash: sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
-        parts: hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
-    };
-}
-function cache_key_short(text) {
-    return sha256(text).slice(0, 16);
-}
-function sha256(content) {
-    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
-}
-function slashed(path) {
-    return path.replaceAll('\\', '/');
-}
-
-;// CONCATENATED MODULE: ./js/cache/cache-plan.js
-
-/**
- * Saving needs more trust: other jobs build from what is saved. `cache-save: always` saves for
- * tags, never for events that anyone can trigger, whose cache is the default branch's.
- */
-function planCache(key, choice) {
-    const { cache, save, facts, available } = choice;
-    const onlyOwnReader = facts.release || !facts.trusted;
-    const plan = { ...key, restore: true, save: false, onlyOwnReader };
-    const off = (why) => ({ ...plan, restore: false, why });
-    const restoreOnly = (why) => ({ ...plan, why: `Not saved: ${why}` });
-    if (cache === 'off')
-        return off('The input cache is off.');
-    if (!available) {
-        return off(facts.platform === 'gitlab' ? 'GitLab itself keeps the cache.' : 'No cache service is available.');
-    }
-    if (!choice.keyed)
-        return off('No file for a cache key was found (go.mod, go.sum or the input cache-dependency-path).');
-    if (cache === 'auto' && facts.selfHosted && choice.onDisk) {
-        return off("This runner's disk holds it already.");
-    }
-    if (!facts.trusted) {
-        return restoreOnly(`anyone can trigger ${word(facts.event)}, whose cache is that of the default branch.`);
-    }
-    if (save === 'never')
-        return restoreOnly('the input cache-save is never.');
-    if (facts.release && save !== 'always') {
-        return restoreOnly('no other job can read the cache of a tag or release (cache-save: always saves it anyway).');
-    }
-    return { ...plan, save: true, why: '' };
-}
-/** Nothing verifies stored objects, so no input makes a release or a stranger's event use them. */
-function planBuildCache(key, { problem, ...choice }) {
-    const plan = planCache(key, choice);
-    const off = (why) => ({ ...plan, restore: false, save: false, why });
-    if (choice.cache === 'modules')
-        return off('The input cache is modules.');
-    if (!choice.available)
-        return plan;
-    if (problem !== '')
-        return off(problem);
-    if (!choice.facts.release && choice.facts.trusted)
-        return plan;
-    const what = choice.facts.release ? 'A tag or release' : `A job of ${word(choice.facts.event)}`;
-    return off(`${what} is compiled from its sources only, because stored objects cannot be verified.`);
-}
-
 ;// CONCATENATED MODULE: ./js/cache/build-cache.js
 // Go's build cache from job to job, in layers: a job saves what it compiled on top of what it had
 // restored, and only what jobs use stays. It never fails a run.
@@ -47013,7 +54389,7 @@ function restoreBuildBeside(job, inspection) {
                 await (0,post_state/* saveForPost */.Tn)(job.host, 'build', { ...left, endedAtMs: job.clock.date().getTime(), waitedMs });
                 return report;
             }
-            warn(job, `the build cache was not restored: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(restored.reason)))}`);
+            (0,run_job/* warn */.R)(job, `the build cache was not restored: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(restored.reason)))}`);
             return undefined;
         },
         [Symbol.asyncDispose]: async () => {
@@ -47033,7 +54409,8 @@ async function restoreBuildCache(job, inspection) {
     if (plan.restore)
         host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(redact/* sanitizeForLog */.F0).join(', ')})`);
     const runNumber = host.env.GITHUB_RUN_NUMBER ?? '';
-    const { report, layers } = await restoreBuild({ ...workOf(job, inspection, plan), gocache, startedAtMs, runNumber });
+    const work = { ...workOf(job, inspection, plan), gocache, startedAtMs, runNumber };
+    const { report, layers } = await (0,run_job/* timed */.a)(job, 'Restore compiled objects', () => restoreBuild(work));
     const isLeftOut = plan.restore && report.state === 'off';
     const left = {
         plan: isLeftOut ? { ...plan, save: false, why: report.why ?? '' } : plan,
@@ -47241,7 +54618,7 @@ async function stabilizeFileTimes(job) {
     }
     catch {
         signal.throwIfAborted();
-        warn(job, 'stable-file-times: git could not list the files of the checkout, so their times stay as they are');
+        (0,run_job/* warn */.R)(job, 'stable-file-times: git could not list the files of the checkout, so their times stay as they are');
     }
 }
 async function stabilize(job, root) {
@@ -47322,6 +54699,7 @@ async function git({ host, signal }, cwd, args) {
 
 
 
+
 async function restoreModuleCache(job, inspection, observer) {
     const { host, settings } = job;
     const { modcache, needed, missing } = inspection;
@@ -47334,7 +54712,8 @@ async function restoreModuleCache(job, inspection, observer) {
         keyed: ingredients.files.length > 0,
         onDisk: needed.length > 0 && missing.length === 0,
     });
-    const { report, layers } = await restoreModules({ ...workOf(job, inspection, plan), modcache, observer });
+    const work = { ...workOf(job, inspection, plan), modcache, observer };
+    const { report, layers } = await (0,run_job/* timed */.a)(job, 'Restore modules', () => restoreModules(work));
     return { plan, report, layersFile: await keepLayers(job, layers) };
 }
 /** Rejects only when the signal aborts. */
@@ -47694,7 +55073,7 @@ function errorCodeOf({ class: name }) {
 async function downloadWithGo(options) {
     const { project, privateGroup, chainEnv, log, signal } = options;
     const runs = planGoRuns(project);
-    const tally = await startTally(project, options.modcache, options.clock);
+    const tally = await startTally(project, options.modcache, options.clock, options.onFetched);
     if (runs.length === 0)
         return { ...(await tally.report('nothing-to-do')), why: whyNothing(project) };
     try {
@@ -47898,6 +55277,9 @@ function joined(reports) {
 
 
 
+
+
+
 /** Never rejects: a failed download also returns its report. */
 async function downloadModules(job, inspection, options) {
     const { host, settings } = job;
@@ -47920,7 +55302,7 @@ async function downloadModules(job, inspection, options) {
             const report = together(own?.report, error.report);
             if (settings.strict || !error.mayComeLater)
                 return { report, failure: { error } };
-            warn(job, `${error.message}. A later step may still provide it: ${error.hint}`);
+            (0,run_job/* warn */.R)(job, `${error.message}. A later step may still provide it: ${error.hint}`);
             return { report: { ...report, state: 'incomplete' } };
         }
     });
@@ -47944,7 +55326,8 @@ async function finishWithGo(job, inspection, mirrors, own) {
         return own.report;
     if (!go && isNeeded)
         return withoutGo(job, own);
-    return together(own?.report, await downloadByGo(job, inspection, mirrors));
+    const byGo = await (0,run_job/* timed */.a)(job, 'Run go mod download', () => downloadByGo(job, inspection, mirrors));
+    return together(own?.report, byGo);
 }
 /** Named mirrors that had neither the samples nor any file requested of them. */
 function emptyMirrors({ mirrors }, own) {
@@ -47959,7 +55342,7 @@ function emptyMirrors({ mirrors }, own) {
 }
 function warnOfEmptyMirrors(job, empty) {
     for (const { name } of empty)
-        warn(job, `mirror ${name} returned 404 for everything. ${probe_result/* WRONG_URL */.YB}`);
+        (0,run_job/* warn */.R)(job, `mirror ${name} returned 404 for everything. ${probe_result/* WRONG_URL */.YB}`);
 }
 /** With `direct` go would fetch each module from its host for minutes, and not name the mirror. */
 function nothingFound({ chain, mirrors }, { report }) {
@@ -47974,7 +55357,7 @@ function nothingFound({ chain, mirrors }, { report }) {
 async function leaveBadMirrors(job, { distrusted }, mirrors) {
     for (const [url, message] of distrusted) {
         const name = mirrors.newest.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
-        warn(job, `mirror ${name} is not used for the rest of this run: ${message}`);
+        (0,run_job/* warn */.R)(job, `mirror ${name} is not used for the rest of this run: ${message}`);
     }
     try {
         await mirrors.without(distrusted);
@@ -48014,6 +55397,7 @@ async function downloadByGo(job, inspection, mirrors) {
         log: host.log,
         clock,
         modcache: inspection.modcache,
+        ...(job.files.audit !== undefined && { onFetched: auditorOfGo(job, inspection, mirrors) }),
         replan: async ({ class: name, mirrorUrl, message }) => {
             // Before a comma a 403 is final; a list without that mirror would circumvent it.
             if (name === 'http-denied' && mirrors.newest.sources.fallbackOn !== 'any')
@@ -48024,6 +55408,14 @@ async function downloadByGo(job, inspection, mirrors) {
         permanentFailures: () => mirrors.newest.permanentFailures,
         ...privateGroup(job, inspection, mirrors.newest),
     });
+}
+function auditorOfGo(job, { modcache }, mirrors) {
+    return (name, url) => {
+        const file = (0,download_folder/* placedFile */.Kj)(modcache, name);
+        const base = (0,redact/* redact */.E$)(url?.slice(0, -(0,go_module/* proxyFile */.HD)(file.path, file.version, file.file).length - 1) ?? 'direct');
+        const mirror = mirrors.newest.mirrors.find((one) => one.url === base)?.name ?? base;
+        (0,audit/* auditFetch */.m)(job, { ...file, asker: 'go', url, mirror });
+    };
 }
 function together(own, go) {
     if (!own)
@@ -48055,56 +55447,528 @@ function privateGroup({ settings }, inspection, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./js/report/send-alert.js
-// Notifies a chat or a pager when the job degraded or failed. A dead webhook costs only a warning.
+;// CONCATENATED MODULE: ./js/mirrors/docker-build-args.js
+// Build arguments for `docker build`. They stay in the image's history, so no value with a login
+// becomes one (docs/docker.md), nor does the relay: in a build 127.0.0.1 is the container. Workflow
+// expressions paste these words into scripts: a value with a quote is left out; between single
+// quotes all else is literal in sh, bash and PowerShell.
 
-
-
-
-
-
-
-const TIMEOUT_MS = 5_000;
-/** Posts the alert if a webhook is set and the run was not `ok`. Never rejects. */
-async function send_alert_alert(report, job) {
-    if (job.settings.alertWebhook === '' || report.outcome === 'ok' || job.signal.aborted)
-        return;
-    await bestEffort(job.host.log, 'The alert could not be delivered', () => post(report, job));
+const docker_build_args_NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
+/** Words for a POSIX shell or PowerShell, maybe '', and sentences about what was left out. */
+function dockerBuildArgs(variables) {
+    const leftOut = [];
+    const args = docker_build_args_NAMES.flatMap((name) => {
+        const value = safeValue(name, variables[name] ?? '', leftOut);
+        return value === '' ? [] : [`--build-arg '${name}=${value}'`];
+    });
+    return { words: args.join(' '), leftOut };
 }
-async function post(report, job) {
-    const { host, clock, settings } = job;
-    const client = (0,http_client/* createHttpClient */.uT)({ trust: (0,http_trust/* createTrust */.Z)((0,own_requests/* trustSources */.nH)(job)), env: host.env, now: clock.now });
-    const signal = AbortSignal.any([job.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    try {
-        const body = alertBody(settings.alertWebhook, report);
-        const { status } = await postJson(client, settings.alertWebhook, { body, signal });
-        if (status >= 300)
-            throw new Error(`${new URL(settings.alertWebhook).host}: it returned ${status}`);
+function safeValue(name, value, leftOut) {
+    if (name === 'GOPROXY')
+        return value === '' ? '' : safeList(value, leftOut);
+    if (name === 'GOSUMDB')
+        return safeRoute(value, leftOut);
+    // No module path contains a quote, so such a pattern hides nothing.
+    const patterns = value.split(',');
+    const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
+    if (plain.length < patterns.length)
+        leftOut.push(`a pattern of ${name}, because it contains a quote`);
+    return plain.join(',');
+}
+/** Only the database's name remains where its URL must not be published. */
+function safeRoute(value, leftOut) {
+    const why = docker_build_args_whyNot(value);
+    if (why === undefined)
+        return value;
+    leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
+    const name = value.split(' ')[0] ?? '';
+    return QUOTE.test(name) ? '' : name;
+}
+/** Without the mirror before its `,` an entry would get every request, so it goes too. */
+function safeList(list, leftOut) {
+    const kept = [];
+    for (const { url, separator } of (0,go_goproxy/* parseGoproxy */.Ms)(list).entries) {
+        const why = docker_build_args_whyNot(url);
+        if (why === undefined) {
+            kept.push(url, separator);
+            continue;
+        }
+        leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
+        if (separator !== ',')
+            continue;
+        leftOut.push('the entries after it, because a comma follows it');
+        break;
     }
-    finally {
-        await client.close();
-    }
+    // An empty value would mean go's default.
+    if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
+        return 'off';
+    return kept.join('').replace(/[,|]$/, '');
 }
-/** The JSON body for `url`. Slack, Mattermost and Teams read `text`; others have own formats. */
-function alertBody(url, report) {
-    const text = alertText(report);
-    const { hostname } = new URL(url);
-    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
-        return { msgtype: 'text', text: { content: text } };
-    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
-        return { msg_type: 'text', content: { text } };
-    return { text, report };
+function docker_build_args_whyNot(url) {
+    if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
+        return 'contains a login';
+    if (QUOTE.test(url))
+        return 'contains a quote';
+    return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
 }
-function alertText(report) {
-    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
+/** PowerShell treats typographic quotes as quotes. */
+const QUOTE = /['\u2018-\u201b]/;
+
+;// CONCATENATED MODULE: ./js/report/cache-stats.js
+
+
+/** `+4.3 s (restore 3.1 s, save 1.2 s), saved 38 s of 42 s`; without a full stop. */
+function costSentence({ waitedMs, save, commandsMs, saved }) {
+    const [all, restore, stored] = [waitedMs + save.durationMs, waitedMs, save.durationMs].map(formatDuration);
+    const cost = `+${all} (restore ${restore}, save ${stored})`;
+    const took = formatDuration(commandsMs);
+    if (saved === undefined)
+        return `${cost}; the later commands took ${took}`;
+    const gain = saved < 0 ? `lost ${formatDuration(-saved)}` : `saved ${formatDuration(saved)}`;
+    return `${cost}, ${gain}; the later commands took ${took}, ${formatDuration(commandsMs + saved)} without it`;
+}
+/** `812 of 860 packages from the cache; 40 ran because ...`; undefined without results. */
+function testsSentence({ cached, inputsChanged, programChanged }) {
+    const all = cached + inputsChanged + programChanged;
+    if (all === 0)
+        return undefined;
+    const reasons = [
+        ...(programChanged > 0 ? [`${formatNumber(programChanged)} ran because code or flags changed`] : []),
+        ...(inputsChanged > 0
+            ? [`${formatNumber(inputsChanged)} ran because a file or variable that they read changed`]
+            : []),
+    ];
+    return [`${formatNumber(cached)} of ${count(all, 'package')} from the cache`, ...reasons].join('; ');
+}
+/** Both sentences, for the log and for the job summary. */
+function renderCosts(build) {
+    const tests = build.tests && testsSentence(build.tests);
+    const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
+    return {
+        lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
+        markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
+    };
+}
+/** Of the main step: what was restored. */
+function restoreJson(modules, build) {
+    return JSON.stringify({ modules: restoreStats(modules), build: build && restoreStats(build) });
+}
+/** Of the post step: all that is known of both caches. */
+function statsJson(modules, build) {
+    const of = (stats) => {
+        if (!stats)
+            return undefined;
+        const { state, bytes, durationMs } = stats.save;
+        return { ...stats.restored, save: { state, bytes, ms: durationMs } };
+    };
+    const { waitedMs, commandsMs, saved, tests } = build ?? {};
+    return JSON.stringify({ modules: of(modules), build: of(build), waitedMs, commandsMs, savedMs: saved, tests });
+}
+
+;// CONCATENATED MODULE: ./js/report/html.js
+// The report as one page that works from a file: no script, and nothing loaded.
+
+
+
+
+
+
+
+
+
+const html_OUTCOMES = {
+    ok: ['OK', 'good'],
+    degraded: ['Ready, with warnings', 'fair'],
+    failed: ['Failed', 'bad'],
+};
+const LAYERS = [
+    { kind: 'dns', title: 'DNS', key: 'dnsMs' },
+    { kind: 'tcp', title: 'TCP', key: 'tcpMs' },
+    { kind: 'tls', title: 'TLS', key: 'tlsMs' },
+    { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
+];
+/** The whole report as an HTML page, ending with a newline. */
+function renderHtml(report) {
+    const title = escapeXml(headline(report));
+    const time = (0,redact/* printable */.g$)(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
+    const sections = [html_failure, warnings, html_mirrors, html_chain, html_download, html_caches, timeline, environment].map((render) => render(report));
+    return pageOf({
+        title,
+        header: `${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p>`,
+        sections,
+        footer: `Total ${(0,format/* formatDuration */.a3)(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).`,
+    });
+}
+function html_failure(report) {
+    const { error } = report;
+    if (!error)
+        return '';
+    const { sentence, details } = errorLines(report);
+    const hint = error.hint ? `<p><b>What to do next:</b> ${html_text(error.hint)}</p>` : '';
+    const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : '';
+    const what = `${paragraph(sentence)}${list(details.map(html_text))}${hint}${more}`;
+    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`;
+}
+function warnings(report) {
+    return card('Warnings and notes', [list([...otherWarnings(report), ...report.project.notes].map(html_text))]);
+}
+function html_mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = inChainOrder(all);
+    return card('Mirrors', [
+        '<h3>Time to first byte, by layer</h3>',
+        legend(LAYERS),
+        barChart(rows.map(latencyBar)),
+        '<h3>All measurements</h3>',
+        mirrorTable(rows),
+        list(rows.filter(needsReason).map(({ name, why }) => html_item(name, why))),
+        list(productSentences(rows).map(({ name, sentences }) => html_item(name, sentences.join(' ')))),
+    ]);
+}
+function latencyBar({ name, timings, verdict, failure: reason }) {
+    const segments = LAYERS.flatMap(({ kind, title, key }) => {
+        const value = timings[key];
+        return value === undefined ? [] : [{ kind, title: `${title} ${(0,format/* formatDuration */.a3)(value)}`, value }];
+    });
+    const sum = (0,format/* formatDuration */.a3)(segments.reduce((total, { value }) => total + value, 0));
+    const { layer = '' } = (0,probe_result/* isUp */.ie)({ verdict }) ? {} : (reason ?? {});
+    const failed = layer === 'protocol' ? 'invalid response' : `failed at ${layer.toUpperCase()}`;
+    return { label: name, segments, figure: layer === '' ? sum : failed };
+}
+function mirrorTable(rows) {
+    const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
+    const body = rows.map((mirror) => {
+        const cells = MIRROR_COLUMNS.map((column) => {
+            const cell = column.cell(mirror);
+            const plain = cell === format/* UNKNOWN */.HV ? '&ndash;' : escapeXml(cell);
+            const { tone, words } = VERDICTS[mirror.verdict];
+            const inner = column === VERDICT_COLUMN ? pill(cell, tone, words) : plain;
+            return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`;
+        });
+        return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
+    });
+    return `<div class="scroll" role="region" aria-label="All measurements" tabindex="0"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+function html_chain(report) {
+    const words = chainSentence(report);
+    const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : html_exact(value)]);
+    const reasons = report.decisions.map(({ subject, decision, reason }) => {
+        return `<b>${escapeXml(capitalized(subject))}: ${escapeXml(decision)}</b> &ndash; ${html_text(reason)}`;
+    });
+    if (words === '' && values.length === 0 && reasons.length === 0)
+        return '';
+    return card('Chain', [
+        words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`,
+        facts(values),
+        list(reasons),
+    ]);
+}
+function html_download(report) {
+    const sentence = downloadSentence(report);
+    const { state, own, ...counts } = report.download;
+    if (sentence === '')
+        return '';
+    if (state !== 'done' && state !== 'failed')
+        return card('Modules', [paragraph(sentence)]);
+    const tiles = [
+        ['Needed', (0,format/* formatNumber */.ZV)(counts.modulesNeeded)],
+        ['Already on disk', (0,format/* formatNumber */.ZV)(counts.modulesCached)],
+        ['Fetched', (0,format/* formatNumber */.ZV)(counts.modulesFetched)],
+        ['Size', (0,format/* formatBytes */.z3)(counts.bytesFetched)],
+        ['Time', (0,format/* formatDuration */.a3)(counts.durationMs)],
+        ['Repeated requests', (0,format/* formatNumber */.ZV)(counts.retries)],
+        ['Failovers', (0,format/* formatNumber */.ZV)(counts.failovers)],
+    ].map(([label, figure = '']) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`);
+    return card('Modules', [
+        `<div class="tiles">${tiles.join('')}</div>`,
+        paragraph(ownDownloadPhrase(own)),
+        list(failedRuns(report.download).map(({ run, sentence: why }) => html_item(`Run ${run}`, why))),
+    ]);
+}
+function html_caches(report) {
+    const cards = cacheSections(report).map(({ title, sentence, keys, report: { state, keyParts } }) => {
+        const parts = keyParts.length > 0 ? [['Key parts', keyParts.map((part) => escapeXml(part)).join('<br>')]] : [];
+        const values = state === 'off' ? [] : [...keys.map(([name, key]) => [name, html_exact(key)]), ...parts];
+        return sentence === '' ? '' : card(title, [paragraph(sentence), facts(values)]);
+    });
+    return cards.filter((part) => part !== '').join('\n');
+}
+function timeline(report) {
+    return card('Time line', [timelineChart(report)]);
+}
+function environment(report) {
+    const { go, project, tool } = report;
+    const modules = project.modules.map(({ dir, module, kind }) => `${html_exact(module)} in ${html_exact(dir)} (${escapeXml(kind)})`);
+    return card('Environment', [
+        facts([
+            ...(go ? [['Go', html_text(goSentence(report))]] : []),
+            ...(modules.length > 0 ? [['Project', modules.join('<br>')]] : []),
+            [tool.name, escapeXml(tool.version)],
+        ]),
+    ]);
+}
+const html_text = (sentence) => withCode(sentence, escapeXml);
+const html_exact = (value) => code(value, escapeXml);
+const html_item = (subject, sentence) => `<b>${escapeXml(subject)}</b>: ${html_text(sentence)}`;
+const paragraph = (sentence) => (sentence === '' ? '' : `<p>${html_text(capitalized(sentence))}</p>`);
+
+;// CONCATENATED MODULE: ./js/report/junit.js
+// The report as JUnit XML, for GitLab's merge request widget and similar readers, in the form that
+// they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
+// `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
+
+
+
+
+/** The whole report as one test suite, ending with a newline. */
+function renderJunit(report) {
+    const cases = [
+        ...report.mirrors.map((mirror) => mirrorCase(mirror, report)),
+        downloadCase(report),
+        ...cacheCases(report),
+        ...(report.error ? [errorCase(report, report.error)] : []),
+    ];
+    const total = (kind) => cases.filter(({ result }) => result?.kind === kind).length;
+    const totals = `tests="${cases.length}" failures="${total('failure')}" errors="${total('error')}" skipped="${total('skipped')}"`;
+    const counts = `${totals} time="${junit_seconds(report.durationMs)}"`;
+    const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
     return [
-        `go-proxy-setup: ${headline(report)}`,
-        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'unhealthy'}`),
-        ...report.warnings.map((warning) => `- ${warning}`),
-        ...(report.error ? [`- ${report.error.message}`] : []),
-    ]
-        .map((line) => (0,redact/* printable */.g$)(line))
-        .join('\n');
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuites name="go-proxy-setup" ${counts}>`,
+        `  <testsuite name="go-proxy-setup" ${counts} timestamp="${escapeXml(report.startedAt)}">`,
+        '    <properties>',
+        ...properties.map(([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`),
+        '    </properties>',
+        ...cases.map(render),
+        '  </testsuite>',
+        '</testsuites>',
+        '',
+    ].join('\n');
+}
+const NOT_REACHED = 'the run ended before this step';
+function mirrorCase(mirror, { outcome }) {
+    const { name, why, verdict, position, failure, timings } = mirror;
+    const output = `${capitalized(VERDICTS[verdict].words)}; ${why}`;
+    const base = { group: 'mirrors', name, ms: timings.totalMs, output };
+    if (position !== undefined && (0,probe_result/* isUp */.ie)(mirror))
+        return base;
+    const kind = outcome === 'failed' && (0,probe_result/* isProbed */.Po)(mirror) ? 'failure' : 'skipped';
+    return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
+}
+function downloadCase(report) {
+    const { state, durationMs } = report.download;
+    const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)];
+    const message = downloadSentence(report) || NOT_REACHED;
+    const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ');
+    const base = { group: 'download', name: 'modules', ms: durationMs, output };
+    if (state === 'done')
+        return base;
+    return { ...base, result: { kind: state === 'failed' ? 'failure' : 'skipped', type: state, message } };
+}
+function cacheCases(report) {
+    return cacheSections(report).map(({ title, sentence, report: { state, durationMs } }) => {
+        const output = capitalized(sentence || NOT_REACHED);
+        const base = { group: 'cache', name: title === 'Cache' ? 'restore' : 'restore build', ms: durationMs, output };
+        if (state !== 'off' && state !== 'failed')
+            return base;
+        return { ...base, result: { kind: 'skipped', type: state, message: output } };
+    });
+}
+function errorCase({ durationMs }, error) {
+    const result = { kind: 'error', type: error.code, message: error.message };
+    return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
+}
+function render({ group, name, ms, output, result }) {
+    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${junit_seconds(ms)}">`;
+    const message = result ? `message="${escapeXml(result.message)}"` : '';
+    // `skipped` has no type in the schemas that readers check against.
+    const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
+    return [
+        `    ${head}`,
+        ...(result ? [`      <${result.kind} ${message}${type}/>`] : []),
+        ...(output === '' ? [] : [`      <system-out>${escapeXml(output)}</system-out>`]),
+        '    </testcase>',
+    ].join('\n');
+}
+function junit_seconds(ms) {
+    return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/go-report.js
+function goReport({ go, goEnv }) {
+    return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
+}
+
+;// CONCATENATED MODULE: ./js/report/report.js
+
+
+
+
+
+
+function newResults(job) {
+    return { job, startedAt: job.clock.date() };
+}
+/** The variables that later steps have, as they are: a login in them is needed there. */
+function exportedEnv({ job, mirrors, relay }) {
+    return relay?.variables ?? (job.exports ? mirrors?.newest.variables : undefined) ?? {};
+}
+/** The report of a run that ends now; credentials in URLs and known secrets end here. */
+function report_reportOf(results) {
+    const { inspection, buildCache, startedAt, failure } = results;
+    const { host, clock, warnings, startedMs, phases } = results.job;
+    const sinceStart = (ms) => Math.round(ms - startedMs);
+    const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] };
+    const go = results.go ?? (inspection && goReport(inspection));
+    const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results;
+    // A run of go that failed before one that did not, too.
+    const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed');
+    const report = {
+        schema: 1,
+        tool: { name: 'go-proxy-setup', version: version/* VERSION */.xv },
+        platform: host.facts.platform,
+        startedAt: startedAt.toISOString(),
+        durationMs: sinceStart(clock.now()),
+        phases: phases.map(({ name, startMs, endMs = clock.now() }) => {
+            return { name, startMs: sinceStart(startMs), endMs: sinceStart(endMs) };
+        }),
+        outcome: failure ? 'failed' : warnings.length > 0 || hasFailedPart ? 'degraded' : 'ok',
+        ...(go && { go }),
+        mirrors: survey.mirrors,
+        env: Object.fromEntries(Object.entries(exportedEnv(results)).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)])),
+        decisions: [...survey.decisions, ...(relay ? [relay.decision] : [])],
+        project: inspection ? projectReport(inspection, host.facts.workspace) : { modules: [], notes: [] },
+        cache,
+        ...(buildCache && { buildCache }),
+        download,
+        warnings,
+        ...(failure && { error: errorPart(failure.error, host.env) }),
+    };
+    return (0,redact/* masked */.Iv)(report, host.mask);
+}
+const NO_CACHE = {
+    state: 'off',
+    why: 'the run ended before the cache was looked at',
+    keyParts: [],
+    restoredFiles: 0,
+    durationMs: 0,
+};
+function errorPart(error, env) {
+    if (!(error instanceof errors/* SetupError */.w3))
+        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
+    const { code, message, hint } = error;
+    return { code, message: (0,redact/* redact */.E$)(message), ...(hint !== undefined && { hint }), help: (0,errors/* helpUrl */.xR)(error, env) };
+}
+
+;// CONCATENATED MODULE: ./js/report/publish.js
+// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
+
+
+
+
+
+
+
+
+
+
+
+const publish_FILES = {
+    html: renderHtml,
+    json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+    junit: renderJunit,
+    metrics: (report) => renderMetrics(report),
+    // What was fetched is in it already; later steps' relay adds to it.
+    audit: () => '',
+    sbom: async (_, results) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3292))).sbomOf(results),
+};
+/** Prints the result, writes every wanted form, sets the outputs; each failure is a warning. */
+async function publish(report, results) {
+    const { host, settings } = results.job;
+    const { log, facts } = host;
+    await bestEffort(log, 'the result could not be shown', () => {
+        for (const line of renderResult(report, host.color).split('\n'))
+            log.info(line);
+    });
+    const paths = [];
+    const files = Object.entries(results.job.files);
+    await Promise.all([
+        settings.reports.has('summary') &&
+            bestEffort(log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report))),
+        ...files.map(([form, path]) => bestEffort(log, `the report as ${form} could not be written`, async () => {
+            await (0,promises_.writeFile)(path, await publish_FILES[form](report, results), { flag: form === 'audit' ? 'a' : 'w' });
+            paths.push(path);
+            log.info(`report as ${form}: ${path}`);
+        })),
+    ]);
+    // In a container 127.0.0.1 is the container's own, so a build gets the list without the relay.
+    const docker = dockerBuildArgs(results.mirrors?.newest.variables ?? {});
+    if (facts.platform === 'github' && docker.leftOut.length > 0) {
+        log.info(`the output docker-build-args omits ${docker.leftOut.join('; ')} (docs/docker.md)`);
+    }
+    await bestEffort(log, 'the outputs could not be set', () => host.setOutputs({
+        ...outputsOf(report, exportedEnv(results)),
+        'relay-url': results.relay?.url ?? '',
+        'docker-build-args': docker.words,
+        'report-path': paths.sort().join(','),
+    }));
+}
+/** A later step needs the credentials in `env`, which the report's own variables lack. */
+function outputsOf({ cache, buildCache, download, go, mirrors, durationMs }, env) {
+    const names = (wanted) => mirrors
+        .filter(wanted)
+        .map((mirror) => mirror.name)
+        .join(',');
+    return {
+        goproxy: env.GOPROXY ?? '',
+        gosumdb: env.GOSUMDB ?? '',
+        goprivate: env.GOPRIVATE ?? '',
+        mirror: names((mirror) => mirror.position === 1),
+        'mirrors-healthy': names(probe_result/* isUp */.ie),
+        'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
+        'go-version': go?.version ?? '',
+        'go-path': go?.path ?? '',
+        'cache-hit': String(cache.state === 'hit'),
+        'cache-key': cache.key ?? '',
+        'cache-matched-key': cache.matchedKey ?? '',
+        'cache-stats': restoreJson(cache, buildCache),
+        'modules-needed': String(download.modulesNeeded),
+        'modules-cached': String(download.modulesCached),
+        'modules-fetched': String(download.modulesFetched),
+        'bytes-fetched': String(download.bytesFetched),
+        retries: String(download.retries),
+        failovers: String(download.failovers),
+        'duration-ms': String(durationMs),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/run/report-files.js
+// Where the report's files go: a private folder of the job, unless the host names a place.
+
+
+
+const REPORT_NAMES = {
+    html: 'report.html',
+    json: 'report.json',
+    junit: 'junit.xml',
+    metrics: 'metrics.txt',
+    audit: 'audit.jsonl',
+    sbom: 'sbom.cdx.json',
+};
+/** The files of the input `report` in `folder` or a new one, besides the job's own. */
+async function reportFiles({ host, settings, files }, folder) {
+    const found = { ...files };
+    let made = folder;
+    for (const form of settings.reports) {
+        if (form === 'summary' || found[form] !== undefined)
+            continue;
+        await bestEffort(host.log, `the report as ${form} could not be written`, async () => {
+            made ??= (0,private_folder/* privateFolder */.q)(host.facts.temp);
+            found[form] = (0,external_node_path_.join)(await made, REPORT_NAMES[form]);
+        });
+    }
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-name.js
@@ -48617,7 +56481,7 @@ function sumdbRoutes(settings, { goEnv, logins }, { results }) {
     const { name, key, url = undefined, } = setting.kind === 'off' ? { name: go_sumdb/* PUBLIC_SUMDB */.ml, key: go_sumdb/* PUBLIC_SUMDB_KEY */.CP } : setting;
     if (url !== undefined)
         return { name, key, routes: [{ name: `${name} at its own route`, url }] };
-    const relaying = results.filter((result) => (0,own_requests/* isHttp */.Zc)(result.mirror.url) && (0,probe_result/* isUp */.ie)(result) && result.sumdb.state !== 'absent');
+    const relaying = results.filter((result) => (0,own_requests/* isHttp */.Zc)(result.mirror.url) && (0,probe_result/* isUp */.ie)(result) && !(0,probe_result/* hasNoRoute */.hK)(result.sumdb));
     const relayed = relaying.map(({ mirror }) => ({
         name: `${mirror.name} (${name})`,
         url: `${(0,netrc/* withNetrcLogin */.wl)(mirror.url, logins)}/sumdb/${name}`,
@@ -49205,7 +57069,7 @@ async function provideGo(job, inspection) {
     const search = searchOf(job, inspection);
     const wanted = await decide(search);
     for (const warning of wanted.warnings)
-        warn(job, warning);
+        (0,run_job/* warn */.R)(job, warning);
     let found;
     try {
         found = 'useOnPath' in wanted ? undefined : await find(wanted.spec, search);
@@ -49213,7 +57077,7 @@ async function provideGo(job, inspection) {
     catch (error) {
         if (job.signal.aborted || isRequested)
             throw error;
-        warn(job, `${wanted.reason}, but it could not be installed: ${(0,errors/* messageOf */.bD)(error)}`);
+        (0,run_job/* warn */.R)(job, `${wanted.reason}, but it could not be installed: ${(0,errors/* messageOf */.bD)(error)}`);
     }
     const provided = await putInPlace(search, found, (0,redact/* sanitizeForLog */.F0)(wanted.reason));
     await addProblemMatchers(job);
@@ -49225,7 +57089,7 @@ async function warnOfGo(job, inspection) {
     if ('useOnPath' in wanted)
         return;
     const later = inspection.go === undefined ? 'nothing can be built here' : 'go fetches that one, or fails with GOTOOLCHAIN=local';
-    warn(job, `${(0,redact/* sanitizeForLog */.F0)(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`);
+    (0,run_job/* warn */.R)(job, `${(0,redact/* sanitizeForLog */.F0)(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`);
 }
 function searchOf(job, inspection) {
     const { architecture } = job.settings;
@@ -49279,7 +57143,9 @@ async function find(spec, search) {
         clock,
         signal,
     });
-    const proof = from === 'module' ? `its hash verified by ${(await sources()).modules.sumdb?.name}` : 'its SHA-256 as published';
+    const proof = from === 'module'
+        ? `its hash verified by the record of ${(await sources()).modules.sumdb?.name}`
+        : 'its SHA-256 as published';
     const origin = from === 'tool-cache' ? 'from the tool cache' : `from ${source}, ${proof}`;
     return { version: toolchain.version, goroot, source: origin, refused };
 }
@@ -49305,7 +57171,7 @@ async function resolveVersion(spec, search) {
         throw notListed(spec, platform, `${why}${failures}`);
     }
     const used = `using Go ${local.version}, which is on this machine`;
-    warn(job, `the newest release for ${spec.text} is unknown; ${used}${failures}`);
+    (0,run_job/* warn */.R)(job, `the newest release for ${spec.text} is unknown; ${used}${failures}`);
     return local.version;
 }
 async function localReleases({ toolCache, platform, onPath }) {
@@ -49346,7 +57212,7 @@ function probedWithout({ job, probed }, found) {
     const probe = probed();
     const corrupt = (found?.refused ?? []).filter(({ isWrong }) => isWrong);
     for (const { name, why } of corrupt)
-        warn(job, `${name} served corrupt bytes for Go and is not used: ${why}`);
+        (0,run_job/* warn */.R)(job, `${name} served corrupt bytes for Go and is not used: ${why}`);
     if (probe === undefined)
         return undefined;
     const distrusted = probe.candidates.mirrors.flatMap(({ name, url }) => {
@@ -49360,7 +57226,7 @@ function warnOfGoroot(job, goroot) {
     if (!GOROOT || GOROOT === goroot)
         return;
     const set = `GOROOT=${(0,redact/* sanitizeForLog */.F0)(GOROOT)}`;
-    warn(job, `${set} is set for later steps and names another Go: unset it; every Go finds its own.`);
+    (0,run_job/* warn */.R)(job, `${set} is set for later steps and names another Go: unset it; every Go finds its own.`);
 }
 /** Warns, since go would switch from the requested version without a message. */
 function warnOfSwitch(job, inspection, version) {
@@ -49370,7 +57236,7 @@ function warnOfSwitch(job, inspection, version) {
     const [newest] = lines.filter((line) => line !== undefined).sort((a, b) => (0,go_version/* compareGo */.Ac)(b, a));
     if (newest === undefined || (0,go_version/* compareGo */.Ac)(version, newest) >= 0)
         return;
-    warn(job, `go-version is ${version}, but the project requires Go ${newest}: go will switch to that. To build with ${version}, set \`toolchain: local\`.`);
+    (0,run_job/* warn */.R)(job, `go-version is ${version}, but the project requires Go ${newest}: go will switch to that. To build with ${version}, set \`toolchain: local\`.`);
 }
 
 ;// CONCATENATED MODULE: ./js/setup.js
@@ -49448,9 +57314,11 @@ var setup_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
+
 /** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
 async function setup(given, options) {
-    const job = await openJob(given, { exports: true, ...options });
+    const opened = await openJob(given, { exports: true, ...options });
+    const job = { ...opened, files: await reportFiles(opened, options.reportFolder) };
     const results = newResults(job);
     try {
         await withinDeadline(job, (bounded) => Promise.all([run(bounded, results), stabilizeFileTimes(bounded)]));
@@ -49460,7 +57328,7 @@ async function setup(given, options) {
     }
     const report = report_reportOf(results);
     await publish(report, results);
-    await send_alert_alert(report, job);
+    await (options.alert ?? send_alert_alert)(report, job);
     await bestEffort(job.host.log, 'the reports could not be written', () => options.onReport?.(report, job.settings));
     if (results.failure)
         throw results.failure.error;
@@ -49471,10 +57339,10 @@ async function run(first, results) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const relay = setup_addDisposableResource(env_1, startRelayAhead(first), true);
-        const found = await inspect(first);
+        const found = await (0,run_job/* timed */.a)(first, 'Read the project', () => inspect(first));
         results.inspection = found;
         const _ = setup_addDisposableResource(env_1, first.exports ? undefined : temporaryBundle(found), true);
-        const { job, inspection, go, probed } = await provideGo(first, found);
+        const { job, inspection, go, probed } = await (0,run_job/* timed */.a)(first, 'Provide Go', () => provideGo(first, found));
         Object.assign(results, { inspection, go });
         requireUsable(inspection, job);
         if (job.settings.download !== 'off')
@@ -49512,7 +57380,7 @@ async function run(first, results) {
                 : await downloadModules(job, inspection, { mirrors, ahead });
             results.download = report;
             await keepForPost(job, inspection, { ...cache, complete: report.state === 'done' });
-            results.relay = await relay.handOver(inspection, mirrors.newest);
+            results.relay = await (0,run_job/* timed */.a)(job, 'Start the relay', () => relay.handOver(inspection, mirrors.newest));
             // No relay, no later survey.
             if (mirrors.newest.later && !results.relay?.url)
                 await mirrors.without(new Map()).catch(noHealthyMirrorAsValue);
@@ -49543,7 +57411,8 @@ async function onDiskOnly(job, inspection, none) {
     const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection);
     if (!report)
         throw none;
-    warn(job, `${none.message}; every module is on disk, so the job continues without a mirror`);
+    const [what, ...each] = none.message.split(/\n\s*/);
+    (0,run_job/* warn */.R)(job, `${what} ${each.join('; ')}; every module is on disk, so the job continues without a mirror`);
     return report;
 }
 /** Runs two phases at once. If one fails, cancels the other and waits for its writes. */
@@ -49572,6 +57441,22 @@ async function bothOrNone(job, first, second) {
 
 const REPORT_JSON = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' };
 const REPORT_HTML = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' };
+const REPORT_AUDIT = {
+    name: 'report-audit',
+    argument: 'FILE',
+    summary: 'append a JSON line for each file fetched: module, mirror, hash, time',
+};
+const REPORT_SBOM = { name: 'report-sbom', argument: 'FILE', summary: 'write the modules as CycloneDX JSON' };
+const REPORTS = [REPORT_JSON, REPORT_HTML, REPORT_AUDIT, REPORT_SBOM];
+const METRICS = { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' };
+const HISTORY = [
+    {
+        name: 'history',
+        argument: 'FILE',
+        summary: 'a scheduled run: add a line of JSON to this file, keep a month of them, and post to alert-webhook once when a problem begins and once when it ends',
+    },
+    { name: 'page', argument: 'FOLDER', summary: 'with --history: write the trends as index.html into this folder' },
+];
 const JOB_FOLDER = {
     name: 'job-folder',
     argument: 'FOLDER',
@@ -49585,8 +57470,7 @@ const COMMANDS = [
         flags: [
             { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
             JOB_FOLDER,
-            REPORT_JSON,
-            REPORT_HTML,
+            ...REPORTS,
         ],
     },
     {
@@ -49596,35 +57480,45 @@ const COMMANDS = [
     },
     {
         name: 'probe',
-        summary: 'measure the mirrors and print the table',
-        flags: [
-            { name: 'json', summary: 'print the results as JSON' },
-            { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' },
-        ],
+        summary: 'measure the mirrors and print the table (Speed: one small file; Cert: days until it expires)',
+        flags: [{ name: 'json', summary: 'print the results as JSON' }, METRICS, ...HISTORY],
     },
     {
         name: 'download',
         summary: "download the project's modules into GOMODCACHE from healthy mirrors, and change nothing else",
-        flags: [REPORT_JSON, REPORT_HTML],
+        flags: [...REPORTS, ...HISTORY],
     },
     {
         name: 'run',
         summary: 'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
-        flags: [],
+        flags: [REPORT_AUDIT],
         takesCommand: true,
     },
     {
         name: 'relay',
         summary: 'a loopback GOPROXY over the healthy mirrors, in the foreground until Ctrl-C; the environment to use goes to stdout',
-        flags: [],
+        flags: [REPORT_AUDIT],
     },
     {
         name: 'doctor',
         summary: 'show the effective configuration with the source of each setting, and how to fix what is wrong',
         flags: [
+            {
+                name: 'online',
+                summary: 'also ask the mirrors: retracted, deprecated and missing modules, and who serves what',
+            },
+            { name: 'fix', summary: 'print the commands that mend the findings instead, and run none' },
             { name: 'json', summary: 'print the findings as JSON' },
-            { name: 'sarif', argument: 'FILE', summary: 'also write the findings in CI files as SARIF, for code scanning' },
+            {
+                name: 'sarif',
+                argument: 'FILE',
+                summary: 'also write the findings in CI files, go.mod and go.sum as SARIF, for code scanning',
+            },
             { name: 'egress', summary: 'print the hosts that this configuration may contact instead, for an allow-list' },
+            {
+                name: 'probe',
+                summary: 'also probe the mirrors: what server each is, and with --egress where it redirects to',
+            },
         ],
     },
     {
@@ -49657,6 +57551,8 @@ const SWITCHES = [
     { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ];
 const SWITCH_WORDS = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)]);
+const GO_INPUTS = new Set(['go-version', 'go-version-file', 'check-latest']);
+const WITHOUT_GO = new Set(['probe', 'download', 'run', 'relay', 'rehearse']);
 /** Reads argv (without node and script) as far as possible, and lists everything wrong with it. */
 function parseCommandLine(given) {
     const problems = [];
@@ -49712,6 +57608,8 @@ function parseCommandLine(given) {
             const near = suggestion(name, (right) => `--${right}`);
             return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`);
         }
+        if (GO_INPUTS.has(name) && command && WITHOUT_GO.has(command.name))
+            return wrong(`${command.name} does not install Go: use setup`);
         if (flag.argument !== undefined && value === undefined)
             return wrong(`needs a value: ${flag.argument}`);
         if (flag.argument === undefined && value !== undefined)
@@ -49753,8 +57651,11 @@ function flagsOf(command) {
     const inputs = command ? INPUTS.filter(({ secret }) => !secret).map(inputFlag) : [];
     return [...(command?.flags ?? []), ...inputs, ...SWITCHES];
 }
+function argumentOf({ options, kind }) {
+    return options?.join('|') ?? kind.toUpperCase();
+}
 function inputFlag(input) {
-    return { name: input.name, argument: input.kind.toUpperCase(), summary: input.summary };
+    return { name: input.name, argument: argumentOf(input), summary: input.summary };
 }
 function optionOf({ name, argument }) {
     const short = name === 'quiet' || name === 'help' ? { short: name.charAt(0) } : {};
@@ -50039,8 +57940,8 @@ function fileState({ root }) {
 
 
 
-/** Files that the template lists as artifacts. */
-const REPORTS = { html: 'report.html', json: 'report.json', junit: 'junit.xml', metrics: 'metrics.txt' };
+/** Files that the template lists as artifacts; the others only if the input `report` names them. */
+const ALWAYS = ['html', 'json', 'junit', 'metrics'];
 const ANNOTATIONS = 'annotations.json';
 /** Prepares the job: caches checked, Go and modules in place, `env.sh` for its shell. */
 async function setupJob(host, folder, options) {
@@ -50050,9 +57951,11 @@ async function setupJob(host, folder, options) {
     let used = { workingDirectories: [], cache: 'auto' };
     const report = await setup(host, {
         ...options,
-        onReport: async (written, settings) => {
+        files: Object.fromEntries(ALWAYS.map((form) => [form, (0,external_node_path_.join)(folder.root, REPORT_NAMES[form])])),
+        reportFolder: folder.root,
+        onReport: async (_, settings) => {
             used = settings;
-            await writeReports(written, host.env, folder);
+            await writeAnnotations(host.env, folder);
         },
     });
     const [directory = '.', ...more] = used.workingDirectories;
@@ -50063,13 +57966,10 @@ async function setupJob(host, folder, options) {
     });
     await (0,post_state/* saveForPost */.Tn)(host, 'job', { startedAtMs, go: report.go?.path ?? '', tests: /^auto$|tests/.test(used.cache) });
 }
-async function writeReports(report, env, { root, archived }) {
-    for (const [form, name] of Object.entries(REPORTS)) {
-        await writeReport(report, form, (0,external_node_path_.join)(root, name));
-    }
+async function writeAnnotations(env, { root, archived }) {
     const link = {
         label: 'Go modules and mirrors',
-        url: `${env.CI_JOB_URL}/artifacts/file/${(0,external_node_path_.basename)(archived)}/${REPORTS.html}`,
+        url: `${env.CI_JOB_URL}/artifacts/file/${(0,external_node_path_.basename)(archived)}/${REPORT_NAMES.html}`,
     };
     // https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsannotations
     const annotations = { 'go-proxy-setup': env.CI_JOB_URL ? [{ external_link: link }] : [] };
@@ -50080,7 +57980,7 @@ async function finishJob(host, folder) {
     const { log, env } = host;
     await endRelay(host, { sentence: relaySentence, markdown: renderRelay });
     await bestEffort(log, 'the caches could not be pruned', () => prune(host, folder, env.CI_JOB_STATUS));
-    await bestEffort(log, 'the caches could not be put in place', () => returnArchived(folder, [...Object.values(REPORTS), ANNOTATIONS]));
+    await bestEffort(log, 'the caches could not be put in place', () => returnArchived(folder, [...Object.values(REPORT_NAMES), ANNOTATIONS]));
 }
 async function prune(host, folder, status) {
     const state = (0,post_state/* readInPost */.kr)(host, 'job', (value) => (0,post_state/* isLike */.ON)(value, { startedAtMs: 0, go: '', tests: true }));
@@ -50128,7 +58028,11 @@ const GUIDES = {
         inputs: [],
     },
     probe: {
-        examples: ['go-proxy-setup probe', 'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json'],
+        examples: [
+            'go-proxy-setup probe',
+            'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json',
+            'go-proxy-setup probe --history history.jsonl --page public',
+        ],
         inputs: ['mirrors', 'sumdb', 'ca-file', 'connect-timeout'],
     },
     download: {
@@ -50211,8 +58115,9 @@ function allInputs(entry) {
         '',
     ];
 }
-function inputTitle({ name, options, kind, default: value }) {
-    return `--${name} ${options ? options.join('|') : kind.toUpperCase()}${value === '' ? '' : ` (default: ${value})`}`;
+function inputTitle(input) {
+    const { name, default: value } = input;
+    return `--${name} ${argumentOf(input)}${value === '' ? '' : ` (default: ${value})`}`;
 }
 function wrapped(text, head) {
     const lines = [];
@@ -50286,6 +58191,7 @@ var probe_only_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
 async function probeOnly(job) {
     const { host } = job;
@@ -50319,6 +58225,23 @@ async function probeOnly(job) {
     }
     return report_reportOf(results);
 }
+const CONFIRM_AFTER_MS = 5_000;
+/** Probes again if a mirror failed, which can be chance: it is down if both probes find it so. */
+async function confirmedProbe(job) {
+    const first = await probeOnly(job);
+    if (first.mirrors.every(probe_result/* isUp */.ie))
+        return first;
+    await job.clock.sleep(CONFIRM_AFTER_MS, job.signal);
+    const second = await probeOnly(job);
+    const mirrors = second.mirrors.map((mirror) => {
+        if ((0,probe_result/* isUp */.ie)(mirror))
+            return mirror;
+        const before = first.mirrors.find(({ name, verdict }) => name === mirror.name && (0,probe_result/* isUp */.ie)({ verdict }));
+        // Here no chain keeps it.
+        return before ?? { ...mirror, why: mirror.failure?.message ?? mirror.why };
+    });
+    return { ...second, mirrors };
+}
 
 ;// CONCATENATED MODULE: ./js/hosts/terminal.js
 // The Host of a terminal or of any CI without its own, GitLab's included: log on stderr,
@@ -50343,7 +58266,7 @@ function terminalHost({ env, inputs, quiet, envFile, folder, stderr }) {
         env: folder ? { ...env, ...jobVariables(env, folder), RUNNER_TOOL_CACHE: folder.tools } : env,
         inputs,
         workerEntry: process.argv[1],
-        width: stderr.columns ?? 100,
+        width: stderr.columns || 100,
         color,
         log,
         cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
@@ -50452,7 +58375,7 @@ function terminalLog(stderr, { quiet, color, mask }) {
                 return;
             if (!stderr.isTTY)
                 return write(masked(line));
-            stderr.write(`\r\u001b[K${masked(line).slice(0, (stderr.columns ?? 80) - 1)}`);
+            stderr.write(`\r\u001b[K${masked(line).slice(0, (stderr.columns || 80) - 1)}`);
             live = true;
         },
     };
@@ -50501,6 +58424,8 @@ function printable(text, color) {
 
 
 
+
+
 const RUN = {
     setup: setupCommand,
     finish,
@@ -50515,7 +58440,7 @@ const RUN = {
 async function runCommandLine(argv, surroundings) {
     const line = parseCommandLine(argv);
     const { command, options } = line;
-    const { env, stdout, stderr, signal } = surroundings;
+    const { env, stdout, stderr, signal, clock } = surroundings;
     if (line.problems.length > 0 && (!command || options.help))
         throw new errors/* InputError */.dz(line.problems);
     if (options.version) {
@@ -50532,9 +58457,23 @@ async function runCommandLine(argv, surroundings) {
     const folder = root === undefined ? undefined : jobFolder((0,external_node_path_.resolve)(root), process.cwd());
     const envFile = fileOption(line, 'dotenv');
     const host = terminalHost({ env, inputs, quiet: options.quiet === true, envFile, folder, stderr });
-    const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems];
+    const problems = [
+        ...line.problems,
+        ...pageProblems(line),
+        ...(await targetProblems(line)),
+        ...readRehearseFlags(line).problems,
+    ];
+    // Eager: publish.ts loads it when it is needed, and in this bundle it must not be a file of its own.
+    if (options['report-sbom'])
+        await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
     try {
-        return await act({ ...surroundings, line, host, folder, options: { signal, problems } });
+        return await act({
+            ...surroundings,
+            line,
+            host,
+            folder,
+            options: { signal, problems, files: commands_filesOf(line), ...(clock && { clock }) },
+        });
     }
     catch (error) {
         if (error instanceof errors/* InputError */.dz)
@@ -50543,9 +58482,16 @@ async function runCommandLine(argv, surroundings) {
         return (0,entry/* exitCodeOf */.FO)(error);
     }
 }
+const REPORT_FLAGS = ['json', 'html', 'audit', 'sbom'];
+function pageProblems(line) {
+    const page = fileOption(line, 'page');
+    if (page === undefined || fileOption(line, 'history') !== undefined)
+        return [];
+    return [{ input: 'page', source: '--page', got: (0,redact/* displayValue */.KN)(page), problem: 'needs --history FILE' }];
+}
 async function targetProblems(line) {
-    const targets = ['dotenv', 'report-json', 'report-html', 'metrics', 'sarif'];
-    const found = targets.map(async (name) => {
+    const reports = REPORT_FLAGS.map((form) => `report-${form}`);
+    const found = ['dotenv', 'metrics', 'sarif', 'history', ...reports].map(async (name) => {
         const path = fileOption(line, name);
         const problem = path === undefined ? undefined : await targetProblem(path);
         return problem ? [{ input: name, source: `--${name}`, got: (0,redact/* displayValue */.KN)(path ?? ''), problem }] : [];
@@ -50562,14 +58508,16 @@ async function targetProblem(path) {
         return 'is a folder, expected a file';
     return await (0,promises_.access)(there ? path : folder, promises_.constants.W_OK).then(() => undefined, () => 'this job may not write the file');
 }
-async function setupCommand({ line, host, folder, options, stdout }) {
+async function setupCommand({ host, folder, options, stdout }) {
     if (folder) {
         await setupJob(host, folder, options);
         return 0;
     }
-    await setup(host, { ...options, onReport: (report) => commands_writeReports(report, line, host.log) });
+    await setup(host, options);
     // For `eval "$(go-proxy-setup setup)"`.
     stdout.write(shellText({ variables: host.exported, paths: host.paths }));
+    if (stdout.isTTY)
+        host.log.info('To set this in your shell: eval "$(go-proxy-setup setup -q)"');
     return 0;
 }
 async function finish({ host, folder }) {
@@ -50581,21 +58529,32 @@ async function finish({ host, folder }) {
     return 0;
 }
 async function commands_download({ line, host, options }) {
-    await setup(host, { ...options, exports: false, onReport: (report) => commands_writeReports(report, line, host.log) });
-    return 0;
+    const files = recordFiles(line);
+    const { project } = await setup(host, {
+        ...{ ...options, exports: false },
+        ...(files && { alert: (report, job) => recordRun(report, job, { kind: 'download', ...files }) }),
+    });
+    // As `go mod download` without a go.mod.
+    return project.modules.length === 0 ? 1 : 0;
 }
 async function commands_probe(given) {
     const { line, host, options } = given;
-    const report = await probeOnly(await openJob(host, options));
+    const files = recordFiles(line);
+    // A history needs every mirror, also those that no build would wait for.
+    const inputs = { ...host.inputs, ...(files && { select: { value: 'pinned', source: '--history' } }) };
+    const job = await openJob({ ...host, inputs }, options);
+    const report = files ? await confirmedProbe(job) : await probeOnly(job);
+    const history = files && (await recordRun(report, job, { kind: 'probe', ...files }));
     const metrics = fileOption(line, 'metrics');
     if (metrics !== undefined) {
-        await bestEffort(host.log, '--metrics could not be written', () => (0,promises_.writeFile)(metrics, renderMetrics(report)));
+        await bestEffort(host.log, '--metrics could not be written', () => (0,promises_.writeFile)(metrics, renderMetrics(report, history)));
     }
-    print(report.mirrors, given, (style) => `${renderMirrorTable(report.mirrors, style)}\n`);
+    const { mirrors } = report;
+    print(mirrors, given, (style) => `${renderMirrorTable(mirrors, style)}\n${renderProducts(mirrors)}`);
     // The table shows why each mirror failed.
     if (report.error)
         host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '));
-    return report.mirrors.some(probe_result/* isUp */.ie) ? 0 : 1;
+    return mirrors.some(probe_result/* isUp */.ie) ? 0 : 1;
 }
 async function commands_run({ line, host, options, env, stdout, stderr }) {
     return await runCommand(await openJob(host, options), { words: line.rest, env, stdout, stderr });
@@ -50612,15 +58571,18 @@ async function doctor(given) {
     const job = { ...(await openJob(given.host, given.options)), host: given.host };
     if (given.line.options.egress)
         return await egress(job, given);
-    const diagnosis = await diagnose(job);
+    const { online, probe, fix } = given.line.options;
+    const diagnosis = await diagnose(job, { online: online === true, probes: probe === true });
     const sarif = fileOption(given.line, 'sarif');
     if (sarif !== undefined)
         await (0,promises_.writeFile)(sarif, `${JSON.stringify(sarifOf(diagnosis), null, 2)}\n`);
-    print(diagnosis, given, ({ color }) => renderDiagnosis(diagnosis, color));
+    print(diagnosis, given, ({ color }) => (fix ? fixScript(diagnosis) : renderDiagnosis(diagnosis, color)));
     return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0;
 }
 async function egress(job, given) {
-    const hosts = egressHosts(job, await inspect(job));
+    const inspection = await inspect(job);
+    const results = given.line.options.probe ? await probeEach(job, inspection) : [];
+    const hosts = egressHosts(job, inspection, results);
     print(hosts, given, () => hosts.map(({ host, port, why }) => `${host}:${port} # ${why}\n`).join(''));
     return 0;
 }
@@ -50635,13 +58597,16 @@ function print(data, { line: { options }, stdout, env }, render) {
     else
         stdout.write(render({ width: stdout.columns ?? 100, color: useColor(env, stdout) }));
 }
-async function commands_writeReports(report, line, log) {
-    for (const form of ['json', 'html']) {
+function commands_filesOf(line) {
+    const found = REPORT_FLAGS.flatMap((form) => {
         const path = fileOption(line, `report-${form}`);
-        if (path === undefined)
-            continue;
-        await bestEffort(log, `--report-${form} could not be written`, () => writeReport(report, form, path));
-    }
+        return path === undefined ? [] : [[form, (0,external_node_path_.resolve)(path)]];
+    });
+    return Object.fromEntries(found);
+}
+function recordFiles(line) {
+    const history = fileOption(line, 'history');
+    return history === undefined ? undefined : { history, page: fileOption(line, 'page') };
 }
 function fileOption({ options }, name) {
     const value = options[name];
@@ -50784,58 +58749,17 @@ function holds(list, address) {
 
 /***/ }),
 
-/***/ 2185:
+/***/ 8770:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ startExchange)
-});
-
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __nccwpck_require__(2911);
-// EXTERNAL MODULE: ./js/http/addresses.js
-var addresses = __nccwpck_require__(6367);
-// EXTERNAL MODULE: ./js/http/network-error.js
-var network_error = __nccwpck_require__(6266);
-;// CONCATENATED MODULE: ./js/http/redirect.js
-
-/** As go: net/http refuses the tenth. */
-const MAX_REDIRECTS = 9;
-/** True for the statuses whose Location is requested with GET. */
-function isRedirect(status) {
-    return [301, 302, 303, 307, 308].includes(status);
-}
-/** Decides on one redirect; the URL has no userinfo and no fragment. */
-function nextStep({ home, from, location, redirects, homeInside }) {
-    if (!location || !URL.canParse(location, from.href))
-        return { reason: 'redirect-nowhere', why: 'without a usable target' };
-    const url = new URL(location, from.href);
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    if (redirects >= MAX_REDIRECTS) {
-        return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` };
-    }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        return { reason: 'redirect-nowhere', why: 'to something that is not http' };
-    }
-    if (from.protocol === 'https:' && url.protocol === 'http:') {
-        return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` };
-    }
-    if (url.origin !== home.origin && !homeInside && (0,addresses/* isInnerHost */.jx)(url.hostname)) {
-        return {
-            reason: 'redirect-inside',
-            why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
-        };
-    }
-    return { url };
-}
-
-// EXTERNAL MODULE: ./js/http/response.js
-var response = __nccwpck_require__(6528);
-;// CONCATENATED MODULE: ./js/http/exchange.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ startExchange)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
+/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6367);
+/* harmony import */ var _network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6266);
+/* harmony import */ var _redirect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5163);
+/* harmony import */ var _response_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6528);
 
 
 
@@ -50845,7 +58769,7 @@ var response = __nccwpck_require__(6528);
 const SIDE_BODY_BYTES = 4_096;
 /** Sends the request; all events come later, never within this call. */
 function startExchange(options) {
-    const { url, login } = (0,response/* splitLogin */.sv)(options.url, options.mirror);
+    const { url, login } = (0,_response_js__WEBPACK_IMPORTED_MODULE_4__/* .splitLogin */ .sv)(options.url, options.mirror);
     const state = {
         options,
         home: url,
@@ -50891,10 +58815,10 @@ function handlerFor(state) {
     let headers = {};
     let seen = Buffer.alloc(0);
     const refuse = () => {
-        if (refusal instanceof errors/* MirrorError */.En)
+        if (refusal instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En)
             end(state, failed(refusal));
         else if (refusal)
-            end(state, { kind: 'absent', status: refusal, ...(0,response/* absenceOf */.Lr)(headers, seen) });
+            end(state, { kind: 'absent', status: refusal, ...(0,_response_js__WEBPACK_IMPORTED_MODULE_4__/* .absenceOf */ .Lr)(headers, seen) });
     };
     return {
         onRequestStart: (controller) => {
@@ -50907,16 +58831,16 @@ function handlerFor(state) {
             if (state.over || status < 200)
                 return;
             headers = answered;
-            if (isRedirect(status)) {
+            listener.answered?.({ url: state.url, status, headers });
+            if ((0,_redirect_js__WEBPACK_IMPORTED_MODULE_3__/* .isRedirect */ .N6)(status)) {
                 reading = 'redirect';
                 state.redirected.add(controller);
-                return redirect(state, (0,response/* headerOf */.rR)(headers, 'location'));
+                return redirect(state, (0,_response_js__WEBPACK_IMPORTED_MODULE_4__/* .headerOf */ .rR)(headers, 'location'));
             }
-            listener.answered?.();
             state.stage = 'body';
-            refusal = (0,response/* refusalOf */.Of)({ mirror, url: state.url, status, headers }, range !== undefined, date());
+            refusal = (0,_response_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)({ mirror, url: state.url, status, headers }, range !== undefined, date());
             reading = refusal ? 'refusal' : 'file';
-            if (refusal instanceof errors/* MirrorError */.En && failsAtHeader)
+            if (refusal instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En && failsAtHeader)
                 giveUp(state, refusal);
             if (refusal)
                 return;
@@ -50953,7 +58877,7 @@ function handlerFor(state) {
             if (reading === 'refusal')
                 refuse();
             else if (reading !== 'redirect')
-                end(state, failed((0,network_error/* toMirrorError */.Ho)(error, contextOf(state))));
+                end(state, failed((0,_network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .toMirrorError */ .Ho)(error, contextOf(state))));
         },
     };
 }
@@ -50990,11 +58914,11 @@ function abort(controller) {
 function redirect(state, location) {
     const { options, home, client } = state;
     const { redirectClient = options.client } = options;
-    const homeInside = (0,addresses/* isInnerHost */.jx)(home.hostname) || (0,addresses/* isInnerAddress */.Rg)(client.addressOf(home.origin) ?? '');
-    const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
+    const homeInside = (0,_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isInnerHost */ .jx)(home.hostname) || (0,_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isInnerAddress */ .Rg)(client.addressOf(home.origin) ?? '');
+    const next = (0,_redirect_js__WEBPACK_IMPORTED_MODULE_3__/* .nextStep */ .sk)({ home, from: state.url, location, redirects: state.redirects, homeInside });
     if ('reason' in next) {
-        const message = `${(0,response/* requested */.lT)(state.url)}, got a redirect ${next.why}`;
-        giveUp(state, new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason }));
+        const message = `${(0,_response_js__WEBPACK_IMPORTED_MODULE_4__/* .requested */ .lT)(state.url)}, got a redirect ${next.why}`;
+        giveUp(state, new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(options.mirror, 'protocol', message, { reason: next.reason }));
         return;
     }
     if (next.url.origin !== home.origin) {
@@ -51630,6 +59554,51 @@ function codeOf(error) {
 
 /***/ }),
 
+/***/ 5163:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N6: () => (/* binding */ isRedirect),
+/* harmony export */   sk: () => (/* binding */ nextStep)
+/* harmony export */ });
+/* unused harmony export MAX_REDIRECTS */
+/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6367);
+
+/** As go: net/http refuses the tenth. */
+const MAX_REDIRECTS = 9;
+/** True for the statuses whose Location is requested with GET. */
+function isRedirect(status) {
+    return [301, 302, 303, 307, 308].includes(status);
+}
+/** Decides on one redirect; the URL has no userinfo and no fragment. */
+function nextStep({ home, from, location, redirects, homeInside }) {
+    if (!location || !URL.canParse(location, from.href))
+        return { reason: 'redirect-nowhere', why: 'without a usable target' };
+    const url = new URL(location, from.href);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    if (redirects >= MAX_REDIRECTS) {
+        return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` };
+    }
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        return { reason: 'redirect-nowhere', why: 'to something that is not http' };
+    }
+    if (from.protocol === 'https:' && url.protocol === 'http:') {
+        return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` };
+    }
+    if (url.origin !== home.origin && !homeInside && (0,_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .isInnerHost */ .jx)(url.hostname)) {
+        return {
+            reason: 'redirect-inside',
+            why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
+        };
+    }
+    return { url };
+}
+
+
+/***/ }),
+
 /***/ 8254:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51638,7 +59607,7 @@ function codeOf(error) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2164);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
-/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2185);
+/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8770);
 /* harmony import */ var _network_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6266);
 /* harmony import */ var _response_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6528);
 // One GET as a promise: collects the body of an exchange and limits its time and bytes. Nothing is
@@ -51687,7 +59656,7 @@ async function get(url, options) {
         exchange?.cancel();
     }
 }
-function collect({ clock, limitBytes = 16 * 2 ** 20 }, firstByte, { resolve, reject }) {
+function collect({ clock, limitBytes = 16 * 2 ** 20, onHead }, firstByte, { resolve, reject }) {
     const startedAt = clock.now();
     let sentAt = startedAt;
     let headerAt = startedAt;
@@ -51701,9 +59670,10 @@ function collect({ clock, limitBytes = 16 * 2 ** 20 }, firstByte, { resolve, rej
             sentAt = clock.now();
             firstByte.start();
         },
-        answered: () => {
+        answered: (answered) => {
             headerAt = clock.now();
             firstByte.stop();
+            onHead?.(answered);
         },
         head: (httpStatus, headers) => {
             head = { httpStatus, headers };
@@ -52062,10 +60032,10 @@ function withLogins(mirrors, logins) {
 /* harmony export */   VD: () => (/* binding */ planChain),
 /* harmony export */   mk: () => (/* binding */ goproxyOf)
 /* harmony export */ });
-/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8183);
-/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6861);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7884);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9365);
+/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8183);
+/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6861);
+/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7884);
+/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9365);
 
 
 
@@ -52097,17 +60067,17 @@ function planChain(options) {
 function leadOf({ results, lead }) {
     const result = results.find(({ mirror }) => mirror === lead);
     const others = results.filter((other) => other !== result);
-    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .mayLead */ .w9)(result, others) ? result : undefined;
+    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .mayLead */ .w9)(result, others) ? result : undefined;
 }
 function isReserve({ verdict }) {
     return verdict !== 'thin' && verdict !== 'sick';
 }
 /** Behind a comma, no failure of the lead leads on to another mirror of the catalogue. */
 function placeBehind({ mirror: { name } }, result, policy) {
-    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
+    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
     if (policy === 'resilient')
         return { result, why: `${contact}reserve, only for what ${name} fails to deliver` };
-    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
+    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
     return { result: unused, why: `${contact}not used, with \`policy: ${policy}\` only ${name} is requested` };
 }
 function leadDecision({ mirror: { name }, verdict }, { results, policy }) {
@@ -52124,13 +60094,13 @@ function goproxyOf({ entries, direct }, isRetried = false) {
         .map(({ mirror: { url }, separator }) => ({ url, separator: isRetried && hasReserves ? ',' : separator }));
     if (urls.length === 0)
         return '';
-    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_3__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
+    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
 }
 /** The only place that turns separators into the fallback rule. */
 function chainSources({ entries }, logins) {
-    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isHttp */ .Zc)(mirror.url));
+    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isHttp */ .Zc)(mirror.url));
     const mirrors = used.map(({ mirror: { name, url }, reserve }) => {
-        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_0__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
+        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_1__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
     });
     // A reserve may follow the lead whatever separates that from `direct`.
     const named = used.filter(({ reserve }) => !reserve);
@@ -52146,7 +60116,7 @@ function choose({ results, select, policy }) {
     const usable = sound.length > 0 ? sound : results.filter(isErrorPage);
     if (select === 'pinned')
         return usable.length > 0 ? results : [];
-    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .rankProbes */ .OK)(usable) : usable;
+    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .rankProbes */ .OK)(usable) : usable;
 }
 /** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result, policy) {
@@ -52175,8 +60145,8 @@ function place(result, chosen, options) {
         return { result, position, why: `not probed; position ${position} as given` };
     if (result.verdict === 'healthy')
         return { result, position, why: healthyReason(result, position, options.select) };
-    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isHttp */ .Zc)(result.mirror.url)) {
-        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .WRONG_URL */ .YB}` };
+    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isHttp */ .Zc)(result.mirror.url)) {
+        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .WRONG_URL */ .YB}` };
     }
     if (result.verdict === 'thin')
         return { result, position, why: `${sick}; it may still hold the modules of this project` };
@@ -52196,7 +60166,7 @@ function healthyReason(result, position, select) {
 }
 function orderDecision(chosen, { select, results }) {
     const dropped = results.length - chosen.length;
-    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isProbed */ .Po);
+    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po);
     const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`;
     const reason = {
         fastest: isMeasured ? `ranked by measured health; ${out}` : 'in the order given; the relay ranks them once probed',
@@ -52264,6 +60234,7 @@ const REMEDY = {
     silent: 'A mirror that accepts the connection but does not respond is overloaded or hung, or a firewall drops its responses: try from another network, tell its operator, and name a second mirror.',
     protocol: 'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
 };
+const PROXY_REMEDY = 'The HTTP proxy of this runner did not work: correct HTTPS_PROXY (HTTP_PROXY for http mirrors), or unset it.';
 /** `isAlone`: this Go must not use third parties' mirrors. */
 function noHealthyMirror(results, survey, isAlone = false) {
     const lines = results.map((result) => {
@@ -52272,13 +60243,18 @@ function noHealthyMirror(results, survey, isAlone = false) {
         const where = layer === 'protocol' ? 'module protocol' : layer.toUpperCase();
         return `  ${mirror.name} (${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(mirror.url)}): ${where}: ${failure?.message ?? 'no usable response'}`;
     });
-    const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]));
+    const remedies = new Set(results.map(remedyOf));
     const more = isAlone
         ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
         : 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.';
     const hint = [...remedies, more].join(' ');
     const none = results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`;
     return new NoHealthyMirror(`${none}:\n${lines.join('\n')}`, hint, survey);
+}
+function remedyOf(result) {
+    if (result.failure?.message.startsWith('the HTTP proxy '))
+        return PROXY_REMEDY;
+    return REMEDY[isSilent(result) ? 'silent' : layerOf(result)];
 }
 /** A mirror responded with an error status, but people look for its cause in HTTP. */
 function layerOf({ failure }) {
@@ -52323,7 +60299,8 @@ function loneMirror({ entries }, { candidates, results, settings }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   dR: () => (/* binding */ chainOf),
 /* harmony export */   gz: () => (/* binding */ probeUntilHealthy),
-/* harmony export */   j$: () => (/* binding */ mirrorReports)
+/* harmony export */   j$: () => (/* binding */ mirrorReports),
+/* harmony export */   mI: () => (/* binding */ probeOnce)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8667);
@@ -52344,7 +60321,7 @@ function loneMirror({ entries }, { candidates, results, settings }) {
 /** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
 const PROBE_AGAIN_AFTER_MS = [300, 900];
 async function probeUntilHealthy(order, means) {
-    let results = await probe(order, means);
+    let results = await probeOnce(order, means);
     for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
         const flickering = results.filter(({ failure }) => failure && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(failure.reason, 'flickering'));
         if (flickering.length === 0 || results.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isUp */ .ie))
@@ -52352,12 +60329,12 @@ async function probeUntilHealthy(order, means) {
         means.log.info(`no healthy mirror; probing again in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pauseMs)}`);
         await means.clock.sleep(pauseMs, means.signal);
         const candidates = { ...order.candidates, mirrors: flickering.map(({ mirror }) => mirror) };
-        const newer = await probe({ ...order, candidates }, means);
+        const newer = await probeOnce({ ...order, candidates }, means);
         results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result);
     }
     return results;
 }
-async function probe({ candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }, { onProbed, log: _, ...means }) {
+async function probeOnce({ candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }, { onProbed, log: _, ...means }) {
     const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_2__/* .withNetrcLogin */ .wl)(mirror.url, logins) }));
     // Only the probe needs logins in URLs, because go reads netrc itself.
     const plain = (result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror });
@@ -52389,15 +60366,22 @@ function mirrorReports({ placements }) {
 /* harmony export */   OK: () => (/* binding */ rankProbes),
 /* harmony export */   Po: () => (/* binding */ isProbed),
 /* harmony export */   YB: () => (/* binding */ WRONG_URL),
+/* harmony export */   hK: () => (/* binding */ hasNoRoute),
 /* harmony export */   ie: () => (/* binding */ isUp),
 /* harmony export */   w9: () => (/* binding */ mayLead)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
+/* harmony import */ var _product_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4834);
 // The result of one mirror's probe, made purely from the responses, and the order of several. The
 // reported failure is the lowest layer's, and a refusal comes before a timeout.
 
+
 function isUp({ verdict }) {
     return verdict === 'healthy' || verdict === 'thin';
+}
+/** Whether the mirror says itself that it relays no checksum database. */
+function hasNoRoute({ state }) {
+    return state === 'absent' || state === 'refused';
 }
 /** Whether the probe contacted it. */
 function isProbed({ verdict }) {
@@ -52410,11 +60394,12 @@ const DAY_MS = 86_400_000;
 /** Fewer bytes measure the distance rather than the speed. */
 const MEANINGFUL_BYTES = 32 * 1024;
 function resultOf(evidence) {
-    const { mirror, round, connection, newest, sumdb, now } = evidence;
+    const { mirror, round, connection, newest, sumdb, heads, now } = evidence;
     const { list, files } = round;
     const failure = failureOf(round);
     const outcomeOf = (kind) => files?.[kind].outcome ?? 'not-asked';
     const { certificate, address, httpVersion } = connection ?? {};
+    const redirects = (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectOrigins */ .s)(heads);
     const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS);
     return {
         mirror,
@@ -52424,6 +60409,8 @@ function resultOf(evidence) {
         checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
         sumdb,
         ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
+        product: (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .productOf */ .$)(mirror.url, sumdb.state === 'not-asked' ? undefined : !hasNoRoute(sumdb), heads),
+        ...(redirects.length > 0 && { redirects }),
         ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
     };
 }
@@ -52670,6 +60657,7 @@ function openSession(mirror, context, signal) {
     const home = new URL(mirror.url).origin;
     const { promise: connected, resolve } = Promise.withResolvers();
     let connection;
+    const heads = [];
     const client = (0,http_client/* createHttpClient */.uT)({
         trust,
         env,
@@ -52696,6 +60684,7 @@ function openSession(mirror, context, signal) {
                 firstByteTimeoutMs: leftMs,
                 totalTimeoutMs: leftMs,
                 clock,
+                onHead: (head) => heads.push({ file, ...head }),
             });
             return verifyAnswer(answer, new URL(url), check);
         }
@@ -52708,7 +60697,7 @@ function openSession(mirror, context, signal) {
     };
     return {
         ...{ mirror, sumdb: context.sumdb, sumdbSample: context.sumdbSample ?? FIRST_SAMPLE },
-        ...{ request, elapsedMs, now: clock.date, close: client.close },
+        ...{ request, heads, elapsedMs, now: clock.date, close: client.close },
         /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
         connected,
         connection: () => connection,
@@ -52748,6 +60737,9 @@ async function checkSumdb(session, signal) {
     const [supported, lookup] = await Promise.all([request('supported'), request((0,go_sumdb/* lookupFile */.V)(sumdbSample))]);
     if (supported.outcome === 'absent') {
         return { state: 'absent', message: `does not proxy ${name} (${supported.status}), so go skips this mirror` };
+    }
+    if (supported.outcome === 'failed' && /^status-4(?!01|08|29)/.test(supported.failure.reason)) {
+        return { state: 'refused', message: `does not proxy ${name}: ${supported.failure.message}` };
     }
     const broken = [supported, lookup].find((step) => step.outcome === 'failed');
     if (broken)
@@ -52857,6 +60849,7 @@ function conclude(session, round, sumdb) {
         sumdb,
         newest: newestIn(round.list),
         connection: session.connection(),
+        heads: session.heads,
         totalMs: session.elapsedMs(),
         now: session.now(),
     });
@@ -53027,11 +61020,176 @@ function withBehind(probes) {
 
 /***/ }),
 
+/***/ 4834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ productOf),
+/* harmony export */   s: () => (/* binding */ redirectOrigins)
+/* harmony export */ });
+/* harmony import */ var _http_redirect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5163);
+/* harmony import */ var _http_response_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6528);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
+// Which server a mirror seems to be, told by what its probe sees anyway, and the known gaps of that
+// product (pure). docs/mirrors.md names the source of each sign and of each gap.
+
+
+
+const AS_FILES = 'does not serve `@latest`, for which go then takes the newest version that the tree lists';
+const NO_SUMDB = 'relays no checksum database: GOSUMDB goes to sum.golang.org directly';
+/** The first that tells is taken: a product's own header before the forms of its responses. */
+const KINDS = [
+    {
+        name: 'Artifactory',
+        gaps: [
+            'returns 404 instead of 401 without a login, for the checksum database too',
+            'serves Go modules from virtual repositories only',
+            'blocks a module by 403, which go ignores after `|`: use `policy: routed` or `enforced`',
+        ],
+        tell: ({ url, header }) => versionIn('X-JFrog-Version', header, /^Artifactory\/([\w.-]+)/) ??
+            versionIn('Server', header, /^Artifactory\/([\w.-]+)/) ??
+            (header('x-artifactory-id') ? { sign: 'the header X-Artifactory-Id' } : undefined) ??
+            inPath(url, /\/artifactory\/|\.jfrog\.io\/|\/api\/go\//),
+    },
+    {
+        name: 'Nexus',
+        gaps: ['hosts no Go modules of its own: it has proxy and group repositories only'],
+        lacksSumdb: true,
+        tell: ({ url, header }) => versionIn('Server', header, /^Nexus\/([\w.-]+)/) ?? inPath(url, /\/repository\/[^/]+\/?$/),
+    },
+    {
+        name: 'GitLab',
+        gaps: ['serves the modules of one project only', 'does not serve `@latest`'],
+        lacksSumdb: true,
+        tell: ({ url, header }) => header('x-gitlab-meta')
+            ? { sign: 'the header X-Gitlab-Meta' }
+            : inPath(url, /\/api\/v4\/projects\/[^/]+\/packages\/go\/?$/),
+    },
+    {
+        name: 'Athens',
+        gaps: [
+            'serves no ranges, so a zip that breaks off is requested from its start',
+            'returns 403 instead of 404 for what its filter or NoSumPatterns exclude, and go stops there after `,`',
+        ],
+        tell: ({ of }) => {
+            const list = of('/@v/list');
+            const isJson = list && (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(list, 'content-type') === 'application/json; charset=utf-8';
+            const isUncached = list && (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(list, 'cache-control') === 'no-cache, no-store, must-revalidate';
+            return isJson && isUncached ? { sign: 'a list of versions with the type application/json' } : undefined;
+        },
+    },
+    {
+        name: 'goproxy (goproxy/goproxy)',
+        gaps: ['returns 404 when its own upstream fails or times out, which go takes for "does not exist"'],
+        tell: ({ url, of }) => {
+            const cacheOf = (ending) => (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(of(ending) ?? {}, 'cache-control');
+            const isIts = cacheOf('/@v/list') === 'public, max-age=60' && cacheOf('.mod') === 'public, max-age=604800';
+            return isIts ? { sign: 'the lifetimes in Cache-Control (60 s, 7 days)' } : atHost(url, 'goproxy.cn');
+        },
+    },
+    {
+        name: 'goproxy.io server (goproxyio/goproxy)',
+        gaps: [
+            'returns 404 for each failure of its own, which go takes for "does not exist"',
+            'does not verify the certificate of its own upstream',
+        ],
+        tell: ({ url, of }) => {
+            const typeOf = (ending) => (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(of(ending) ?? {}, 'content-type');
+            const types = [typeOf('/@v/list'), typeOf('.info'), typeOf('.zip')].join(', ');
+            const isIts = types === 'text/plain; charset=UTF-8, application/json, application/octet-stream';
+            return isIts ? { sign: 'the content types of its files' } : atHost(url, 'goproxy.io');
+        },
+    },
+    {
+        name: 'Go’s default proxy',
+        gaps: [
+            'repeats "not found" for 30 minutes, so a version requested before its tag was pushed stays missing',
+            'can lack a version in its list for a minute after it was first requested',
+        ],
+        tell: ({ url }) => atHost(url, 'proxy.golang.org'),
+    },
+    {
+        name: 'a tree of files in S3',
+        gaps: [AS_FILES, 'returns 403 instead of 404 unless the reader may list the bucket, and go stops there after `,`'],
+        lacksSumdb: true,
+        tell: ({ header }) => (header('server') === 'AmazonS3' ? { sign: 'the header Server' } : undefined),
+    },
+    {
+        name: 'a tree of files in MinIO',
+        gaps: [AS_FILES],
+        lacksSumdb: true,
+        tell: ({ header }) => (/^MinIO\b/.test(header('server') ?? '') ? { sign: 'the header Server' } : undefined),
+    },
+    {
+        name: 'a tree of files',
+        gaps: [AS_FILES],
+        lacksSumdb: true,
+        tell: ({ header, of }) => {
+            const server = /^(?:nginx|openresty|Apache|Caddy|lighttpd)\b/i.exec(header('server') ?? '')?.[0];
+            const hasValidators = (headers) => headers.etag !== undefined && headers['last-modified'] !== undefined;
+            const files = [of('.info'), of('.mod'), of('.zip')].filter((headers) => headers !== undefined);
+            const areFiles = files.length === 3 && files.every(hasValidators);
+            return server && areFiles ? { sign: `files with ETag and Last-Modified from ${server}` } : undefined;
+        },
+    },
+];
+/**
+ * By the responses, else by the URL alone. `relaysSumdb` undefined: not known.
+ * A gap of the checksum database is told only where the probe did not see otherwise.
+ */
+function productOf(mirrorUrl, relaysSumdb, heads = []) {
+    // The server that a redirect leads to is another product.
+    const url = new URL(mirrorUrl);
+    const own = heads.filter((head) => head.url.origin === url.origin);
+    const ended = own.filter(({ status }) => !(0,_http_redirect_js__WEBPACK_IMPORTED_MODULE_0__/* .isRedirect */ .N6)(status));
+    const seen = {
+        url,
+        header: (name) => own.map(({ headers }) => (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(headers, name)).find((value) => value !== undefined),
+        of: (ending) => ended.find(({ file, status }) => file.endsWith(ending) && isFile(status))?.headers,
+    };
+    for (const { name, gaps, lacksSumdb, tell } of KINDS) {
+        const told = tell(seen);
+        if (!told)
+            continue;
+        const isWithout = relaysSumdb === false || (relaysSumdb === undefined && lacksSumdb);
+        return { name, ...told, gaps: [...(isWithout ? [NO_SUMDB] : []), ...gaps] };
+    }
+    return undefined;
+}
+/** The origins, other than the mirror's own, that responses redirected to. */
+function redirectOrigins(heads) {
+    const targets = heads.flatMap(({ url, status, headers }) => {
+        const location = (0,_http_redirect_js__WEBPACK_IMPORTED_MODULE_0__/* .isRedirect */ .N6)(status) ? (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(headers, 'location') : undefined;
+        if (location === undefined || !URL.canParse(location, url.href))
+            return [];
+        const target = new URL(location, url.href);
+        return target.origin === url.origin || !/^https?:$/.test(target.protocol) ? [] : [target.origin];
+    });
+    return [...new Set(targets)];
+}
+function isFile(status) {
+    return status === 200 || status === 206;
+}
+function versionIn(title, header, form) {
+    const found = form.exec(header(title.toLowerCase()) ?? '');
+    return found ? { sign: `the header ${title}`, version: (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(found[1] ?? '').slice(0, 40) } : undefined;
+}
+function inPath({ hostname, pathname }, form) {
+    return form.test(`${hostname}${pathname}`) ? { sign: 'the form of its URL' } : undefined;
+}
+function atHost({ hostname }, name) {
+    return hostname === name ? { sign: 'its name' } : undefined;
+}
+
+
+/***/ }),
+
 /***/ 3691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EX: () => (/* binding */ readActivity),
+/* harmony export */   Kj: () => (/* binding */ placedFile),
 /* harmony export */   LP: () => (/* binding */ downloadFolder),
 /* harmony export */   QB: () => (/* binding */ dropModule),
 /* harmony export */   Ts: () => (/* binding */ dropZip),
@@ -53043,11 +61201,15 @@ function withBehind(probes) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3969);
-/* harmony import */ var _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7171);
+/* harmony import */ var _bounded_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5146);
+/* harmony import */ var _go_gosum_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7040);
+/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3969);
+/* harmony import */ var _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7171);
 // GOMODCACHE/cache/download from outside, while go works in it. go writes `<v>.zip<digits>.tmp`,
 // renames it, then hashes and unpacks silently (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
+
+
 
 
 
@@ -53063,6 +61225,16 @@ async function moduleFiles(modcache) {
     const files = entries.filter((entry) => entry.isFile());
     const names = files.map((entry) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(entry.parentPath, entry.name)).split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep).join('/'));
     return new Set(names.filter((name) => MODULE_FILE.test(name)));
+}
+/** A file that go placed; for a zip with the hash that go wrote beside it. */
+function placedFile(modcache, name) {
+    const [, path = '', version = '', file = ''] = /^(.+)\/@v\/(.+)\.(zip|mod|info)$/.exec(name) ?? [];
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), name);
+    const module = { path: (0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .unescapeCapitals */ .wV)(path), version: (0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .unescapeCapitals */ .wV)(version), file: file };
+    const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(target).size;
+    if (file === 'zip')
+        return { ...module, bytes, h1: (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(`${target}hash`) };
+    return { ...module, bytes, h1: file === 'mod' ? (0,_go_gosum_js__WEBPACK_IMPORTED_MODULE_4__/* .hashGoMod */ .hK)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(target)) : undefined };
 }
 async function sizeOfFiles(modcache, names) {
     const sizes = await Promise.all([...names].map((name) => sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), name))));
@@ -53096,10 +61268,10 @@ async function repositoryBytes(folder) {
 }
 /** Removes a module that failed its checksum, with its unpacked files, which go would use. */
 async function dropModule(modcache, module) {
-    const path = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .escapePath */ .ft)(module.path);
-    const version = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeVersion */ .av)(module.version);
+    const path = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .escapePath */ .ft)(module.path);
+    const version = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeVersion */ .av)(module.version);
     for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_6__/* .REMOVE */ .t2);
     }
     await removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(modcache, `${path}@${version}`));
 }
@@ -53108,8 +61280,8 @@ async function dropZip(modcache, file) {
     const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(downloadFolder(modcache), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(file));
     if (inside.startsWith('..') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside) || !inside.endsWith('.zip'))
         return false;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(`${file}hash`, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_6__/* .REMOVE */ .t2);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(`${file}hash`, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_6__/* .REMOVE */ .t2);
     return true;
 }
 async function removeTree(folder) {
@@ -53121,7 +61293,7 @@ async function removeTree(folder) {
     for (const entry of entries)
         if (entry.isDirectory())
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(entry.parentPath, entry.name), 0o755);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_6__/* .REMOVE */ .t2);
 }
 async function sizeOf(file) {
     return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined))?.size ?? 0;
@@ -53215,8 +61387,8 @@ function leftToGo(modules, conflicts, goflags) {
         left.push('the requirements in the file of -modfile');
     for (const { modulePath, dir, uncovered, goSum } of modules) {
         const where = modulePath || dir;
-        if (uncovered > 0)
-            left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(uncovered, 'requirement')} of ${where} without a hash in go.sum`);
+        if (uncovered.length > 0)
+            left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(uncovered.length, 'requirement')} of ${where} without a hash in go.sum`);
         else if (goSum.problems.length > 0)
             left.push(`${where}, whose go.sum has lines that only go can resolve`);
     }
@@ -53355,11 +61527,11 @@ function decoded(text) {
 /* harmony export */   b0: () => (/* binding */ sumdbOf),
 /* harmony export */   v2: () => (/* binding */ planRelay)
 /* harmony export */ });
-/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8183);
-/* harmony import */ var _go_patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7026);
-/* harmony import */ var _go_sumdb_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4552);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7884);
-/* harmony import */ var _modules_plan_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5899);
+/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8183);
+/* harmony import */ var _go_patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7026);
+/* harmony import */ var _go_sumdb_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4552);
+/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7884);
+/* harmony import */ var _modules_plan_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5899);
 
 
 
@@ -53379,11 +61551,12 @@ function planRelay(job, inspection, survey) {
         mirrors,
         fallbackOn,
         // go sends these to no mirror; a relay that receives one all the same must not pass it on.
-        privatePatterns: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .joinPatterns */ .y9)(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
+        privatePatterns: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPatterns */ .y9)(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
         ...(privateRoute && privateMirror ? { privateMirror } : {}),
         ...(sumdb && { sumdb }),
         goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-        ...(0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .poolLimits */ .vO)(job.settings),
+        ...(0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .poolLimits */ .vO)(job.settings),
+        ...(job.files.audit !== undefined && { audit: job.files.audit }),
         // Under `enforced` a mirror receives nothing that go might not request.
         ...(job.settings.policy !== 'enforced' && { lookAhead: lookAheadOf(inspection, variables) }),
     };
@@ -53391,17 +61564,17 @@ function planRelay(job, inspection, survey) {
 }
 function lookAheadOf({ project, goEnv, modcache }, { GOPRIVATE, GONOSUMDB }) {
     // The relay itself keeps private paths from the mirrors.
-    const { files } = (0,_modules_plan_files_js__WEBPACK_IMPORTED_MODULE_3__/* .planFiles */ .j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
+    const { files } = (0,_modules_plan_files_js__WEBPACK_IMPORTED_MODULE_4__/* .planFiles */ .j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
     return {
         modcache,
         named: files.map(({ path, version, kind }) => ({ path, version, file: kind })),
         goModFiles: project.dependencyFiles.filter((file) => file.endsWith('.mod')),
-        noSumdb: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .joinPatterns */ .y9)(GOPRIVATE, GONOSUMDB, goEnv.GONOSUMDB.value),
+        noSumdb: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPatterns */ .y9)(GOPRIVATE, GONOSUMDB, goEnv.GONOSUMDB.value),
     };
 }
 /** Mirrors that proxy the database, then its own server; the relay verifies each by the key. */
 function sumdbOf({ policy, gosumdb }, { placements }, mirrors) {
-    const setting = (0,_go_sumdb_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGosumdb */ .Gv)(gosumdb);
+    const setting = (0,_go_sumdb_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGosumdb */ .Gv)(gosumdb);
     // With a URL of its own go uses that server, and never a mirror.
     if (setting.kind !== 'named' || setting.url !== undefined)
         return undefined;
@@ -53441,14 +61614,14 @@ function withRelay(variables, relayUrl, privateRoute) {
             ...variables,
             GOPROXY: `${relayUrl}${tail}`,
             GONOPROXY: without(variables.GONOPROXY ?? '', patterns) || 'none',
-            GONOSUMDB: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .joinPatterns */ .y9)(variables.GONOSUMDB ?? '', patterns),
+            GONOSUMDB: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPatterns */ .y9)(variables.GONOSUMDB ?? '', patterns),
         },
         decision: { subject: 'relay', decision: 'on, alone', reason },
     };
 }
 /** `,direct` or `|direct` when the list ends so: the origin knows the private name anyway. */
 function originOf(list) {
-    const { entries } = (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_4__/* .parseGoproxy */ .Ms)(list);
+    const { entries } = (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoproxy */ .Ms)(list);
     if (entries.at(-1)?.url !== 'direct')
         return '';
     return `${entries.at(-2)?.separator || ','}direct`;
@@ -53488,8 +61661,6 @@ var errors = __nccwpck_require__(2911);
 var http_client = __nccwpck_require__(4677);
 // EXTERNAL MODULE: ./js/http/trust.js
 var trust = __nccwpck_require__(9969);
-// EXTERNAL MODULE: ./js/run/gc-flags.js + 1 modules
-var gc_flags = __nccwpck_require__(7996);
 // EXTERNAL MODULE: ./js/relay/relay.js + 18 modules
 var relay_relay = __nccwpck_require__(8353);
 // EXTERNAL MODULE: ./js/mirrors/chain.js
@@ -53547,7 +61718,6 @@ var state_file = __nccwpck_require__(7372);
 
 
 
-
 const CHECK_MS = 2_000;
 /** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
 async function runRelayProcess(surroundings) {
@@ -53570,7 +61740,6 @@ async function runRelayProcess(surroundings) {
         survey: survey && ((ended) => surveyForRelay(survey, { ...means, signal: ended })),
         onStop: () => stopped.abort(),
     });
-    (0,gc_flags/* keepHeapLean */.W)();
     try {
         const { url, controlUrl } = relay;
         stdout.write(`${JSON.stringify({ url, controlUrl })}\n`);
@@ -53632,6 +61801,8 @@ var external_node_os_ = __nccwpck_require__(8161);
 var errors = __nccwpck_require__(2911);
 // EXTERNAL MODULE: ./js/redact.js
 var redact = __nccwpck_require__(4537);
+// EXTERNAL MODULE: ./js/run/gc-flags.js + 1 modules
+var gc_flags = __nccwpck_require__(7996);
 // EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
 var store_file = __nccwpck_require__(5463);
 // EXTERNAL MODULE: ./js/verify/verifier.js
@@ -54078,8 +62249,12 @@ function decodedPath(raw) {
 
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 32, most: 1_024 };
-const ZIP_BYTES = { first: 32 * 2 ** 20, each: 4 * 2 ** 20, most: 128 * 2 ** 20 };
+const REQUESTS = { first: 32, each: 32, most: 448 };
+const ZIP_BYTES = { first: 8 * 2 ** 20, each: 4 * 2 ** 20, most: 32 * 2 ** 20 };
+/** More, of what go itself requested. */
+const SHARE = 0.1;
+/** A zip counts so much until its size is known. */
+const ZIP_GUESS_BYTES = 2 ** 17;
 const MOST_AT_ONCE = 96;
 const MOST_ZIPS_AT_ONCE = 32;
 /** Nothing authenticates a list: an older one is requested again. */
@@ -54088,20 +62263,32 @@ const MOST_KNOWN = 100_000;
 /** What was requested ahead and not by go, by key. */
 function createBudget() {
     const unused = new Map();
+    const used = { requests: 0, bytes: 0 };
     let [score, bytes] = [0, 0];
-    const limitOf = ({ first, each, most }) => Math.min(most, first + each * score);
+    const limitOf = ({ first, each, most }, own) => Math.min(most, first + each * score) + SHARE * own;
     return {
-        hasRoom: () => unused.size < limitOf(REQUESTS),
-        hasRoomForZip: () => bytes < limitOf(ZIP_BYTES),
-        spend: (key) => void unused.set(key, 0),
-        noteBytes: (key, more) => {
-            if (!unused.has(key))
-                return;
-            unused.set(key, more);
-            bytes += more;
+        hasRoom: () => unused.size < limitOf(REQUESTS, used.requests),
+        hasRoomForZip: () => bytes < limitOf(ZIP_BYTES, used.bytes),
+        spend: (key, guess) => {
+            unused.set(key, guess);
+            bytes += guess;
         },
+        /** Its size is known: `more` than the guess. */
+        noteBytes: (key, more) => {
+            const known = unused.get(key);
+            if (known === undefined)
+                used.bytes += more;
+            else {
+                unused.set(key, known + more);
+                bytes += more;
+            }
+        },
+        /** go requests it. */
         refund: (key) => {
-            bytes -= unused.get(key) ?? 0;
+            const size = unused.get(key) ?? 0;
+            used.requests++;
+            used.bytes += size;
+            bytes -= size;
             unused.delete(key);
         },
         /** False when go goes another way. */
@@ -54117,9 +62304,9 @@ function createAheadQueue({ serve, clock, signal }) {
     /** Requested by go or ahead of it. */
     const known = new Set();
     const pages = new Map();
-    const running = { all: 0, zips: 0 };
+    const running = { small: 0, zips: 0 };
     const pump = () => {
-        while (!signal.aborted && running.all < MOST_AT_ONCE && budget.hasRoom()) {
+        while (!signal.aborted && running.small + running.zips < MOST_AT_ONCE && budget.hasRoom()) {
             const [zip] = running.zips < MOST_ZIPS_AT_ONCE && budget.hasRoomForZip() ? waiting.zips.keys() : [];
             const [key] = zip === undefined ? waiting.small.keys() : [zip];
             if (key === undefined)
@@ -54128,22 +62315,21 @@ function createAheadQueue({ serve, clock, signal }) {
         }
     };
     const start = (key) => {
-        const queue = waiting.small.has(key) ? waiting.small : waiting.zips;
-        const { request, use } = queue.get(key);
-        queue.delete(key);
+        const kind = waiting.small.has(key) ? 'small' : 'zips';
+        const { request, use } = waiting[kind].get(key);
+        waiting[kind].delete(key);
         known.add(key);
-        budget.spend(key);
-        running.all++;
-        running.zips += Number(isZip(request));
+        const guess = kind === 'zips' ? ZIP_GUESS_BYTES : 0;
+        budget.spend(key, guess);
+        running[kind]++;
         const reply = serve(request);
         if (request.kind !== 'file')
             pages.set(key, { reply, at: clock.now() });
         void finish(reply, use, (bytes, isGood) => {
-            budget.noteBytes(key, bytes);
+            budget.noteBytes(key, bytes - guess);
             if (!isGood)
                 pages.delete(key);
-            running.all--;
-            running.zips -= Number(isZip(request));
+            running[kind]--;
             pump();
         });
     };
@@ -54431,17 +62617,19 @@ function highest(roots, own) {
 ;// CONCATENATED MODULE: ./js/relay/forecast.js
 // What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
 // those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
-// of it: `go install` never reads below the root, `go mod graph` fetches no zip.
+// of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip of a
+// tool go wants those of its requirements.
 
 
 const OTHERS = ['zip', 'info', 'list'];
-function createForecast(options) {
+/** `tool`: the root itself, where go fetches it. */
+function createForecast(options, tool) {
     const graph = createModuleGraph(options);
-    const stageOf = new Map();
+    const stageOf = new Map(tool && [[(0,go_module/* moduleKey */.MP)(tool), 'near']]);
     const waiting = { near: [], far: [], other: [] };
     const released = new Set();
     /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
-    const modules = new Map();
+    const modules = new Map(tool && [(0,go_module/* moduleKey */.MP)(tool), tool.path].map((key) => [key, tool]));
     let hasGrown = true;
     const collect = (stage) => {
         for (const module of graph.wanted()) {
@@ -54464,7 +62652,11 @@ function createForecast(options) {
     const release = (stage) => {
         if (released.has(stage))
             return;
+        if (hasGrown)
+            addModules();
         released.add(stage);
+        if (tool && stage === 'zip')
+            release('near');
         if (stage === 'near' || stage === 'far')
             return;
         waiting.other.push(...[...new Set(modules.values())].map((module) => ({ ...module, file: stage })));
@@ -54486,12 +62678,14 @@ function createForecast(options) {
             collect('far');
             hasGrown = true;
         },
-        due: () => [
-            ...['near', 'far'].flatMap((stage) => (released.has(stage) ? waiting[stage].splice(0) : [])),
-            ...waiting.other.splice(0),
-        ],
+        due: (isWanted) => ['near', 'far', 'other'].flatMap((stage) => {
+            const wanted = stage === 'other' || released.has(stage) ? waiting[stage].filter(isWanted) : [];
+            if (wanted.length > 0)
+                waiting[stage] = waiting[stage].filter((one) => !wanted.includes(one));
+            return wanted;
+        }),
         upgraded: (versions) => {
-            const paths = [...versions.keys()].filter((path) => modules.has(path));
+            const paths = [...versions.keys()].filter((path) => modules.has(path) && path !== tool?.path);
             return `${options.goMod}\n${paths.map((path) => `require ${path} ${versions.get(path)}\n`).join('')}`;
         },
     };
@@ -54526,7 +62720,7 @@ function createSumsAhead(queue, isLookedUp) {
             if (isUsed)
                 void lookUp(module, file);
             else if (waiting.size < MOST_WAITING)
-                waiting.set((0,go_module/* moduleKey */.MP)(module), () => void lookUp(module, file));
+                waiting.set(`${file} ${(0,go_module/* moduleKey */.MP)(module)}`, () => void lookUp(module, file));
         },
         /** go looks modules up. */
         begin: () => {
@@ -54567,14 +62761,14 @@ function tilesOf(response) {
 /** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
 function lookAhead(config, means) {
     const { upstreams, knownSum } = means;
-    const { goModFiles, noSumdb } = config;
+    const { goModFiles, noSumdb, modcache } = config;
     const queue = createAheadQueue(means);
     const sums = createSumsAhead(queue, async (module, file) => {
         const isExcluded = upstreams.isPrivate(module.path) || (0,patterns/* matchesPatterns */.vZ)(noSumdb, module.path);
         return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined;
     });
     const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined);
-    const note = followRequests({ queue, sums, roots, absent: namedFiles(config, roots.toolScore) });
+    const note = followRequests({ queue, sums, roots, modcache, absent: namedFiles(config, roots.toolScore) });
     return (request) => {
         note(request);
         return queue.take(request);
@@ -54588,43 +62782,48 @@ const PSEUDO = /\d{14}-[0-9a-f]{12}/;
 const TOOLCHAIN = 'golang.org/toolchain';
 /** What go may be working on: the project, tools that it installs, the project with newer modules. */
 function createRoots(goModFiles, isWanted) {
-    const projects = new Map();
-    const tools = [];
+    const projects = createProjects(goModFiles, isWanted);
+    const tools = new Map();
     let upgraded = [];
     const newest = new Map();
     let newestUsed = 0;
-    const roots = () => [...[...projects.values()].map(({ forecast }) => forecast), ...tools];
+    const { scores, scoreOf, highestOf, bestOf } = createScores();
+    const roots = () => [...projects.forecasts(), ...tools.values()];
     const forecasts = () => [...roots(), ...upgraded];
     const refresh = () => {
-        for (const file of goModFiles) {
-            const stat = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
-            const stamp = `${stat?.mtimeMs}/${stat?.size}`;
-            if (projects.get(file)?.stamp === stamp)
-                continue;
-            projects.set(file, { stamp, forecast: createForecast({ goMod: (0,bounded_file/* textOf */.b6)(file) ?? '', isMain: true, isWanted }) });
-        }
+        projects.refresh();
         if (newest.size === newestUsed)
             return;
         newestUsed = newest.size;
-        upgraded = roots().map((forecast) => createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted }));
+        upgraded = roots().map((forecast, n) => {
+            const next = createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted });
+            scores.set(next, scoreOf(upgraded[n]));
+            return next;
+        });
     };
-    /** How many of the last requests each had: modules are shared, so one match may be chance. */
-    const scores = new WeakMap();
-    const scoreOf = (forecast) => scores.get(forecast) ?? 0;
+    const leaders = () => {
+        const best = bestOf(forecasts());
+        const ofTools = [...tools.values()].filter((tool) => best.includes(tool));
+        return ofTools.length > 0 ? ofTools : best;
+    };
     const begin = (wanted) => {
-        const having = forecasts().filter((forecast) => forecast.has(wanted));
-        const most = Math.max(...forecasts().map(scoreOf));
-        const best = having.filter((forecast) => scoreOf(forecast) === most);
-        const ofTools = best.filter((forecast) => tools.includes(forecast));
-        for (const forecast of ofTools.length > 0 ? ofTools : best)
-            forecast.begin(wanted);
-        return having.length > 0;
+        for (const forecast of leaders())
+            if (forecast.has(wanted))
+                forecast.begin(wanted);
+        return forecasts().some((forecast) => forecast.has(wanted));
     };
     return {
-        openTool: (goMod) => {
-            tools.push(createForecast({ goMod, isMain: false, isWanted }));
-            if (tools.length > MOST_TOOLS)
-                tools.shift();
+        /** `zip`: go fetches the tool itself, and works on it from now on. */
+        openTool: (module, goMod, file) => {
+            const tool = tools.get((0,go_module/* moduleKey */.MP)(module)) ?? createForecast({ goMod, isMain: false, isWanted }, module);
+            tools.set((0,go_module/* moduleKey */.MP)(module), tool);
+            for (const oldest of tools.keys())
+                if (tools.size > MOST_TOOLS)
+                    tools.delete(oldest);
+            if (file === 'mod')
+                return;
+            scores.set(tool, highestOf(forecasts()) + 1);
+            tool.begin({ ...module, file });
         },
         /** A list shows the newest version of a module: `go get -u` goes on with it. */
         noteNewest: ({ path, version }) => void newest.set(path, version),
@@ -54640,15 +62839,45 @@ function createRoots(goModFiles, isWanted) {
             refresh();
             return begin(wanted);
         },
-        /** How much speaks for a tool. */
-        toolScore: () => Math.max(0, ...tools.map(scoreOf)),
+        toolScore: () => highestOf([...tools.values()]),
         addMod: (module, text) => {
             for (const forecast of forecasts())
                 if (forecast.reads(module))
                     forecast.add(module, text);
         },
-        due: () => forecasts().flatMap((forecast) => forecast.due()),
+        /** While several forecasts fit equally, what all of them have. */
+        due: () => {
+            const [first, ...others] = leaders();
+            return first?.due((wanted) => others.every((other) => other.has(wanted))) ?? [];
+        },
     };
+}
+/** Of each go.mod as it is now. */
+function createProjects(files, isWanted) {
+    const known = new Map();
+    return {
+        forecasts: () => [...known.values()].map(({ forecast }) => forecast),
+        refresh: () => {
+            for (const file of files) {
+                const stat = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
+                const stamp = `${stat?.mtimeMs}/${stat?.size}`;
+                if (known.get(file)?.stamp === stamp)
+                    continue;
+                known.set(file, { stamp, forecast: createForecast({ goMod: (0,bounded_file/* textOf */.b6)(file) ?? '', isMain: true, isWanted }) });
+            }
+        },
+    };
+}
+/** How many of the last requests each forecast had: modules are shared, one match may be chance. */
+function createScores() {
+    const scores = new WeakMap();
+    const scoreOf = (forecast) => (forecast && scores.get(forecast)) ?? 0;
+    const highestOf = (all) => Math.max(0, ...all.map(scoreOf));
+    const bestOf = (all) => {
+        const highest = highestOf(all);
+        return all.filter((one) => scoreOf(one) === highest);
+    };
+    return { scores, scoreOf, highestOf, bestOf };
 }
 function nextScore(score, isMatch) {
     return isMatch ? score + 1 : Math.floor(score / 2);
@@ -54666,20 +62895,26 @@ function namedFiles({ named, modcache }, toolScore) {
             if (isBegun || score <= toolScore())
                 return [];
             isBegun = true;
-            const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-            return named.filter(({ path, version, file }) => !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, (0,go_module/* cacheFile */.NJ)(path, version, file))));
+            return named.filter((one) => knownFile(modcache, one) === undefined);
         },
     };
 }
 /** Returns the function that requests what is due, and what its responses show to be due. */
-function requestsDue({ queue, sums, roots }) {
+function requestsDue({ queue, sums, roots, modcache }) {
     const requestDue = () => {
-        for (const wanted of roots.due())
-            request(wanted);
+        for (let due = roots.due(); due.length > 0; due = roots.due())
+            due.forEach(request);
     };
-    const request = ({ file, path, version }) => {
+    const request = (wanted) => {
+        const { file, path, version } = wanted;
         if (file === 'list') {
             queue.add({ kind: 'query', path, about: 'list' }, (text) => addList(path, text));
+            return;
+        }
+        const known = knownFile(modcache, { path, version, file });
+        if (known !== undefined) {
+            if (file === 'mod')
+                roots.addMod({ path, version }, (0,bounded_file/* textOf */.b6)(known) ?? '');
             return;
         }
         const addMod = (text) => {
@@ -54709,6 +62944,11 @@ function requestsDue({ queue, sums, roots }) {
     };
     return requestDue;
 }
+/** Where the module cache has it. */
+function knownFile(modcache, { path, version, file }) {
+    const name = (0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, file));
+    return (0,external_node_fs_.existsSync)(name) ? name : undefined;
+}
 function followRequests(followed) {
     const { queue, sums, roots, absent } = followed;
     const requestDue = requestsDue(followed);
@@ -54716,6 +62956,14 @@ function followRequests(followed) {
     const candidates = new Set();
     /** Modules that are part of a graph. */
     const paths = new Set();
+    const openTool = (module, file) => {
+        if (file === 'zip')
+            candidates.delete((0,go_module/* moduleKey */.MP)(module));
+        void queue.read({ ...module, kind: 'file', file: 'mod' }, (text) => {
+            roots.openTool(module, text, file);
+            requestDue();
+        });
+    };
     const noteFile = (wanted) => {
         const { file, path, version } = wanted;
         const module = { path, version };
@@ -54727,8 +62975,8 @@ function followRequests(followed) {
         if (file === 'mod' || file === 'zip') {
             paths.add(path);
             sums.onFile(module, file);
-            if (candidates.delete((0,go_module/* moduleKey */.MP)(module)))
-                void queue.read({ ...module, kind: 'file', file: 'mod' }, roots.openTool);
+            if (candidates.has((0,go_module/* moduleKey */.MP)(module)))
+                openTool(module, file);
             else
                 queue.grade(wasForecast);
         }
@@ -54847,12 +63095,13 @@ async function fetchToCache({ cache, memory, verifier, stats, clock }, wanted, p
     if ('failed' in result)
         return textReply(502, `the relay could not store ${label}: ${result.failed}`);
     const h1 = result.kept ? result.h1 : undefined;
-    const mirror = outcome.mirror?.name ?? '';
+    const { name: mirror = '', url } = outcome.mirror ?? {};
     if (small)
         memory.add(name, { h1, mirror, body: small });
     else
         cache.add(name, { h1, mirror });
-    stats.noteFile({ ...wanted, h1, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt });
+    const from = { mirror, url: url && (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, file)) };
+    stats.noteFile({ ...wanted, h1, ...from, bytes: outcome.bytes, ms: clock.now() - startedAt });
     return undefined;
 }
 
@@ -54966,11 +63215,15 @@ function isSame(given, token) {
     return (0,external_node_crypto_.timingSafeEqual)(a, b);
 }
 
+// EXTERNAL MODULE: ./js/run/audit.js
+var run_audit = __nccwpck_require__(1563);
 ;// CONCATENATED MODULE: ./js/relay/stats.js
+
+
 
 const MOST_LISTED = 5_000;
 /** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
-function createStats(pools, clock) {
+function createStats(pools, clock, audit) {
     const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 };
     const hits = { kept: 0, upstream: 0 };
     const files = [];
@@ -54991,12 +63244,21 @@ function createStats(pools, clock) {
         },
         noteFile: (fetched) => {
             const { path, version, file, h1, mirror, bytes, ms } = fetched;
+            const at = clock.date();
             hits.upstream++;
             if (files.length >= MOST_LISTED)
                 counts.filesUnlisted++;
             else {
                 const facts = { mirror, bytes, ms: Math.round(ms), ...(h1 !== undefined && { h1 }) };
-                files.push({ module: path, version, kind: file, ...facts, at: clock.date().toISOString() });
+                files.push({ module: path, version, kind: file, ...facts, at: at.toISOString() });
+            }
+            try {
+                if (audit !== undefined)
+                    (0,run_audit/* appendAudit */.u)(audit, { ...fetched, asker: 'relay' }, at);
+            }
+            catch (error) {
+                // In the relay's log; go gets the file all the same.
+                process.emitWarning(`the audit log could not be written: ${(0,errors/* messageOf */.bD)(error)}`);
             }
         },
         read: () => {
@@ -55145,6 +63407,7 @@ function version_queries_versionIn(body) {
 
 
 
+
 const CACHE_BYTES = 2 ** 30;
 /** Longer than a probe takes; less than the post step waits for the stats. */
 const SURVEY_AT_STOP_MS = 4_000;
@@ -55156,7 +63419,7 @@ async function startRelay(config, means) {
     const { clock, signal } = means;
     const ended = new AbortController();
     const pools = [];
-    const stats = createStats(pools, clock);
+    const stats = createStats(pools, clock, config.audit);
     const handler = openHandler(config, { ...means, signal: ended.signal, pools, stats });
     const opened = new AbortController();
     handler.catch(() => { }).finally(() => opened.abort());
@@ -55188,6 +63451,7 @@ async function startRelay(config, means) {
         return stats.read();
     });
     const closeHandler = async () => (await handler.catch(() => undefined))?.close();
+    (0,gc_flags/* keepHeapLean */.W)();
     const server = await startRelayServer([data, control]).catch(async (error) => {
         ended.abort(error);
         await closeHandler();
@@ -55237,7 +63501,8 @@ async function openHandler(config, means) {
     const cache = createFileCache(folder, CACHE_BYTES);
     const tempFolder = (0,store_file/* relayCacheFolders */.DZ)(folder).parts;
     const upstreams = openUpstreams(servers, { trust, env, userAgent, clock, signal, ...limits, tempFolder }, pools);
-    const threads = workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_.availableParallelism)());
+    // go needs the cores, and each thread holds a heap of its own.
+    const threads = workerEntry === undefined ? 0 : Math.min(2, Math.ceil((0,external_node_os_.availableParallelism)() / 2));
     const verifier = (0,verify_verifier/* startVerifier */.r)({ entry: workerEntry ?? '', threads, signal });
     const knownSum = watchSums(config.goSumFiles, clock);
     const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock });
@@ -55369,6 +63634,158 @@ async function requestStop(controlUrl, timeoutMs) {
 
 /***/ }),
 
+/***/ 3292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   renderSbom: () => (/* binding */ renderSbom),
+/* harmony export */   sbomOf: () => (/* binding */ sbomOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _cyclonedx_cyclonedx_library_Enums__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5296);
+/* harmony import */ var _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5372);
+/* harmony import */ var _cyclonedx_cyclonedx_library_Serialize__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8020);
+/* harmony import */ var _cyclonedx_cyclonedx_library_Spec__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5005);
+/* harmony import */ var _bounded_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5146);
+/* harmony import */ var _go_gomod_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1491);
+/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3969);
+/* harmony import */ var _go_needed_zips_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6873);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2942);
+// The modules of the build as a CycloneDX document, from go.mod, go.sum and the .mod files on disk.
+// The same project gives the same bytes: no serial number, and a time only by SOURCE_DATE_EPOCH
+// (reproducible-builds.org/specs/source-date-epoch). Loaded only when it is wanted: the library is
+// large.
+
+
+
+
+
+
+
+
+
+
+/** @throws Error if the run ended before it had read the project. */
+function sbomOf({ inspection, job }) {
+    if (!inspection)
+        throw new Error('the run ended before the project was read');
+    return renderSbom(inspection, job.host.env.SOURCE_DATE_EPOCH);
+}
+/** JSON of CycloneDX 1.6. */
+function renderSbom({ project, modcache }, epoch = '') {
+    const { modules } = project;
+    const mains = modules.flatMap(({ modulePath, dir, memberDirs }) => modulePath
+        .split(', ')
+        .map((path, index) => ({ path, goMod: directOf((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_5__/* .goText */ ._y)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(memberDirs[index] ?? dir, 'go.mod'))) })));
+    const libraries = new Map(modules.flatMap(({ buildList }) => buildList.map((module) => [(0,_go_module_js__WEBPACK_IMPORTED_MODULE_7__/* .moduleKey */ .MP)(module), module])));
+    const sums = new Map(modules.flatMap(({ goSum }) => [...goSum.zips]));
+    const subjects = mains.map(({ path }) => new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Component(_cyclonedx_cyclonedx_library_Enums__WEBPACK_IMPORTED_MODULE_1__.ComponentType.Application, path, refs(path, { path })));
+    const built = [...libraries].map(([key, module]) => {
+        const component = new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Component(_cyclonedx_cyclonedx_library_Enums__WEBPACK_IMPORTED_MODULE_1__.ComponentType.Library, module.path, {
+            version: module.version,
+            ...refs(key, module),
+        });
+        const h1 = sums.get(key);
+        // A hash over the zip's files and names, so it is none of CycloneDX's, which are over bytes.
+        if (h1 !== undefined)
+            component.properties.add(new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Property('go:h1', h1));
+        return component;
+    });
+    const files = [...libraries.values()].map((module) => directOf(modFile(modcache, module)));
+    const goMods = [...mains.map(({ goMod }) => goMod), ...files];
+    const replaces = mains.flatMap(({ goMod }) => goMod?.replaces ?? []);
+    link([...subjects, ...built], goMods, replaces);
+    const [subject, ...others] = subjects;
+    const bom = new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Bom({ metadata: new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Metadata({ ...(subject && { component: subject }) }) });
+    if (/^\d+$/.test(epoch))
+        bom.metadata.timestamp = new Date(Number(epoch) * 1000);
+    bom.metadata.tools = new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Tools({
+        tools: new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.ToolRepository([new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Tool({ name: 'go-proxy-setup', version: _version_js__WEBPACK_IMPORTED_MODULE_9__/* .VERSION */ .xv })]),
+    });
+    for (const component of [...others, ...built])
+        bom.components.add(component);
+    const document = new _cyclonedx_cyclonedx_library_Serialize__WEBPACK_IMPORTED_MODULE_3__.JSON.Normalize.Factory(_cyclonedx_cyclonedx_library_Spec__WEBPACK_IMPORTED_MODULE_4__.Spec1dot6).makeForBom().normalize(bom, { sortLists: true });
+    // An entry without dependencies would say that there are none.
+    const unknown = new Set([...subjects, ...built].filter((_, at) => !goMods[at]).map(({ bomRef }) => bomRef.value));
+    const dependencies = document.dependencies?.filter(({ ref }) => !unknown.has(ref));
+    return `${JSON.stringify({ ...document, dependencies }, null, 2)}\n`;
+}
+function refs(bomRef, module) {
+    return { bomRef, purl: purlOf(module) };
+}
+/** A go.mod without its lines `// indirect`: what its own packages import. */
+function directOf(text) {
+    return text === undefined ? undefined : (0,_go_gomod_js__WEBPACK_IMPORTED_MODULE_6__/* .parseGoMod */ .k)(text.replaceAll(/^.*\/\/ indirect(?:;.*)?\s*$/gm, ''));
+}
+function modFile(modcache, { path, version }) {
+    return (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(modcache, 'cache', 'download', (0,_go_module_js__WEBPACK_IMPORTED_MODULE_7__/* .cacheFile */ .NJ)(path, version, 'mod')));
+}
+/** Each component depends on those that its go.mod requires, at the versions of the build. */
+function link(components, goMods, replaces) {
+    const byPath = new Map(components.map((component) => [component.name, component]));
+    for (const [index, component] of components.entries()) {
+        for (const require of goMods[index]?.requires ?? []) {
+            const target = byPath.get((0,_go_needed_zips_js__WEBPACK_IMPORTED_MODULE_8__/* .replaced */ .$3)(require, replaces)?.path ?? require.path);
+            if (target)
+                component.dependencies.add(target.bomRef);
+        }
+    }
+}
+/** Lower case: https://github.com/package-url/purl-spec/blob/main/types/golang-definition.json */
+function purlOf({ path, version }) {
+    const purl = `pkg:golang/${path.toLowerCase().split('/').map(encodeURIComponent).join('/')}`;
+    return version === undefined ? purl : `${purl}@${encodeURIComponent(version)}`;
+}
+
+
+/***/ }),
+
+/***/ 1563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ auditFetch),
+/* harmony export */   u: () => (/* binding */ appendAudit)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6951);
+// The audit log: one JSON line for each module file that was fetched. It stays in a local file,
+// because it names private modules. The run and its relay append to the same file as they go, so
+// that a job's last step can store it, also after a crash.
+
+
+
+
+/** Notes it in the job's audit log, if there is one. A failure is a warning, once. */
+function auditFetch(job, fetched) {
+    const { audit } = job.files;
+    if (audit === undefined)
+        return;
+    try {
+        appendAudit(audit, fetched, job.clock.date());
+    }
+    catch (error) {
+        (0,_job_js__WEBPACK_IMPORTED_MODULE_3__/* .warn */ .R)(job, `the audit log could not be written: ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+    }
+}
+/** Throws what the disk throws. */
+function appendAudit(logFile, fetched, time) {
+    const { asker, path, version, file, mirror, url, h1, bytes } = fetched;
+    const record = { time: time.toISOString(), asker, module: path, version, file, mirror, url: plainUrl(url), h1, bytes };
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(logFile, `${JSON.stringify(record)}\n`);
+}
+/** Without login and query, which may be secrets. */
+function plainUrl(url = '') {
+    const found = URL.parse(url);
+    return found ? `${found.origin}${found.pathname}` : undefined;
+}
+
+
+/***/ }),
+
 /***/ 7996:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -55412,6 +63829,35 @@ async function inParallel(items, atOnce, work) {
             await work(item);
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+
+/***/ }),
+
+/***/ 6951:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ warn),
+/* harmony export */   a: () => (/* binding */ timed)
+/* harmony export */ });
+/** Phases may overlap, and the same one may come again. */
+async function timed({ clock, phases }, name, body) {
+    const phase = { name, startMs: clock.now() };
+    phases.push(phase);
+    try {
+        return await body();
+    }
+    finally {
+        phase.endMs = clock.now();
+    }
+}
+/** Warns in the log and in the report; repeated warnings count once. */
+function warn({ warnings, host }, warning) {
+    if (warnings.includes(warning))
+        return;
+    warnings.push(warning);
+    host.log.warning(warning);
 }
 
 
@@ -56326,6 +64772,13 @@ const HOMEPAGE = 'https://github.com/org/go-proxy-setup';
 const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
 
+/***/ }),
+
+/***/ 389:
+/***/ ((module) => {
+
+module.exports = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://cyclonedx.org/schema/spdx.schema.json","$comment":"v1.1-3.29.0","type":"string","enum":["0BSD","3D-Slicer-1.0","AAL","Abstyles","AdaCore-doc","Adobe-2006","Adobe-Display-PostScript","Adobe-Glyph","Adobe-Utopia","ADSL","Advanced-Cryptics-Dictionary","AFL-1.1","AFL-1.2","AFL-2.0","AFL-2.1","AFL-3.0","Afmparse","AGPL-1.0","AGPL-1.0-only","AGPL-1.0-or-later","AGPL-3.0","AGPL-3.0-only","AGPL-3.0-or-later","Aladdin","ALGLIB-Documentation","AMD-newlib","AMDPLPA","AML","AML-glslang","AMPAS","ANTLR-PD","ANTLR-PD-fallback","any-OSI","any-OSI-perl-modules","Apache-1.0","Apache-1.1","Apache-2.0","APAFML","APL-1.0","App-s2p","APSL-1.0","APSL-1.1","APSL-1.2","APSL-2.0","Arphic-1999","Artistic-1.0","Artistic-1.0-cl8","Artistic-1.0-Perl","Artistic-2.0","Artistic-dist","Aspell-RU","ASWF-Digital-Assets-1.0","ASWF-Digital-Assets-1.1","atc-game","Baekmuk","Bahyph","Barr","bcrypt-Solar-Designer","Beerware","Bitstream-Charter","Bitstream-Vera","BitTorrent-1.0","BitTorrent-1.1","blessing","BlueOak-1.0.0","Boehm-GC","Boehm-GC-without-fee","BOLA-1.1","Borceux","Brian-Gladman-2-Clause","Brian-Gladman-3-Clause","Brian-Gladman-3-Clause-no-conversion","BSD-1-Clause","BSD-2-Clause","BSD-2-Clause-Darwin","BSD-2-Clause-first-lines","BSD-2-Clause-FreeBSD","BSD-2-Clause-NetBSD","BSD-2-Clause-Patent","BSD-2-Clause-pkgconf-disclaimer","BSD-2-Clause-pos-unchanged","BSD-2-Clause-Views","BSD-3-Clause","BSD-3-Clause-acpica","BSD-3-Clause-Attribution","BSD-3-Clause-Clear","BSD-3-Clause-flex","BSD-3-Clause-HP","BSD-3-Clause-LBNL","BSD-3-Clause-Modification","BSD-3-Clause-No-Military-License","BSD-3-Clause-No-Nuclear-License","BSD-3-Clause-No-Nuclear-License-2014","BSD-3-Clause-No-Nuclear-Warranty","BSD-3-Clause-Open-MPI","BSD-3-Clause-OpenWebUI","BSD-3-Clause-Sun","BSD-3-Clause-Tso","BSD-4-Clause","BSD-4-Clause-Shortened","BSD-4-Clause-UC","BSD-4.3RENO","BSD-4.3TAHOE","BSD-Advertising-Acknowledgement","BSD-ask-to-endorse","BSD-Attribution-HPND-disclaimer","BSD-Inferno-Nettverk","BSD-Mark-Modifications","BSD-Protection","BSD-Source-alt-GPL","BSD-Source-beginning-file","BSD-Source-Code","BSD-Source-Code-no-disclaimer","BSD-Systemics","BSD-Systemics-W3Works","BSL-1.0","Buddy","Bugroff","BUSL-1.1","bzip2-1.0.5","bzip2-1.0.6","C-UDA-1.0","CAL-1.0","CAL-1.0-Combined-Work-Exception","Caldera","Caldera-no-preamble","CAPEC-tou","Catharon","CATOSL-1.1","CC-BY-1.0","CC-BY-2.0","CC-BY-2.5","CC-BY-2.5-AU","CC-BY-3.0","CC-BY-3.0-AT","CC-BY-3.0-AU","CC-BY-3.0-DE","CC-BY-3.0-IGO","CC-BY-3.0-NL","CC-BY-3.0-US","CC-BY-4.0","CC-BY-NC-1.0","CC-BY-NC-2.0","CC-BY-NC-2.5","CC-BY-NC-3.0","CC-BY-NC-3.0-DE","CC-BY-NC-3.0-IGO","CC-BY-NC-4.0","CC-BY-NC-ND-1.0","CC-BY-NC-ND-2.0","CC-BY-NC-ND-2.5","CC-BY-NC-ND-3.0","CC-BY-NC-ND-3.0-DE","CC-BY-NC-ND-3.0-IGO","CC-BY-NC-ND-4.0","CC-BY-NC-SA-1.0","CC-BY-NC-SA-2.0","CC-BY-NC-SA-2.0-DE","CC-BY-NC-SA-2.0-FR","CC-BY-NC-SA-2.0-UK","CC-BY-NC-SA-2.5","CC-BY-NC-SA-3.0","CC-BY-NC-SA-3.0-DE","CC-BY-NC-SA-3.0-IGO","CC-BY-NC-SA-4.0","CC-BY-ND-1.0","CC-BY-ND-2.0","CC-BY-ND-2.5","CC-BY-ND-3.0","CC-BY-ND-3.0-DE","CC-BY-ND-4.0","CC-BY-SA-1.0","CC-BY-SA-2.0","CC-BY-SA-2.0-UK","CC-BY-SA-2.1-JP","CC-BY-SA-2.5","CC-BY-SA-3.0","CC-BY-SA-3.0-AT","CC-BY-SA-3.0-DE","CC-BY-SA-3.0-IGO","CC-BY-SA-4.0","CC-PDDC","CC-PDM-1.0","CC-SA-1.0","CC0-1.0","CDDL-1.0","CDDL-1.1","CDL-1.0","CDLA-Permissive-1.0","CDLA-Permissive-2.0","CDLA-Sharing-1.0","CECILL-1.0","CECILL-1.1","CECILL-2.0","CECILL-2.1","CECILL-B","CECILL-C","CERN-OHL-1.1","CERN-OHL-1.2","CERN-OHL-P-2.0","CERN-OHL-S-2.0","CERN-OHL-W-2.0","CFITSIO","check-cvs","checkmk","ClArtistic","Clips","CMU-Mach","CMU-Mach-nodoc","CNRI-Jython","CNRI-Python","CNRI-Python-GPL-Compatible","COIL-1.0","Community-Spec-1.0","Condor-1.1","copyleft-next-0.3.0","copyleft-next-0.3.1","Cornell-Lossless-JPEG","CPAL-1.0","CPL-1.0","CPOL-1.02","Cronyx","Crossword","CryptoSwift","CrystalStacker","CUA-OPL-1.0","Cube","curl","cve-tou","D-FSL-1.0","DEC-3-Clause","diffmark","DL-DE-BY-2.0","DL-DE-ZERO-2.0","DOC","DocBook-DTD","DocBook-Schema","DocBook-Stylesheet","DocBook-XML","Dotseqn","DRL-1.0","DRL-1.1","DSDP","dtoa","dvipdfm","ECL-1.0","ECL-2.0","eCos-2.0","EFL-1.0","EFL-2.0","eGenix","Elastic-2.0","Entessa","EPICS","EPL-1.0","EPL-2.0","ErlPL-1.1","ESA-PL-permissive-2.4","ESA-PL-strong-copyleft-2.4","ESA-PL-weak-copyleft-2.4","etalab-2.0","EUDatagrid","EUPL-1.0","EUPL-1.1","EUPL-1.2","Eurosym","Fair","FBM","FDK-AAC","FDK-MPEG-H","Ferguson-Twofish","Frameworx-1.0","FreeBSD-DOC","FreeImage","FSFAP","FSFAP-no-warranty-disclaimer","FSFUL","FSFULLR","FSFULLRSD","FSFULLRWD","FSL-1.1-ALv2","FSL-1.1-MIT","FTL","Furuseth","fwlw","Game-Programming-Gems","GCR-docs","GD","generic-xts","GFDL-1.1","GFDL-1.1-invariants-only","GFDL-1.1-invariants-or-later","GFDL-1.1-no-invariants-only","GFDL-1.1-no-invariants-or-later","GFDL-1.1-only","GFDL-1.1-or-later","GFDL-1.2","GFDL-1.2-invariants-only","GFDL-1.2-invariants-or-later","GFDL-1.2-no-invariants-only","GFDL-1.2-no-invariants-or-later","GFDL-1.2-only","GFDL-1.2-or-later","GFDL-1.3","GFDL-1.3-invariants-only","GFDL-1.3-invariants-or-later","GFDL-1.3-no-invariants-only","GFDL-1.3-no-invariants-or-later","GFDL-1.3-only","GFDL-1.3-or-later","Giftware","GL2PS","Glide","Glulxe","GLWTPL","gnuplot","GPL-1.0","GPL-1.0+","GPL-1.0-only","GPL-1.0-or-later","GPL-2.0","GPL-2.0+","GPL-2.0-only","GPL-2.0-or-later","GPL-2.0-with-autoconf-exception","GPL-2.0-with-bison-exception","GPL-2.0-with-classpath-exception","GPL-2.0-with-font-exception","GPL-2.0-with-GCC-exception","GPL-3.0","GPL-3.0+","GPL-3.0-only","GPL-3.0-or-later","GPL-3.0-with-autoconf-exception","GPL-3.0-with-GCC-exception","Graphics-Gems","gSOAP-1.3b","gtkbook","Gutmann","HaskellReport","HDF5","hdparm","HIDAPI","Hippocratic-2.1","Hippocratic-3.0-core","HP-1986","HP-1989","HPND","HPND-DEC","HPND-doc","HPND-doc-sell","HPND-export-US","HPND-export-US-acknowledgement","HPND-export-US-modify","HPND-export2-US","HPND-Fenneberg-Livingston","HPND-INRIA-IMAG","HPND-Intel","HPND-Kevlin-Henney","HPND-Markus-Kuhn","HPND-merchantability-variant","HPND-MIT-disclaimer","HPND-Netrek","HPND-Pbmplus","HPND-sell-MIT-disclaimer-xserver","HPND-sell-regexpr","HPND-sell-variant","HPND-sell-variant-critical-systems","HPND-sell-variant-MIT-disclaimer","HPND-sell-variant-MIT-disclaimer-rev","HPND-SMC","HPND-UC","HPND-UC-export-US","HTMLTIDY","hyphen-bulgarian","IBM-pibs","ICU","IEC-Code-Components-EULA","IJG","IJG-short","ImageMagick","iMatix","Imlib2","Info-ZIP","Informatica","Inner-Net-2.0","InnoSetup","Intel","Intel-ACPI","Interbase-1.0","IPA","IPL-1.0","ISC","ISC-Veillard","ISO-permission","Jam","JasPer-2.0","jove","JPL-image","JPNIC","JSON","Kastrup","Kazlib","Knuth-CTAN","LAL-1.2","LAL-1.3","Latex2e","Latex2e-translated-notice","Leptonica","LGPL-2.0","LGPL-2.0+","LGPL-2.0-only","LGPL-2.0-or-later","LGPL-2.1","LGPL-2.1+","LGPL-2.1-only","LGPL-2.1-or-later","LGPL-3.0","LGPL-3.0+","LGPL-3.0-only","LGPL-3.0-or-later","LGPLLR","Libpng","libpng-1.6.35","libpng-2.0","libselinux-1.0","libtiff","libutil-David-Nugent","LiLiQ-P-1.1","LiLiQ-R-1.1","LiLiQ-Rplus-1.1","Linux-man-pages-1-para","Linux-man-pages-copyleft","Linux-man-pages-copyleft-2-para","Linux-man-pages-copyleft-var","Linux-OpenIB","LOOP","LPD-document","LPL-1.0","LPL-1.02","LPPL-1.0","LPPL-1.1","LPPL-1.2","LPPL-1.3a","LPPL-1.3c","lsof","Lucida-Bitmap-Fonts","LZMA-SDK-9.11-to-9.20","LZMA-SDK-9.22","Mackerras-3-Clause","Mackerras-3-Clause-acknowledgment","magaz","mailprio","MakeIndex","man2html","Martin-Birgmeier","McPhee-slideshow","metamail","Minpack","MIPS","MirOS","MIT","MIT-0","MIT-advertising","MIT-Click","MIT-CMU","MIT-enna","MIT-feh","MIT-Festival","MIT-Khronos-old","MIT-Modern-Variant","MIT-open-group","MIT-STK","MIT-testregex","MIT-Wu","MITNFA","MMIXware","MMPL-1.0.1","Motosoto","MPEG-SSG","mpi-permissive","mpich2","MPL-1.0","MPL-1.1","MPL-2.0","MPL-2.0-no-copyleft-exception","mplus","MS-LPL","MS-PL","MS-RL","MTLL","MulanPSL-1.0","MulanPSL-2.0","Multics","Mup","MVT-1.1","NAIST-2003","NASA-1.3","Naumen","NBPL-1.0","NCBI-PD","NCGL-UK-2.0","NCL","NCSA","Net-SNMP","NetCDF","Newsletr","NGPL","ngrep","NICTA-1.0","NIST-PD","NIST-PD-fallback","NIST-PD-TNT","NIST-Software","NLOD-1.0","NLOD-2.0","NLPL","Nokia","NOSL","Noweb","NPL-1.0","NPL-1.1","NPOSL-3.0","NRL","NTIA-PD","NTP","NTP-0","Nunit","O-UDA-1.0","OAR","OCCT-PL","OCLC-2.0","ODbL-1.0","ODC-By-1.0","OFFIS","OFL-1.0","OFL-1.0-no-RFN","OFL-1.0-RFN","OFL-1.1","OFL-1.1-no-RFN","OFL-1.1-RFN","OGC-1.0","OGDL-Taiwan-1.0","OGL-Canada-2.0","OGL-UK-1.0","OGL-UK-2.0","OGL-UK-3.0","OGTSL","OLDAP-1.1","OLDAP-1.2","OLDAP-1.3","OLDAP-1.4","OLDAP-2.0","OLDAP-2.0.1","OLDAP-2.1","OLDAP-2.2","OLDAP-2.2.1","OLDAP-2.2.2","OLDAP-2.3","OLDAP-2.4","OLDAP-2.5","OLDAP-2.6","OLDAP-2.7","OLDAP-2.8","OLFL-1.3","OML","OpenMDW-1.0","OpenPBS-2.3","OpenSSL","OpenSSL-standalone","OpenVision","OPL-1.0","OPL-UK-3.0","OPUBL-1.0","OSC-1.0","OSET-PL-2.1","OSL-1.0","OSL-1.1","OSL-2.0","OSL-2.1","OSL-3.0","OSSP","PADL","ParaType-Free-Font-1.3","Parity-6.0.0","Parity-7.0.0","PDDL-1.0","PHP-3.0","PHP-3.01","Pixar","pkgconf","Plexus","pnmstitch","PolyForm-Noncommercial-1.0.0","PolyForm-Small-Business-1.0.0","PostgreSQL","PPL","PSF-2.0","psfrag","psutils","Python-2.0","Python-2.0.1","python-ldap","Qhull","QPL-1.0","QPL-1.0-INRIA-2004","radvd","Rdisc","RHeCos-1.1","RPL-1.1","RPL-1.5","RPSL-1.0","RSA-MD","RSCPL","Ruby","Ruby-pty","SAX-PD","SAX-PD-2.0","Saxpath","SCEA","SchemeReport","Sendmail","Sendmail-8.23","Sendmail-Open-Source-1.1","SGI-B-1.0","SGI-B-1.1","SGI-B-2.0","SGI-OpenGL","SGMLUG-PM","SGP4","SHL-0.5","SHL-0.51","SimPL-2.0","SISSL","SISSL-1.2","SL","Sleepycat","SMAIL-GPL","SMLNJ","SMPPL","SNIA","snprintf","SOFA","softSurfer","Soundex","Spencer-86","Spencer-94","Spencer-99","SPL-1.0","ssh-keyscan","SSH-OpenSSH","SSH-short","SSLeay-standalone","SSPL-1.0","StandardML-NJ","SugarCRM-1.1.3","SUL-1.0","Sun-PPP","Sun-PPP-2000","SunPro","SWL","swrule","Symlinks","TAPR-OHL-1.0","TCL","TCP-wrappers","TekHVC","TermReadKey","TGPPL-1.0","ThirdEye","threeparttable","TMate","TORQUE-1.1","TOSL","TPDL","TPL-1.0","TrustedQSL","TTWL","TTYP0","TU-Berlin-1.0","TU-Berlin-2.0","Ubuntu-font-1.0","UCAR","UCL-1.0","ulem","UMich-Merit","Unicode-3.0","Unicode-DFS-2015","Unicode-DFS-2016","Unicode-TOU","UnixCrypt","Unlicense","Unlicense-libtelnet","Unlicense-libwhirlpool","UnRAR","UPL-1.0","URT-RLE","Vim","Vixie-Cron","VOSTROM","VSL-1.0","W3C","W3C-19980720","W3C-20150513","w3m","Watcom-1.0","Widget-Workshop","WordNet","Wsuipa","WTFNMFPL","WTFPL","wwl","wxWindows","X11","X11-distribute-modifications-variant","X11-no-permit-persons","X11-swapped","Xdebug-1.03","Xerox","Xfig","XFree86-1.1","xinetd","xkeyboard-config-Zinoviev","xlock","Xnet","xpp","XSkat","xzoom","YPL-1.0","YPL-1.1","Zed","Zeeff","Zend-2.0","Zimbra-1.3","Zimbra-1.4","Zlib","zlib-acknowledgement","ZPL-1.1","ZPL-2.0","ZPL-2.1","389-exception","Asterisk-exception","Asterisk-linking-protocols-exception","Autoconf-exception-2.0","Autoconf-exception-3.0","Autoconf-exception-generic","Autoconf-exception-generic-3.0","Autoconf-exception-macro","Bison-exception-1.24","Bison-exception-2.2","Bootloader-exception","CGAL-linking-exception","Classpath-exception-2.0","Classpath-exception-2.0-short","CLISP-exception-2.0","cryptsetup-OpenSSL-exception","Digia-Qt-LGPL-exception-1.1","DigiRule-FOSS-exception","eCos-exception-2.0","erlang-otp-linking-exception","Fawkes-Runtime-exception","FLTK-exception","fmt-exception","Font-exception-2.0","freertos-exception-2.0","GCC-exception-2.0","GCC-exception-2.0-note","GCC-exception-3.1","Gmsh-exception","GNAT-exception","GNOME-examples-exception","GNU-compiler-exception","gnu-javamail-exception","Google-Patent-WebM","GPL-3.0-389-ds-base-exception","GPL-3.0-interface-exception","GPL-3.0-linking-exception","GPL-3.0-linking-source-exception","GPL-CC-1.0","GStreamer-exception-2005","GStreamer-exception-2008","harbour-exception","i2p-gpl-java-exception","Independent-modules-exception","KiCad-libraries-exception","kvirc-openssl-exception","LGPL-3.0-linking-exception","libpri-OpenH323-exception","Libtool-exception","Linux-syscall-note","LLGPL","LLVM-exception","LZMA-exception","mif-exception","mxml-exception","Nokia-Qt-exception-1.1","OCaml-LGPL-linking-exception","OCCT-exception-1.0","OpenJDK-assembly-exception-1.0","openvpn-openssl-exception","PCRE2-exception","polyparse-exception","PS-or-PDF-font-exception-20170817","QPL-1.0-INRIA-2004-exception","Qt-GPL-exception-1.0","Qt-LGPL-exception-1.1","Qwt-exception-1.0","romic-exception","RRDtool-FLOSS-exception-2.0","rsync-linking-exception","SANE-exception","SHL-2.0","SHL-2.1","Simple-Library-Usage-exception","Spelling-Provider-LGPL-exception","sqlitestudio-OpenSSL-exception","stunnel-exception","SWI-exception","Swift-exception","Texinfo-exception","u-boot-exception-2.0","UBDL-exception","Universal-FOSS-exception-1.0","vsftpd-openssl-exception","WxWindows-exception-3.1","x11vnc-openssl-exception"],"meta:enum":{"0BSD":"BSD Zero Clause License","3D-Slicer-1.0":"3D Slicer License v1.0","AAL":"Attribution Assurance License","Abstyles":"Abstyles License","AdaCore-doc":"AdaCore Doc License","Adobe-2006":"Adobe Systems Incorporated Source Code License Agreement","Adobe-Display-PostScript":"Adobe Display PostScript License","Adobe-Glyph":"Adobe Glyph List License","Adobe-Utopia":"Adobe Utopia Font License","ADSL":"Amazon Digital Services License","Advanced-Cryptics-Dictionary":"Advanced Cryptics Dictionary License","AFL-1.1":"Academic Free License v1.1","AFL-1.2":"Academic Free License v1.2","AFL-2.0":"Academic Free License v2.0","AFL-2.1":"Academic Free License v2.1","AFL-3.0":"Academic Free License v3.0","Afmparse":"Afmparse License","AGPL-1.0":"Affero General Public License v1.0","AGPL-1.0-only":"Affero General Public License v1.0 only","AGPL-1.0-or-later":"Affero General Public License v1.0 or later","AGPL-3.0":"GNU Affero General Public License v3.0","AGPL-3.0-only":"GNU Affero General Public License v3.0 only","AGPL-3.0-or-later":"GNU Affero General Public License v3.0 or later","Aladdin":"Aladdin Free Public License","ALGLIB-Documentation":"ALGLIB Documentation License","AMD-newlib":"AMD newlib License","AMDPLPA":"AMD\'s plpa_map.c License","AML":"Apple MIT License","AML-glslang":"AML glslang variant License","AMPAS":"Academy of Motion Picture Arts and Sciences BSD","ANTLR-PD":"ANTLR Software Rights Notice","ANTLR-PD-fallback":"ANTLR Software Rights Notice with license fallback","any-OSI":"Any OSI License","any-OSI-perl-modules":"Any OSI License - Perl Modules","Apache-1.0":"Apache License 1.0","Apache-1.1":"Apache License 1.1","Apache-2.0":"Apache License 2.0","APAFML":"Adobe Postscript AFM License","APL-1.0":"Adaptive Public License 1.0","App-s2p":"App::s2p License","APSL-1.0":"Apple Public Source License 1.0","APSL-1.1":"Apple Public Source License 1.1","APSL-1.2":"Apple Public Source License 1.2","APSL-2.0":"Apple Public Source License 2.0","Arphic-1999":"Arphic Public License","Artistic-1.0":"Artistic License 1.0","Artistic-1.0-cl8":"Artistic License 1.0 w/clause 8","Artistic-1.0-Perl":"Artistic License 1.0 (Perl)","Artistic-2.0":"Artistic License 2.0","Artistic-dist":"Artistic License 1.0 (dist)","Aspell-RU":"Aspell Russian License","ASWF-Digital-Assets-1.0":"ASWF Digital Assets License version 1.0","ASWF-Digital-Assets-1.1":"ASWF Digital Assets License 1.1","atc-game":"atc Game License","Baekmuk":"Baekmuk License","Bahyph":"Bahyph License","Barr":"Barr License","bcrypt-Solar-Designer":"bcrypt Solar Designer License","Beerware":"Beerware License","Bitstream-Charter":"Bitstream Charter Font License","Bitstream-Vera":"Bitstream Vera Font License","BitTorrent-1.0":"BitTorrent Open Source License v1.0","BitTorrent-1.1":"BitTorrent Open Source License v1.1","blessing":"SQLite Blessing","BlueOak-1.0.0":"Blue Oak Model License 1.0.0","Boehm-GC":"Boehm-Demers-Weiser GC License","Boehm-GC-without-fee":"Boehm-Demers-Weiser GC License (without fee)","BOLA-1.1":"Buena Onda License Agreement v1.1","Borceux":"Borceux license","Brian-Gladman-2-Clause":"Brian Gladman 2-Clause License","Brian-Gladman-3-Clause":"Brian Gladman 3-Clause License","Brian-Gladman-3-Clause-no-conversion":"Brian Gladman 3-Clause License (no conversion clause)","BSD-1-Clause":"BSD 1-Clause License","BSD-2-Clause":"BSD 2-Clause \\"Simplified\\" License","BSD-2-Clause-Darwin":"BSD 2-Clause - Ian Darwin variant","BSD-2-Clause-first-lines":"BSD 2-Clause - first lines requirement","BSD-2-Clause-FreeBSD":"BSD 2-Clause FreeBSD License","BSD-2-Clause-NetBSD":"BSD 2-Clause NetBSD License","BSD-2-Clause-Patent":"BSD-2-Clause Plus Patent License","BSD-2-Clause-pkgconf-disclaimer":"BSD 2-Clause pkgconf disclaimer variant","BSD-2-Clause-pos-unchanged":"BSD 2-Clause - position unchanged variant","BSD-2-Clause-Views":"BSD 2-Clause with views sentence","BSD-3-Clause":"BSD 3-Clause \\"New\\" or \\"Revised\\" License","BSD-3-Clause-acpica":"BSD 3-Clause acpica variant","BSD-3-Clause-Attribution":"BSD with attribution","BSD-3-Clause-Clear":"BSD 3-Clause Clear License","BSD-3-Clause-flex":"BSD 3-Clause Flex variant","BSD-3-Clause-HP":"Hewlett-Packard BSD variant license","BSD-3-Clause-LBNL":"Lawrence Berkeley National Labs BSD variant license","BSD-3-Clause-Modification":"BSD 3-Clause Modification","BSD-3-Clause-No-Military-License":"BSD 3-Clause No Military License","BSD-3-Clause-No-Nuclear-License":"BSD 3-Clause No Nuclear License","BSD-3-Clause-No-Nuclear-License-2014":"BSD 3-Clause No Nuclear License 2014","BSD-3-Clause-No-Nuclear-Warranty":"BSD 3-Clause No Nuclear Warranty","BSD-3-Clause-Open-MPI":"BSD 3-Clause Open MPI variant","BSD-3-Clause-OpenWebUI":"BSD 3-Clause - OpenWebUI variant","BSD-3-Clause-Sun":"BSD 3-Clause Sun Microsystems","BSD-3-Clause-Tso":"BSD 3-Clause Tso variant","BSD-4-Clause":"BSD 4-Clause \\"Original\\" or \\"Old\\" License","BSD-4-Clause-Shortened":"BSD 4 Clause Shortened","BSD-4-Clause-UC":"BSD-4-Clause (University of California-Specific)","BSD-4.3RENO":"BSD 4.3 RENO License","BSD-4.3TAHOE":"BSD 4.3 TAHOE License","BSD-Advertising-Acknowledgement":"BSD Advertising Acknowledgement License","BSD-ask-to-endorse":"BSD - ask to endorse","BSD-Attribution-HPND-disclaimer":"BSD with Attribution and HPND disclaimer","BSD-Inferno-Nettverk":"BSD-Inferno-Nettverk","BSD-Mark-Modifications":"BSD Mark Modifications License","BSD-Protection":"BSD Protection License","BSD-Source-alt-GPL":"BSD Source Code Attribution - GPL alternative","BSD-Source-beginning-file":"BSD Source Code Attribution - beginning of file variant","BSD-Source-Code":"BSD Source Code Attribution","BSD-Source-Code-no-disclaimer":"BSD Source Code Attribution - no disclaimer","BSD-Systemics":"Systemics BSD variant license","BSD-Systemics-W3Works":"Systemics W3Works BSD variant license","BSL-1.0":"Boost Software License 1.0","Buddy":"Buddy License","Bugroff":"Bugroff License","BUSL-1.1":"Business Source License 1.1","bzip2-1.0.5":"bzip2 and libbzip2 License v1.0.5","bzip2-1.0.6":"bzip2 and libbzip2 License v1.0.6","C-UDA-1.0":"Computational Use of Data Agreement v1.0","CAL-1.0":"Cryptographic Autonomy License 1.0","CAL-1.0-Combined-Work-Exception":"Cryptographic Autonomy License 1.0 (Combined Work Exception)","Caldera":"Caldera License","Caldera-no-preamble":"Caldera License (without preamble)","CAPEC-tou":"Common Attack    Pattern Enumeration and Classification License","Catharon":"Catharon License","CATOSL-1.1":"Computer Associates Trusted Open Source License 1.1","CC-BY-1.0":"Creative Commons Attribution 1.0 Generic","CC-BY-2.0":"Creative Commons Attribution 2.0 Generic","CC-BY-2.5":"Creative Commons Attribution 2.5 Generic","CC-BY-2.5-AU":"Creative Commons Attribution 2.5 Australia","CC-BY-3.0":"Creative Commons Attribution 3.0 Unported","CC-BY-3.0-AT":"Creative Commons Attribution 3.0 Austria","CC-BY-3.0-AU":"Creative Commons Attribution 3.0 Australia","CC-BY-3.0-DE":"Creative Commons Attribution 3.0 Germany","CC-BY-3.0-IGO":"Creative Commons Attribution 3.0 IGO","CC-BY-3.0-NL":"Creative Commons Attribution 3.0 Netherlands","CC-BY-3.0-US":"Creative Commons Attribution 3.0 United States","CC-BY-4.0":"Creative Commons Attribution 4.0 International","CC-BY-NC-1.0":"Creative Commons Attribution Non Commercial 1.0 Generic","CC-BY-NC-2.0":"Creative Commons Attribution Non Commercial 2.0 Generic","CC-BY-NC-2.5":"Creative Commons Attribution Non Commercial 2.5 Generic","CC-BY-NC-3.0":"Creative Commons Attribution Non Commercial 3.0 Unported","CC-BY-NC-3.0-DE":"Creative Commons Attribution Non Commercial 3.0 Germany","CC-BY-NC-3.0-IGO":"Creative Commons Attribution Non Commercial 3.0 IGO","CC-BY-NC-4.0":"Creative Commons Attribution Non Commercial 4.0 International","CC-BY-NC-ND-1.0":"Creative Commons Attribution Non Commercial No Derivatives 1.0 Generic","CC-BY-NC-ND-2.0":"Creative Commons Attribution Non Commercial No Derivatives 2.0 Generic","CC-BY-NC-ND-2.5":"Creative Commons Attribution Non Commercial No Derivatives 2.5 Generic","CC-BY-NC-ND-3.0":"Creative Commons Attribution Non Commercial No Derivatives 3.0 Unported","CC-BY-NC-ND-3.0-DE":"Creative Commons Attribution Non Commercial No Derivatives 3.0 Germany","CC-BY-NC-ND-3.0-IGO":"Creative Commons Attribution Non Commercial No Derivatives 3.0 IGO","CC-BY-NC-ND-4.0":"Creative Commons Attribution Non Commercial No Derivatives 4.0 International","CC-BY-NC-SA-1.0":"Creative Commons Attribution Non Commercial Share Alike 1.0 Generic","CC-BY-NC-SA-2.0":"Creative Commons Attribution Non Commercial Share Alike 2.0 Generic","CC-BY-NC-SA-2.0-DE":"Creative Commons Attribution Non Commercial Share Alike 2.0 Germany","CC-BY-NC-SA-2.0-FR":"Creative Commons Attribution-NonCommercial-ShareAlike 2.0 France","CC-BY-NC-SA-2.0-UK":"Creative Commons Attribution Non Commercial Share Alike 2.0 England and Wales","CC-BY-NC-SA-2.5":"Creative Commons Attribution Non Commercial Share Alike 2.5 Generic","CC-BY-NC-SA-3.0":"Creative Commons Attribution Non Commercial Share Alike 3.0 Unported","CC-BY-NC-SA-3.0-DE":"Creative Commons Attribution Non Commercial Share Alike 3.0 Germany","CC-BY-NC-SA-3.0-IGO":"Creative Commons Attribution Non Commercial Share Alike 3.0 IGO","CC-BY-NC-SA-4.0":"Creative Commons Attribution Non Commercial Share Alike 4.0 International","CC-BY-ND-1.0":"Creative Commons Attribution No Derivatives 1.0 Generic","CC-BY-ND-2.0":"Creative Commons Attribution No Derivatives 2.0 Generic","CC-BY-ND-2.5":"Creative Commons Attribution No Derivatives 2.5 Generic","CC-BY-ND-3.0":"Creative Commons Attribution No Derivatives 3.0 Unported","CC-BY-ND-3.0-DE":"Creative Commons Attribution No Derivatives 3.0 Germany","CC-BY-ND-4.0":"Creative Commons Attribution No Derivatives 4.0 International","CC-BY-SA-1.0":"Creative Commons Attribution Share Alike 1.0 Generic","CC-BY-SA-2.0":"Creative Commons Attribution Share Alike 2.0 Generic","CC-BY-SA-2.0-UK":"Creative Commons Attribution Share Alike 2.0 England and Wales","CC-BY-SA-2.1-JP":"Creative Commons Attribution Share Alike 2.1 Japan","CC-BY-SA-2.5":"Creative Commons Attribution Share Alike 2.5 Generic","CC-BY-SA-3.0":"Creative Commons Attribution Share Alike 3.0 Unported","CC-BY-SA-3.0-AT":"Creative Commons Attribution Share Alike 3.0 Austria","CC-BY-SA-3.0-DE":"Creative Commons Attribution Share Alike 3.0 Germany","CC-BY-SA-3.0-IGO":"Creative Commons Attribution-ShareAlike 3.0 IGO","CC-BY-SA-4.0":"Creative Commons Attribution Share Alike 4.0 International","CC-PDDC":"Creative Commons Public Domain Dedication and Certification","CC-PDM-1.0":"Creative    Commons Public Domain Mark 1.0 Universal","CC-SA-1.0":"Creative Commons Share Alike 1.0 Generic","CC0-1.0":"Creative Commons Zero v1.0 Universal","CDDL-1.0":"Common Development and Distribution License 1.0","CDDL-1.1":"Common Development and Distribution License 1.1","CDL-1.0":"Common Documentation License 1.0","CDLA-Permissive-1.0":"Community Data License Agreement Permissive 1.0","CDLA-Permissive-2.0":"Community Data License Agreement Permissive 2.0","CDLA-Sharing-1.0":"Community Data License Agreement Sharing 1.0","CECILL-1.0":"CeCILL Free Software License Agreement v1.0","CECILL-1.1":"CeCILL Free Software License Agreement v1.1","CECILL-2.0":"CeCILL Free Software License Agreement v2.0","CECILL-2.1":"CeCILL Free Software License Agreement v2.1","CECILL-B":"CeCILL-B Free Software License Agreement","CECILL-C":"CeCILL-C Free Software License Agreement","CERN-OHL-1.1":"CERN Open Hardware Licence v1.1","CERN-OHL-1.2":"CERN Open Hardware Licence v1.2","CERN-OHL-P-2.0":"CERN Open Hardware Licence Version 2 - Permissive","CERN-OHL-S-2.0":"CERN Open Hardware Licence Version 2 - Strongly Reciprocal","CERN-OHL-W-2.0":"CERN Open Hardware Licence Version 2 - Weakly Reciprocal","CFITSIO":"CFITSIO License","check-cvs":"check-cvs License","checkmk":"Checkmk License","ClArtistic":"Clarified Artistic License","Clips":"Clips License","CMU-Mach":"CMU Mach License","CMU-Mach-nodoc":"CMU    Mach - no notices-in-documentation variant","CNRI-Jython":"CNRI Jython License","CNRI-Python":"CNRI Python License","CNRI-Python-GPL-Compatible":"CNRI Python Open Source GPL Compatible License Agreement","COIL-1.0":"Copyfree Open Innovation License","Community-Spec-1.0":"Community Specification License 1.0","Condor-1.1":"Condor Public License v1.1","copyleft-next-0.3.0":"copyleft-next 0.3.0","copyleft-next-0.3.1":"copyleft-next 0.3.1","Cornell-Lossless-JPEG":"Cornell Lossless JPEG License","CPAL-1.0":"Common Public Attribution License 1.0","CPL-1.0":"Common Public License 1.0","CPOL-1.02":"Code Project Open License 1.02","Cronyx":"Cronyx License","Crossword":"Crossword License","CryptoSwift":"CryptoSwift License","CrystalStacker":"CrystalStacker License","CUA-OPL-1.0":"CUA Office Public License v1.0","Cube":"Cube License","curl":"curl License","cve-tou":"Common Vulnerability Enumeration ToU License","D-FSL-1.0":"Deutsche Freie Software Lizenz","DEC-3-Clause":"DEC 3-Clause License","diffmark":"diffmark license","DL-DE-BY-2.0":"Data licence Germany – attribution – version 2.0","DL-DE-ZERO-2.0":"Data licence Germany – zero – version 2.0","DOC":"DOC License","DocBook-DTD":"DocBook DTD License","DocBook-Schema":"DocBook Schema License","DocBook-Stylesheet":"DocBook Stylesheet License","DocBook-XML":"DocBook XML License","Dotseqn":"Dotseqn License","DRL-1.0":"Detection Rule License 1.0","DRL-1.1":"Detection Rule License 1.1","DSDP":"DSDP License","dtoa":"David M. Gay dtoa License","dvipdfm":"dvipdfm License","ECL-1.0":"Educational Community License v1.0","ECL-2.0":"Educational Community License v2.0","eCos-2.0":"eCos license version 2.0","EFL-1.0":"Eiffel Forum License v1.0","EFL-2.0":"Eiffel Forum License v2.0","eGenix":"eGenix.com Public License 1.1.0","Elastic-2.0":"Elastic License 2.0","Entessa":"Entessa Public License v1.0","EPICS":"EPICS Open License","EPL-1.0":"Eclipse Public License 1.0","EPL-2.0":"Eclipse Public License 2.0","ErlPL-1.1":"Erlang Public License v1.1","ESA-PL-permissive-2.4":"European Space Agency Public License – v2.4 – Permissive (Type 3)","ESA-PL-strong-copyleft-2.4":"European Space Agency Public License (ESA-PL) - V2.4 - Strong Copyleft (Type 1)","ESA-PL-weak-copyleft-2.4":"European Space Agency Public License – v2.4 – Weak Copyleft (Type 2)","etalab-2.0":"Etalab Open License 2.0","EUDatagrid":"EU DataGrid Software License","EUPL-1.0":"European Union Public License 1.0","EUPL-1.1":"European Union Public License 1.1","EUPL-1.2":"European Union Public License 1.2","Eurosym":"Eurosym License","Fair":"Fair License","FBM":"Fuzzy Bitmap License","FDK-AAC":"Fraunhofer FDK AAC Codec Library","FDK-MPEG-H":"Fraunhofer FDK MPEG-H Software","Ferguson-Twofish":"Ferguson Twofish License","Frameworx-1.0":"Frameworx Open License 1.0","FreeBSD-DOC":"FreeBSD Documentation License","FreeImage":"FreeImage Public License v1.0","FSFAP":"FSF All Permissive License","FSFAP-no-warranty-disclaimer":"FSF All Permissive License (without Warranty)","FSFUL":"FSF Unlimited License","FSFULLR":"FSF Unlimited License (with License Retention)","FSFULLRSD":"FSF Unlimited License (with License Retention and Short Disclaimer)","FSFULLRWD":"FSF Unlimited License (With License Retention and Warranty Disclaimer)","FSL-1.1-ALv2":"Functional Source License, Version 1.1, ALv2 Future License","FSL-1.1-MIT":"Functional Source License, Version 1.1, MIT Future License","FTL":"Freetype Project License","Furuseth":"Furuseth License","fwlw":"fwlw License","Game-Programming-Gems":"Game Programming Gems License","GCR-docs":"Gnome GCR Documentation License","GD":"GD License","generic-xts":"Generic XTS License","GFDL-1.1":"GNU Free Documentation License v1.1","GFDL-1.1-invariants-only":"GNU Free Documentation License v1.1 only - invariants","GFDL-1.1-invariants-or-later":"GNU Free Documentation License v1.1 or later - invariants","GFDL-1.1-no-invariants-only":"GNU Free Documentation License v1.1 only - no invariants","GFDL-1.1-no-invariants-or-later":"GNU Free Documentation License v1.1 or later - no invariants","GFDL-1.1-only":"GNU Free Documentation License v1.1 only","GFDL-1.1-or-later":"GNU Free Documentation License v1.1 or later","GFDL-1.2":"GNU Free Documentation License v1.2","GFDL-1.2-invariants-only":"GNU Free Documentation License v1.2 only - invariants","GFDL-1.2-invariants-or-later":"GNU Free Documentation License v1.2 or later - invariants","GFDL-1.2-no-invariants-only":"GNU Free Documentation License v1.2 only - no invariants","GFDL-1.2-no-invariants-or-later":"GNU Free Documentation License v1.2 or later - no invariants","GFDL-1.2-only":"GNU Free Documentation License v1.2 only","GFDL-1.2-or-later":"GNU Free Documentation License v1.2 or later","GFDL-1.3":"GNU Free Documentation License v1.3","GFDL-1.3-invariants-only":"GNU Free Documentation License v1.3 only - invariants","GFDL-1.3-invariants-or-later":"GNU Free Documentation License v1.3 or later - invariants","GFDL-1.3-no-invariants-only":"GNU Free Documentation License v1.3 only - no invariants","GFDL-1.3-no-invariants-or-later":"GNU Free Documentation License v1.3 or later - no invariants","GFDL-1.3-only":"GNU Free Documentation License v1.3 only","GFDL-1.3-or-later":"GNU Free Documentation License v1.3 or later","Giftware":"Giftware License","GL2PS":"GL2PS License","Glide":"3dfx Glide License","Glulxe":"Glulxe License","GLWTPL":"Good Luck With That Public License","gnuplot":"gnuplot License","GPL-1.0":"GNU General Public License v1.0 only","GPL-1.0+":"GNU General Public License v1.0 or later","GPL-1.0-only":"GNU General Public License v1.0 only","GPL-1.0-or-later":"GNU General Public License v1.0 or later","GPL-2.0":"GNU General Public License v2.0 only","GPL-2.0+":"GNU General Public License v2.0 or later","GPL-2.0-only":"GNU General Public License v2.0 only","GPL-2.0-or-later":"GNU General Public License v2.0 or later","GPL-2.0-with-autoconf-exception":"GNU General Public License v2.0 w/Autoconf exception","GPL-2.0-with-bison-exception":"GNU General Public License v2.0 w/Bison exception","GPL-2.0-with-classpath-exception":"GNU General Public License v2.0 w/Classpath exception","GPL-2.0-with-font-exception":"GNU General Public License v2.0 w/Font exception","GPL-2.0-with-GCC-exception":"GNU General Public License v2.0 w/GCC Runtime Library exception","GPL-3.0":"GNU General Public License v3.0 only","GPL-3.0+":"GNU General Public License v3.0 or later","GPL-3.0-only":"GNU General Public License v3.0 only","GPL-3.0-or-later":"GNU General Public License v3.0 or later","GPL-3.0-with-autoconf-exception":"GNU General Public License v3.0 w/Autoconf exception","GPL-3.0-with-GCC-exception":"GNU General Public License v3.0 w/GCC Runtime Library exception","Graphics-Gems":"Graphics Gems License","gSOAP-1.3b":"gSOAP Public License v1.3b","gtkbook":"gtkbook License","Gutmann":"Gutmann License","HaskellReport":"Haskell Language Report License","HDF5":"HDF5 License","hdparm":"hdparm License","HIDAPI":"HIDAPI License","Hippocratic-2.1":"Hippocratic License 2.1","Hippocratic-3.0-core":"Hippocratic License 3.0","HP-1986":"Hewlett-Packard 1986 License","HP-1989":"Hewlett-Packard 1989 License","HPND":"Historical Permission Notice and Disclaimer","HPND-DEC":"Historical Permission Notice and Disclaimer - DEC variant","HPND-doc":"Historical Permission Notice and Disclaimer - documentation variant","HPND-doc-sell":"Historical Permission Notice and Disclaimer - documentation sell variant","HPND-export-US":"HPND with US Government export control warning","HPND-export-US-acknowledgement":"HPND with US Government export control warning and acknowledgment","HPND-export-US-modify":"HPND with US Government export control warning and modification rqmt","HPND-export2-US":"HPND with US Government export control and 2 disclaimers","HPND-Fenneberg-Livingston":"Historical Permission Notice and Disclaimer - Fenneberg-Livingston variant","HPND-INRIA-IMAG":"Historical Permission Notice and Disclaimer    - INRIA-IMAG variant","HPND-Intel":"Historical Permission Notice and Disclaimer - Intel variant","HPND-Kevlin-Henney":"Historical Permission Notice and Disclaimer - Kevlin Henney variant","HPND-Markus-Kuhn":"Historical Permission Notice and Disclaimer - Markus Kuhn variant","HPND-merchantability-variant":"Historical Permission Notice and Disclaimer - merchantability variant","HPND-MIT-disclaimer":"Historical Permission Notice and Disclaimer with MIT disclaimer","HPND-Netrek":"Historical Permission Notice and Disclaimer - Netrek variant","HPND-Pbmplus":"Historical Permission Notice and Disclaimer - Pbmplus variant","HPND-sell-MIT-disclaimer-xserver":"Historical Permission Notice and Disclaimer - sell xserver variant with MIT disclaimer","HPND-sell-regexpr":"Historical Permission Notice and Disclaimer - sell regexpr variant","HPND-sell-variant":"Historical Permission Notice and Disclaimer - sell variant","HPND-sell-variant-critical-systems":"HPND - sell variant with safety critical systems clause","HPND-sell-variant-MIT-disclaimer":"HPND sell variant with MIT disclaimer","HPND-sell-variant-MIT-disclaimer-rev":"HPND sell variant with MIT disclaimer - reverse","HPND-SMC":"Historical Permission Notice and Disclaimer - SMC variant","HPND-UC":"Historical Permission Notice and Disclaimer - University of California variant","HPND-UC-export-US":"Historical Permission Notice and Disclaimer - University of California, US export warning","HTMLTIDY":"HTML Tidy License","hyphen-bulgarian":"hyphen-bulgarian License","IBM-pibs":"IBM PowerPC Initialization and Boot Software","ICU":"ICU License","IEC-Code-Components-EULA":"IEC    Code Components End-user licence agreement","IJG":"Independent JPEG Group License","IJG-short":"Independent JPEG Group License - short","ImageMagick":"ImageMagick License","iMatix":"iMatix Standard Function Library Agreement","Imlib2":"Imlib2 License","Info-ZIP":"Info-ZIP License","Informatica":"Informatica License","Inner-Net-2.0":"Inner Net License v2.0","InnoSetup":"Inno Setup License","Intel":"Intel Open Source License","Intel-ACPI":"Intel ACPI Software License Agreement","Interbase-1.0":"Interbase Public License v1.0","IPA":"IPA Font License","IPL-1.0":"IBM Public License v1.0","ISC":"ISC License","ISC-Veillard":"ISC Veillard variant","ISO-permission":"ISO permission notice","Jam":"Jam License","JasPer-2.0":"JasPer License","jove":"Jove License","JPL-image":"JPL Image Use Policy","JPNIC":"Japan Network Information Center License","JSON":"JSON License","Kastrup":"Kastrup License","Kazlib":"Kazlib License","Knuth-CTAN":"Knuth CTAN License","LAL-1.2":"Licence Art Libre 1.2","LAL-1.3":"Licence Art Libre 1.3","Latex2e":"Latex2e License","Latex2e-translated-notice":"Latex2e with translated notice permission","Leptonica":"Leptonica License","LGPL-2.0":"GNU Library General Public License v2 only","LGPL-2.0+":"GNU Library General Public License v2 or later","LGPL-2.0-only":"GNU Library General Public License v2 only","LGPL-2.0-or-later":"GNU Library General Public License v2 or later","LGPL-2.1":"GNU Lesser General Public License v2.1 only","LGPL-2.1+":"GNU Lesser General Public License v2.1 or later","LGPL-2.1-only":"GNU Lesser General Public License v2.1 only","LGPL-2.1-or-later":"GNU Lesser General Public License v2.1 or later","LGPL-3.0":"GNU Lesser General Public License v3.0 only","LGPL-3.0+":"GNU Lesser General Public License v3.0 or later","LGPL-3.0-only":"GNU Lesser General Public License v3.0 only","LGPL-3.0-or-later":"GNU Lesser General Public License v3.0 or later","LGPLLR":"Lesser General Public License For Linguistic Resources","Libpng":"libpng License","libpng-1.6.35":"PNG Reference Library License v1 (for libpng 0.5 through 1.6.35)","libpng-2.0":"PNG Reference Library version 2","libselinux-1.0":"libselinux public domain notice","libtiff":"libtiff License","libutil-David-Nugent":"libutil David Nugent License","LiLiQ-P-1.1":"Licence Libre du Québec – Permissive version 1.1","LiLiQ-R-1.1":"Licence Libre du Québec – Réciprocité version 1.1","LiLiQ-Rplus-1.1":"Licence Libre du Québec – Réciprocité forte version 1.1","Linux-man-pages-1-para":"Linux man-pages - 1 paragraph","Linux-man-pages-copyleft":"Linux man-pages Copyleft","Linux-man-pages-copyleft-2-para":"Linux man-pages Copyleft - 2 paragraphs","Linux-man-pages-copyleft-var":"Linux man-pages Copyleft Variant","Linux-OpenIB":"Linux Kernel Variant of OpenIB.org license","LOOP":"Common Lisp LOOP License","LPD-document":"LPD Documentation License","LPL-1.0":"Lucent Public License Version 1.0","LPL-1.02":"Lucent Public License v1.02","LPPL-1.0":"LaTeX Project Public License v1.0","LPPL-1.1":"LaTeX Project Public License v1.1","LPPL-1.2":"LaTeX Project Public License v1.2","LPPL-1.3a":"LaTeX Project Public License v1.3a","LPPL-1.3c":"LaTeX Project Public License v1.3c","lsof":"lsof License","Lucida-Bitmap-Fonts":"Lucida Bitmap Fonts License","LZMA-SDK-9.11-to-9.20":"LZMA SDK License (versions 9.11 to 9.20)","LZMA-SDK-9.22":"LZMA SDK License (versions 9.22 and beyond)","Mackerras-3-Clause":"Mackerras 3-Clause License","Mackerras-3-Clause-acknowledgment":"Mackerras 3-Clause - acknowledgment variant","magaz":"magaz License","mailprio":"mailprio License","MakeIndex":"MakeIndex License","man2html":"man2html License","Martin-Birgmeier":"Martin Birgmeier License","McPhee-slideshow":"McPhee Slideshow License","metamail":"metamail License","Minpack":"Minpack License","MIPS":"MIPS License","MirOS":"The MirOS Licence","MIT":"MIT License","MIT-0":"MIT No Attribution","MIT-advertising":"Enlightenment License (e16)","MIT-Click":"MIT Click License","MIT-CMU":"CMU License","MIT-enna":"enna License","MIT-feh":"feh License","MIT-Festival":"MIT Festival Variant","MIT-Khronos-old":"MIT Khronos - old variant","MIT-Modern-Variant":"MIT License Modern Variant","MIT-open-group":"MIT Open Group variant","MIT-STK":"MIT-STK License","MIT-testregex":"MIT testregex Variant","MIT-Wu":"MIT Tom Wu Variant","MITNFA":"MIT +no-false-attribs license","MMIXware":"MMIXware License","MMPL-1.0.1":"Minecraft Mod Public License v1.0.1","Motosoto":"Motosoto License","MPEG-SSG":"MPEG Software Simulation","mpi-permissive":"mpi Permissive License","mpich2":"mpich2 License","MPL-1.0":"Mozilla Public License 1.0","MPL-1.1":"Mozilla Public License 1.1","MPL-2.0":"Mozilla Public License 2.0","MPL-2.0-no-copyleft-exception":"Mozilla Public License 2.0 (no copyleft exception)","mplus":"mplus Font License","MS-LPL":"Microsoft Limited Public License","MS-PL":"Microsoft Public License","MS-RL":"Microsoft Reciprocal License","MTLL":"Matrix Template Library License","MulanPSL-1.0":"Mulan Permissive Software License, Version 1","MulanPSL-2.0":"Mulan Permissive Software License, Version 2","Multics":"Multics License","Mup":"Mup License","MVT-1.1":"MVT License 1.1","NAIST-2003":"Nara Institute of Science and Technology License (2003)","NASA-1.3":"NASA Open Source Agreement 1.3","Naumen":"Naumen Public License","NBPL-1.0":"Net Boolean Public License v1","NCBI-PD":"NCBI Public Domain Notice","NCGL-UK-2.0":"Non-Commercial Government Licence","NCL":"NCL Source Code License","NCSA":"University of Illinois/NCSA Open Source License","Net-SNMP":"Net-SNMP License","NetCDF":"NetCDF license","Newsletr":"Newsletr License","NGPL":"Nethack General Public License","ngrep":"ngrep License","NICTA-1.0":"NICTA Public Software License, Version 1.0","NIST-PD":"NIST Public Domain Notice","NIST-PD-fallback":"NIST Public Domain Notice with license fallback","NIST-PD-TNT":"NIST    Public Domain Notice TNT variant","NIST-Software":"NIST Software License","NLOD-1.0":"Norwegian Licence for Open Government Data (NLOD) 1.0","NLOD-2.0":"Norwegian Licence for Open Government Data (NLOD) 2.0","NLPL":"No Limit Public License","Nokia":"Nokia Open Source License","NOSL":"Netizen Open Source License","Noweb":"Noweb License","NPL-1.0":"Netscape Public License v1.0","NPL-1.1":"Netscape Public License v1.1","NPOSL-3.0":"Non-Profit Open Software License 3.0","NRL":"NRL License","NTIA-PD":"NTIA Public Domain Notice","NTP":"NTP License","NTP-0":"NTP No Attribution","Nunit":"Nunit License","O-UDA-1.0":"Open Use of Data Agreement v1.0","OAR":"OAR License","OCCT-PL":"Open CASCADE Technology Public License","OCLC-2.0":"OCLC Research Public License 2.0","ODbL-1.0":"Open Data Commons Open Database License v1.0","ODC-By-1.0":"Open Data Commons Attribution License v1.0","OFFIS":"OFFIS License","OFL-1.0":"SIL Open Font License 1.0","OFL-1.0-no-RFN":"SIL Open Font License 1.0 with no Reserved Font Name","OFL-1.0-RFN":"SIL Open Font License 1.0 with Reserved Font Name","OFL-1.1":"SIL Open Font License 1.1","OFL-1.1-no-RFN":"SIL Open Font License 1.1 with no Reserved Font Name","OFL-1.1-RFN":"SIL Open Font License 1.1 with Reserved Font Name","OGC-1.0":"OGC Software License, Version 1.0","OGDL-Taiwan-1.0":"Taiwan Open Government Data License, version 1.0","OGL-Canada-2.0":"Open Government Licence - Canada","OGL-UK-1.0":"Open Government Licence v1.0","OGL-UK-2.0":"Open Government Licence v2.0","OGL-UK-3.0":"Open Government Licence v3.0","OGTSL":"Open Group Test Suite License","OLDAP-1.1":"Open LDAP Public License v1.1","OLDAP-1.2":"Open LDAP Public License v1.2","OLDAP-1.3":"Open LDAP Public License v1.3","OLDAP-1.4":"Open LDAP Public License v1.4","OLDAP-2.0":"Open LDAP Public License v2.0 (or possibly 2.0A and 2.0B)","OLDAP-2.0.1":"Open LDAP Public License v2.0.1","OLDAP-2.1":"Open LDAP Public License v2.1","OLDAP-2.2":"Open LDAP Public License v2.2","OLDAP-2.2.1":"Open LDAP Public License v2.2.1","OLDAP-2.2.2":"Open LDAP Public License 2.2.2","OLDAP-2.3":"Open LDAP Public License v2.3","OLDAP-2.4":"Open LDAP Public License v2.4","OLDAP-2.5":"Open LDAP Public License v2.5","OLDAP-2.6":"Open LDAP Public License v2.6","OLDAP-2.7":"Open LDAP Public License v2.7","OLDAP-2.8":"Open LDAP Public License v2.8","OLFL-1.3":"Open Logistics Foundation License Version 1.3","OML":"Open Market License","OpenMDW-1.0":"OpenMDW License Agreement v1.0","OpenPBS-2.3":"OpenPBS v2.3 Software License","OpenSSL":"OpenSSL License","OpenSSL-standalone":"OpenSSL License - standalone","OpenVision":"OpenVision License","OPL-1.0":"Open Public License v1.0","OPL-UK-3.0":"United    Kingdom Open Parliament Licence v3.0","OPUBL-1.0":"Open Publication License v1.0","OSC-1.0":"OSC License 1.0","OSET-PL-2.1":"OSET Public License version 2.1","OSL-1.0":"Open Software License 1.0","OSL-1.1":"Open Software License 1.1","OSL-2.0":"Open Software License 2.0","OSL-2.1":"Open Software License 2.1","OSL-3.0":"Open Software License 3.0","OSSP":"OSSP License","PADL":"PADL License","ParaType-Free-Font-1.3":"ParaType Free Font Licensing Agreement v1.3","Parity-6.0.0":"The Parity Public License 6.0.0","Parity-7.0.0":"The Parity Public License 7.0.0","PDDL-1.0":"Open Data Commons Public Domain Dedication & License 1.0","PHP-3.0":"PHP License v3.0","PHP-3.01":"PHP License v3.01","Pixar":"Pixar License","pkgconf":"pkgconf License","Plexus":"Plexus Classworlds License","pnmstitch":"pnmstitch License","PolyForm-Noncommercial-1.0.0":"PolyForm Noncommercial License 1.0.0","PolyForm-Small-Business-1.0.0":"PolyForm Small Business License 1.0.0","PostgreSQL":"PostgreSQL License","PPL":"Peer Production License","PSF-2.0":"Python Software Foundation License 2.0","psfrag":"psfrag License","psutils":"psutils License","Python-2.0":"Python License 2.0","Python-2.0.1":"Python License 2.0.1","python-ldap":"Python ldap License","Qhull":"Qhull License","QPL-1.0":"Q Public License 1.0","QPL-1.0-INRIA-2004":"Q Public License 1.0 - INRIA 2004 variant","radvd":"radvd License","Rdisc":"Rdisc License","RHeCos-1.1":"Red Hat eCos Public License v1.1","RPL-1.1":"Reciprocal Public License 1.1","RPL-1.5":"Reciprocal Public License 1.5","RPSL-1.0":"RealNetworks Public Source License v1.0","RSA-MD":"RSA Message-Digest License","RSCPL":"Ricoh Source Code Public License","Ruby":"Ruby License","Ruby-pty":"Ruby pty extension license","SAX-PD":"Sax Public Domain Notice","SAX-PD-2.0":"Sax Public Domain Notice 2.0","Saxpath":"Saxpath License","SCEA":"SCEA Shared Source License","SchemeReport":"Scheme Language Report License","Sendmail":"Sendmail License","Sendmail-8.23":"Sendmail License 8.23","Sendmail-Open-Source-1.1":"Sendmail Open Source License v1.1","SGI-B-1.0":"SGI Free Software License B v1.0","SGI-B-1.1":"SGI Free Software License B v1.1","SGI-B-2.0":"SGI Free Software License B v2.0","SGI-OpenGL":"SGI OpenGL License","SGMLUG-PM":"SGMLUG Parser Materials License","SGP4":"SGP4 Permission Notice","SHL-0.5":"Solderpad Hardware License v0.5","SHL-0.51":"Solderpad Hardware License, Version 0.51","SimPL-2.0":"Simple Public License 2.0","SISSL":"Sun Industry Standards Source License v1.1","SISSL-1.2":"Sun Industry Standards Source License v1.2","SL":"SL License","Sleepycat":"Sleepycat License","SMAIL-GPL":"SMAIL General Public License","SMLNJ":"Standard ML of New Jersey License","SMPPL":"Secure Messaging Protocol Public License","SNIA":"SNIA Public License 1.1","snprintf":"snprintf License","SOFA":"SOFA Software License","softSurfer":"softSurfer License","Soundex":"Soundex License","Spencer-86":"Spencer License 86","Spencer-94":"Spencer License 94","Spencer-99":"Spencer License 99","SPL-1.0":"Sun Public License v1.0","ssh-keyscan":"ssh-keyscan License","SSH-OpenSSH":"SSH OpenSSH license","SSH-short":"SSH short notice","SSLeay-standalone":"SSLeay License - standalone","SSPL-1.0":"Server Side Public License, v 1","StandardML-NJ":"Standard ML of New Jersey License","SugarCRM-1.1.3":"SugarCRM Public License v1.1.3","SUL-1.0":"Sustainable Use License v1.0","Sun-PPP":"Sun PPP License","Sun-PPP-2000":"Sun PPP License (2000)","SunPro":"SunPro License","SWL":"Scheme Widget Library (SWL) Software License Agreement","swrule":"swrule License","Symlinks":"Symlinks License","TAPR-OHL-1.0":"TAPR Open Hardware License v1.0","TCL":"TCL/TK License","TCP-wrappers":"TCP Wrappers License","TekHVC":"TekHVC License","TermReadKey":"TermReadKey License","TGPPL-1.0":"Transitive Grace Period Public Licence 1.0","ThirdEye":"ThirdEye License","threeparttable":"threeparttable License","TMate":"TMate Open Source License","TORQUE-1.1":"TORQUE v2.5+ Software License v1.1","TOSL":"Trusster Open Source License","TPDL":"Time::ParseDate License","TPL-1.0":"THOR Public License 1.0","TrustedQSL":"TrustedQSL License","TTWL":"Text-Tabs+Wrap License","TTYP0":"TTYP0 License","TU-Berlin-1.0":"Technische Universitaet Berlin License 1.0","TU-Berlin-2.0":"Technische Universitaet Berlin License 2.0","Ubuntu-font-1.0":"Ubuntu Font Licence v1.0","UCAR":"UCAR License","UCL-1.0":"Upstream Compatibility License v1.0","ulem":"ulem License","UMich-Merit":"Michigan/Merit Networks License","Unicode-3.0":"Unicode License v3","Unicode-DFS-2015":"Unicode License Agreement - Data Files and Software (2015)","Unicode-DFS-2016":"Unicode License Agreement - Data Files and Software (2016)","Unicode-TOU":"Unicode Terms of Use","UnixCrypt":"UnixCrypt License","Unlicense":"The Unlicense","Unlicense-libtelnet":"Unlicense - libtelnet variant","Unlicense-libwhirlpool":"Unlicense - libwhirlpool variant","UnRAR":"UnRAR License","UPL-1.0":"Universal Permissive License v1.0","URT-RLE":"Utah Raster Toolkit Run Length Encoded License","Vim":"Vim License","Vixie-Cron":"Vixie Cron License","VOSTROM":"VOSTROM Public License for Open Source","VSL-1.0":"Vovida Software License v1.0","W3C":"W3C Software Notice and License (2002-12-31)","W3C-19980720":"W3C Software Notice and License (1998-07-20)","W3C-20150513":"W3C Software Notice and Document License (2015-05-13)","w3m":"w3m License","Watcom-1.0":"Sybase Open Watcom Public License 1.0","Widget-Workshop":"Widget Workshop License","WordNet":"WordNet License","Wsuipa":"Wsuipa License","WTFNMFPL":"Do What The F*ck You Want To But It\'s Not My Fault Public License","WTFPL":"Do What The F*ck You Want To Public License","wwl":"WWL License","wxWindows":"wxWindows Library License","X11":"X11 License","X11-distribute-modifications-variant":"X11 License Distribution Modification Variant","X11-no-permit-persons":"X11 no permit persons clause","X11-swapped":"X11 swapped final paragraphs","Xdebug-1.03":"Xdebug License v 1.03","Xerox":"Xerox License","Xfig":"Xfig License","XFree86-1.1":"XFree86 License 1.1","xinetd":"xinetd License","xkeyboard-config-Zinoviev":"xkeyboard-config Zinoviev License","xlock":"xlock License","Xnet":"X.Net License","xpp":"XPP License","XSkat":"XSkat License","xzoom":"xzoom License","YPL-1.0":"Yahoo! Public License v1.0","YPL-1.1":"Yahoo! Public License v1.1","Zed":"Zed License","Zeeff":"Zeeff License","Zend-2.0":"Zend License v2.0","Zimbra-1.3":"Zimbra Public License v1.3","Zimbra-1.4":"Zimbra Public License v1.4","Zlib":"zlib License","zlib-acknowledgement":"zlib/libpng License with Acknowledgement","ZPL-1.1":"Zope Public License 1.1","ZPL-2.0":"Zope Public License 2.0","ZPL-2.1":"Zope Public License 2.1","389-exception":"389 Directory Server Exception","Asterisk-exception":"Asterisk exception","Asterisk-linking-protocols-exception":"Asterisk linking protocols exception","Autoconf-exception-2.0":"Autoconf exception 2.0","Autoconf-exception-3.0":"Autoconf exception 3.0","Autoconf-exception-generic":"Autoconf generic exception","Autoconf-exception-generic-3.0":"Autoconf generic exception for GPL-3.0","Autoconf-exception-macro":"Autoconf macro exception","Bison-exception-1.24":"Bison exception 1.24","Bison-exception-2.2":"Bison exception 2.2","Bootloader-exception":"Bootloader Distribution Exception","CGAL-linking-exception":"CGAL Linking Exception","Classpath-exception-2.0":"Classpath exception 2.0","Classpath-exception-2.0-short":"Classpath exception 2.0 - short","CLISP-exception-2.0":"CLISP exception 2.0","cryptsetup-OpenSSL-exception":"cryptsetup OpenSSL exception","Digia-Qt-LGPL-exception-1.1":"Digia Qt LGPL Exception version 1.1","DigiRule-FOSS-exception":"DigiRule FOSS License Exception","eCos-exception-2.0":"eCos exception 2.0","erlang-otp-linking-exception":"Erlang/OTP Linking Exception","Fawkes-Runtime-exception":"Fawkes Runtime Exception","FLTK-exception":"FLTK exception","fmt-exception":"fmt exception","Font-exception-2.0":"Font exception 2.0","freertos-exception-2.0":"FreeRTOS Exception 2.0","GCC-exception-2.0":"GCC Runtime Library exception 2.0","GCC-exception-2.0-note":"GCC    Runtime Library exception 2.0 - note variant","GCC-exception-3.1":"GCC Runtime Library exception 3.1","Gmsh-exception":"Gmsh exception","GNAT-exception":"GNAT exception","GNOME-examples-exception":"GNOME examples exception","GNU-compiler-exception":"GNU Compiler Exception","gnu-javamail-exception":"GNU JavaMail exception","Google-Patent-WebM":"Google Additional IP Rights Grant (Patents) - WebM","GPL-3.0-389-ds-base-exception":"GPL-3.0 389 DS Base Exception","GPL-3.0-interface-exception":"GPL-3.0 Interface Exception","GPL-3.0-linking-exception":"GPL-3.0 Linking Exception","GPL-3.0-linking-source-exception":"GPL-3.0 Linking Exception (with Corresponding Source)","GPL-CC-1.0":"GPL Cooperation Commitment 1.0","GStreamer-exception-2005":"GStreamer Exception (2005)","GStreamer-exception-2008":"GStreamer Exception (2008)","harbour-exception":"harbour exception","i2p-gpl-java-exception":"i2p GPL+Java Exception","Independent-modules-exception":"Independent Module Linking exception","KiCad-libraries-exception":"KiCad Libraries Exception","kvirc-openssl-exception":"kvirc OpenSSL Exception","LGPL-3.0-linking-exception":"LGPL-3.0 Linking Exception","libpri-OpenH323-exception":"libpri OpenH323 exception","Libtool-exception":"Libtool Exception","Linux-syscall-note":"Linux Syscall Note","LLGPL":"LLGPL Preamble","LLVM-exception":"LLVM Exception","LZMA-exception":"LZMA exception","mif-exception":"Macros and Inline Functions Exception","mxml-exception":"mxml Exception","Nokia-Qt-exception-1.1":"Nokia Qt LGPL exception 1.1","OCaml-LGPL-linking-exception":"OCaml LGPL Linking Exception","OCCT-exception-1.0":"Open CASCADE Exception 1.0","OpenJDK-assembly-exception-1.0":"OpenJDK Assembly exception 1.0","openvpn-openssl-exception":"OpenVPN OpenSSL Exception","PCRE2-exception":"PCRE2 exception","polyparse-exception":"Polyparse Exception","PS-or-PDF-font-exception-20170817":"PS/PDF font exception (2017-08-17)","QPL-1.0-INRIA-2004-exception":"INRIA QPL 1.0 2004 variant exception","Qt-GPL-exception-1.0":"Qt GPL exception 1.0","Qt-LGPL-exception-1.1":"Qt LGPL exception 1.1","Qwt-exception-1.0":"Qwt exception 1.0","romic-exception":"Romic Exception","RRDtool-FLOSS-exception-2.0":"RRDtool FLOSS exception 2.0","rsync-linking-exception":"rsync Linking Exception","SANE-exception":"SANE Exception","SHL-2.0":"Solderpad Hardware License v2.0","SHL-2.1":"Solderpad Hardware License v2.1","Simple-Library-Usage-exception":"Simple Library Usage Exception","Spelling-Provider-LGPL-exception":"Spelling Provider LGPL exception","sqlitestudio-OpenSSL-exception":"sqlitestudio OpenSSL exception","stunnel-exception":"stunnel Exception","SWI-exception":"SWI exception","Swift-exception":"Swift Exception","Texinfo-exception":"Texinfo exception","u-boot-exception-2.0":"U-Boot exception 2.0","UBDL-exception":"Unmodified Binary Distribution exception","Universal-FOSS-exception-1.0":"Universal FOSS Exception, Version 1.0","vsftpd-openssl-exception":"vsftpd OpenSSL exception","WxWindows-exception-3.1":"WxWindows Library Exception 3.1","x11vnc-openssl-exception":"x11vnc OpenSSL Exception"}}');
+
 /***/ })
 
 /******/ });
@@ -56350,7 +64803,7 @@ const USER_AGENT = `go-proxy-setup/${VERSION}`;
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -1,6124 +1,6198 @@
 export const id = 293;
-export const ids = [293,696,667];
+export const ids = [293];
 export const modules = {
 
-/***/ 5146:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 3240:
+/***/ ((module) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CB: () => (/* binding */ readBounded),
-/* harmony export */   FK: () => (/* binding */ isInside),
-/* harmony export */   O5: () => (/* binding */ isReallyInside),
-/* harmony export */   Of: () => (/* binding */ refusalOf),
-/* harmony export */   _y: () => (/* binding */ goText),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   ps: () => (/* binding */ requireGoText)
-/* harmony export */ });
-/* unused harmony exports MAX_TEXT_BYTES, FileRefused */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2911);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8667);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4537);
-// Reads files that the author of a branch may have chosen or replaced by a link: only regular ones
-// up to a size, and where asked inside a folder. A device would be read for ever, another file
-// shown.
+module.exports = eval("require")("xmlbuilder2");
 
 
+/***/ }),
+
+/***/ 1536:
+/***/ ((__unused_webpack_module, exports) => {
 
 
+/*!
+This file is part of CycloneDX JavaScript Library.
 
-/** No go.mod, go.sum, configuration or CA file is larger; go stops at 16 MiB for go.mod. */
-const MAX_TEXT_BYTES = 32_000_000;
-/** Why a file is not read; `message` is a sentence part like "it is a folder, not a file". */
-class FileRefused extends Error {
-    code;
-    constructor(code, sentence = SENTENCES[code]) {
-        super(sentence ?? `the file cannot be read (${code})`);
-        this.code = code;
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.chainI = chainI;
+function* chainI(...iterables) {
+    for (const iterable of iterables) {
+        yield* iterable;
     }
 }
-const SENTENCES = {
-    ENOENT: 'the file does not exist',
-    ENOTDIR: 'the file does not exist',
-    EISDIR: 'it is a folder, not a file',
-    EACCES: 'this job may not read the file',
-    ELOOP: 'its links go round in a circle',
-    outside: 'its real path is outside the workspace',
-    special: 'it is a device or a pipe, not a regular file',
-    link: 'it is a link to a file of another kind',
-};
-/** @throws FileRefused */
-function readBounded(path, options = {}) {
-    const { maxBytes = MAX_TEXT_BYTES } = options;
-    return withFile(path, options, (fd) => {
-        const pieces = [];
-        // A file of /proc has size 0, so the bytes read are counted and not only the size.
-        for (let total = 0;;) {
-            const piece = Buffer.allocUnsafe(64 * 1024);
-            const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, piece);
-            if (bytes === 0)
-                return Buffer.concat(pieces).toString('utf8');
-            pieces.push(piece.subarray(0, bytes));
-            total += bytes;
-            if (total > maxBytes)
-                throw tooLarge(maxBytes);
+//# sourceMappingURL=iterable.js.map
+
+/***/ }),
+
+/***/ 3145:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isNotUndefined = isNotUndefined;
+function isNotUndefined(value) {
+    return value !== undefined;
+}
+//# sourceMappingURL=notUndefined.js.map
+
+/***/ }),
+
+/***/ 8562:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.SortableNumbers = exports.SortableStringables = exports.SortableComparables = exports.SortableSet = exports.compareObjectsSymbol = void 0;
+exports.compareObjectsSymbol = Symbol('internal compare function');
+class SortableSet extends Set {
+    sorted() {
+        return Array.from(this).sort(this[exports.compareObjectsSymbol]);
+    }
+    compare(other) {
+        const sortedOther = other.sorted();
+        const sortedSelf = this.sorted();
+        if (sortedSelf.length !== sortedOther.length) {
+            return sortedSelf.length - sortedOther.length;
         }
-    });
-}
-/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
-function textOf(path, options = {}) {
-    try {
-        return readBounded(path, options);
-    }
-    catch {
-        return undefined;
-    }
-}
-// Messages, go's too, quote the text. A link to go1.21.mod is a habit, one to .netrc an attack.
-const AS_GO_READS = { sameKind: true };
-/** Text that go reads too; undefined if unreadable. @throws SetupError if go must not read it. */
-function goText(path) {
-    return orUndefined(path, () => readBounded(path, AS_GO_READS));
-}
-/** Looks at a file that go reads, without reading it. @throws SetupError as `goText` */
-function requireGoText(path) {
-    orUndefined(path, () => withFile(path, AS_GO_READS, () => undefined));
-}
-function orUndefined(path, look) {
-    try {
-        return look();
-    }
-    catch (error) {
-        const { code, message } = error;
-        if (!['special', 'large', 'link'].includes(code))
-            return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SetupError */ .w3('project-unreadable', `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeForLog */ .F0)(path)}: ${message}`, {
-            hint: 'Replace it with the regular file itself.',
-        });
-    }
-}
-/** Why `readBounded` would refuse the file; undefined if it would not. */
-function refusalOf(path, options = {}) {
-    try {
-        withFile(path, options, () => undefined);
-        return undefined;
-    }
-    catch (error) {
-        return error.message;
-    }
-}
-function isInside(path, folder) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
-    return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way));
-}
-/** As `isInside`, links followed as far as the path exists: a new file counts by its folder. */
-function isReallyInside(path, folder) {
-    let existing = path;
-    while (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(existing) && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(existing) !== existing)
-        existing = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(existing);
-    return isInside(path, folder) && isInside((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(existing), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder));
-}
-function tooLarge(maxBytes) {
-    return new FileRefused('large', `it is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(maxBytes)}`);
-}
-function withFile(path, options, use) {
-    const { inside, sameKind = false, maxBytes = MAX_TEXT_BYTES } = options;
-    let fd;
-    try {
-        const real = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
-        if (inside !== undefined && !isInside(real, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(inside)))
-            throw new FileRefused('outside');
-        // Without O_NONBLOCK, opening a pipe would wait for its writer.
-        fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(real, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
-        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
-        if (found.isDirectory())
-            throw new FileRefused('EISDIR');
-        if (!found.isFile())
-            throw new FileRefused('special');
-        if (found.size > maxBytes)
-            throw tooLarge(maxBytes);
-        if (sameKind && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(real) !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(path))
-            throw new FileRefused('link');
-        return use(fd);
-    }
-    catch (error) {
-        if (error instanceof FileRefused)
-            throw error;
-        throw new FileRefused(error.code ?? String(error));
-    }
-    finally {
-        if (fd !== undefined)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
-    }
-}
-
-
-/***/ }),
-
-/***/ 896:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ hasOnlyReserves),
-/* harmony export */   On: () => (/* binding */ nextAfter),
-/* harmony export */   Sw: () => (/* binding */ choose),
-/* harmony export */   Vf: () => (/* binding */ hasOther),
-/* harmony export */   ao: () => (/* binding */ waitedInVain),
-/* harmony export */   kA: () => (/* binding */ mayReplace),
-/* harmony export */   pK: () => (/* binding */ chooseHedge),
-/* harmony export */   te: () => (/* binding */ STALLED_MS)
-/* harmony export */ });
-/* harmony import */ var _health_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
-
-/** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
-const STALLED_MS = 4_000;
-/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
-const ABSENT_GRACE_MS = 800;
-/**
- * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
- * mirror. After `,` (`not-found`) only 404 and 410 do: a mirror may restrict modules on purpose, so
- * no other mirror may learn the module's name.
- */
-function nextAfter(outcome, fallbackOn) {
-    if (outcome === 'ok' || outcome === 'stop')
-        return 'nowhere';
-    if (outcome === 'absent' || fallbackOn === 'any')
-        return 'next-mirror';
-    return outcome === 'again' ? 'same-mirror' : 'nowhere';
-}
-/**
- * Whether a reserve may learn the file's name: only after a failure, never after "not found". A 404
- * that reports a time-out counts: most private modules get that from a public mirror.
- */
-function mayAskReserve({ absent, failures }) {
-    return (![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient'));
-}
-/** False when the mirrors are requested strictly in turn. */
-function mayReplace(fallbackOn) {
-    return nextAfter('again', fallbackOn) === 'next-mirror';
-}
-function choose(segment, { mirrors, fallbackOn, now }) {
-    const { file } = segment;
-    const left = mirrors.filter((mirror) => {
-        if (file.only && mirror !== file.only)
-            return false;
-        if (mirror.reserve && !mayAskReserve(file))
-            return false;
-        return !file.absent.has(mirror) && !file.excluded.has(mirror);
-    });
-    const [first] = left;
-    if (!mayReplace(fallbackOn)) {
-        const current = mirrors.find((mirror) => !file.absent.has(mirror));
-        if (!first || (current && file.excluded.has(current)))
-            return { next: 'none' };
-        if (segment.failedAt.has(first))
-            return { next: 'pause' };
-        return hasRoom(segment, first, now) ? { next: 'request', mirrors: [first], lastResort: false } : { next: 'wait' };
-    }
-    const honest = left.filter((mirror) => !mirror.ejectedForRun);
-    const mayRecheck = !file.refusalsRechecked && [...file.refusedBy].some((mirror) => !mirror.ejectedForRun);
-    if (honest.length === 0 && mayRecheck)
-        return { next: 'recheck-refusals' };
-    if (!first)
-        return { next: 'none' };
-    const trusted = honest.length > 0 ? honest : left;
-    const [sound, ejected] = partition(trusted, (mirror) => !(0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now));
-    const all = sound.filter((mirror) => !segment.failedAt.has(mirror));
-    const listed = all.filter(({ reserve }) => !reserve);
-    const fresh = listed.some(({ health }) => (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isServing */ .PA)(health, now)) ? listed : all;
-    if (fresh.length > 0) {
-        const able = fresh.filter((mirror) => hasRoom(segment, mirror, now));
-        return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' };
-    }
-    // A healthy mirror does not have the file: a dead one's time limit is paid once, not per file.
-    const hopeful = file.absent.size > 0 ? ejected.filter((mirror) => !mirror.isDead) : ejected;
-    if (sound.length === 0 && hopeful.length === 0)
-        return { next: 'none' };
-    const untried = hopeful.filter((mirror) => !segment.failedAt.has(mirror));
-    if (untried.length === 0 || (sound.length > 0 && segment.pauses === 0))
-        return { next: 'pause' };
-    return { next: 'request', mirrors: untried, lastResort: true };
-}
-/**
- * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
- * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
- */
-function waitedInVain(segment, { mirrors, fallbackOn, now }) {
-    const { file, attempts } = segment;
-    const { absentSince = now, absent, excluded, only } = file;
-    if (!mayReplace(fallbackOn) || now - absentSince < ABSENT_GRACE_MS)
-        return [];
-    if (only || [...attempts].some(({ headAt }) => headAt !== undefined))
-        return [];
-    const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror));
-    const isLost = ({ health }) => (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(health, now) && (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .ejectedFor */ .om)(health, now) >= ABSENT_GRACE_MS;
-    return left.every(isLost) ? left : [];
-}
-/** For a hedge, best first: others, the same one if alone, those that failed the segment. */
-function chooseHedge(segment, { mirrors, fallbackOn, now }) {
-    const busy = [...segment.attempts].map(({ mirror }) => mirror);
-    const { file } = segment;
-    const usable = mirrors.filter((mirror) => {
-        if (file.only && mirror !== file.only)
-            return false;
-        if (file.absent.has(mirror) || file.excluded.has(mirror))
-            return false;
-        if (mirror.reserve && !(mayAskReserve(file) && isFailing(segment, now)))
-            return false;
-        if (segment.lastResort && busy.includes(mirror))
-            return true;
-        return isUsable(mirror, now) && (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .roomOf */ .dT)(mirror.health, mirror.running.size, now) > 0;
-    });
-    const [same, others] = partition(usable, (mirror) => busy.includes(mirror));
-    if (!mayReplace(fallbackOn))
-        return same;
-    const [failed, fresh] = partition(others, (mirror) => segment.failedAt.has(mirror));
-    return [fresh, same, failed].find((some) => some.length > 0) ?? [];
-}
-/**
- * Whether a reserve may join the attempts under way. A mirror that has begun to send the file has
- * not called it absent; before that it still may, and only a long silence counts.
- */
-function isFailing({ attempts, late }, now) {
-    return [...attempts].every(({ mirror, headAt, sentAt, connection }) => {
-        if (mirror.reserve || (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now))
-            return true;
-        return headAt === undefined ? now - Math.max(sentAt, connection.openedAt) > STALLED_MS : late;
-    });
-}
-function hasOnlyReserves(mirrors, mirror, now) {
-    const others = mirrors.filter((other) => other !== mirror && isUsable(other, now));
-    return !mirror.reserve && others.length > 0 && others.every(({ reserve }) => reserve);
-}
-function hasOther(mirrors, mirror, now) {
-    return mirrors.some((other) => other !== mirror && isUsable(other, now));
-}
-function isUsable(mirror, now) {
-    return !mirror.ejectedForRun && !(0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now);
-}
-function hasRoom(segment, mirror, now) {
-    if ([...segment.attempts].some((attempt) => attempt.mirror === mirror))
-        return false;
-    return (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .roomOf */ .dT)(mirror.health, mirror.running.size, now) > 0;
-}
-function partition(mirrors, is) {
-    return [mirrors.filter(is), mirrors.filter((mirror) => !is(mirror))];
-}
-
-
-/***/ }),
-
-/***/ 2619:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $R: () => (/* binding */ mayReinstate),
-/* harmony export */   FX: () => (/* binding */ isEjected),
-/* harmony export */   PA: () => (/* binding */ isServing),
-/* harmony export */   Qm: () => (/* binding */ eject),
-/* harmony export */   Ub: () => (/* binding */ cool),
-/* harmony export */   Xb: () => (/* binding */ newLatency),
-/* harmony export */   Yn: () => (/* binding */ reinstate),
-/* harmony export */   dT: () => (/* binding */ roomOf),
-/* harmony export */   fj: () => (/* binding */ noteFailure),
-/* harmony export */   kl: () => (/* binding */ slowDown),
-/* harmony export */   om: () => (/* binding */ ejectedFor),
-/* harmony export */   p3: () => (/* binding */ noteFirstByte),
-/* harmony export */   p5: () => (/* binding */ noteAnswer),
-/* harmony export */   ru: () => (/* binding */ newHealth)
-/* harmony export */ });
-/* unused harmony export quantile */
-/* harmony import */ var _http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1131);
-// What the pool remembers of one mirror: whether it may be requested, with how many requests at
-// once, and after how long a first byte is late. A breaker whose pauses grow, and a limit like
-// TCP’s: halved by 429 and 503, doubled per round of responses up to that half, then grown slowly.
-// Late is measured by the mirror’s own habit: 300 ms are long in the same region and nothing on
-// another continent.
-
-/** Failures in a row that eject a mirror. */
-const FAILURES_TO_EJECT = 3;
-const EJECT_MS = 30_000;
-const EJECT_CAP_MS = 300_000;
-/** After this part of its pause a mirror may be reinstated because the others are slow. */
-const EARLY_PART = 0.1;
-/** Chance refusals (a sick node behind a balancer) must not make the only mirror useless. */
-const MIN_AFTER_SLOWDOWN = 6;
-function newHealth(most) {
-    const never = Number.NEGATIVE_INFINITY;
-    const times = { ejectedUntil: never, coolUntil: never, slowedAt: never };
-    return { failures: 0, ejections: 0, limit: most, threshold: most, most, ...times };
-}
-function isEjected(health, now) {
-    return now < health.ejectedUntil;
-}
-/** Neither in a pause that its Retry-After demanded nor back from an ejection without a response. */
-function isServing({ coolUntil, ejections, limit }, now) {
-    return now >= coolUntil && (ejections === 0 || limit > 1);
-}
-/** How many more requests it may get now, besides `running` ones. */
-function roomOf(health, running, now) {
-    if (now < health.coolUntil)
+        for (let i = sortedSelf.length - 1; i >= 0; --i) {
+            const iCompared = this[exports.compareObjectsSymbol](sortedSelf[i], sortedOther[i]);
+            if (iCompared !== 0) {
+                return iCompared;
+            }
+        }
         return 0;
-    return Math.floor(health.limit) - running;
-}
-/** It responded, be it with a 404. */
-function noteAnswer(health) {
-    health.failures = 0;
-    if (health.limit >= health.most)
-        return;
-    health.limit = Math.min(health.most, health.limit + (health.limit < health.threshold ? 1 : 1 / health.limit));
-}
-/** It failed; true when that was one time too many. */
-function noteFailure(health) {
-    health.failures++;
-    return health.failures >= FAILURES_TO_EJECT;
-}
-/** Ejects for 30 s, the next time for 60 s, at most for 300 s. */
-function eject(health, now) {
-    health.ejections++;
-    health.failures = 0;
-    health.ejectedUntil = now + pauseOf(health);
-    health.threshold = Math.max(MIN_AFTER_SLOWDOWN, health.limit / 2);
-    health.limit = 1;
-}
-/** Ejected for 3 s already, the next time for 6 s, at most for 30 s. */
-function mayReinstate(health, now) {
-    return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
-}
-/** How long it has been ejected, milliseconds; only while it is. */
-function ejectedFor(health, now) {
-    return now - (health.ejectedUntil - pauseOf(health));
-}
-function pauseOf({ ejections }) {
-    return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
-}
-function reinstate(health) {
-    health.ejectedUntil = Number.NEGATIVE_INFINITY;
-    health.limit = Math.max(health.limit, MIN_AFTER_SLOWDOWN);
-}
-/** It returned 429 or 503. Requests sent before the last slow-down slow nothing further. */
-function slowDown(health, running, { sentAt, now }) {
-    if (sentAt < health.slowedAt)
-        return;
-    health.slowedAt = now;
-    health.limit = Math.max(MIN_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2);
-    health.threshold = health.limit;
-}
-/** It demanded a pause; obeyed up to a minute. */
-function cool(health, now, retryAfterMs) {
-    health.coolUntil = Math.max(health.coolUntil, now + Math.min(_http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RETRY_AFTER_CAP_MS */ ._Y, Math.max(0, retryAfterMs)));
-}
-const SAMPLES_KEPT = 64;
-const SAMPLES_NEEDED = 20;
-const UNKNOWN_LIMIT_MS = 1_000;
-const MIN_LIMIT_MS = 300;
-const QUANTILE = 0.95;
-function newLatency() {
-    return { samples: [], count: 0, firstByteLimitMs: UNKNOWN_LIMIT_MS };
-}
-function noteFirstByte(latency, ms) {
-    latency.samples[latency.count % SAMPLES_KEPT] = ms;
-    latency.count++;
-    // Sorting 64 numbers for each of 2,000 responses would cost more than all the rest here.
-    if (latency.count >= SAMPLES_NEEDED && latency.count % 8 === 0) {
-        latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
     }
 }
-/** The value that this part of the samples does not exceed; 0 without samples. */
-function quantile(samples, part) {
-    const sorted = samples.toSorted((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+exports.SortableSet = SortableSet;
+class SortableComparables extends SortableSet {
+    [exports.compareObjectsSymbol](a, b) {
+        if (a.constructor === b.constructor) {
+            return a.compare(b);
+        }
+        return a.constructor.name.localeCompare(b.constructor.name);
+    }
 }
-
+exports.SortableComparables = SortableComparables;
+class SortableStringables extends SortableSet {
+    [exports.compareObjectsSymbol](a, b) {
+        return a.toString().localeCompare(b.toString());
+    }
+}
+exports.SortableStringables = SortableStringables;
+class SortableNumbers extends SortableSet {
+    [exports.compareObjectsSymbol](a, b) {
+        return a - b;
+    }
+}
+exports.SortableNumbers = SortableNumbers;
+//# sourceMappingURL=sortable.js.map
 
 /***/ }),
 
-/***/ 2694:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 982:
+/***/ ((__unused_webpack_module, exports) => {
 
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ createPool)
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.treeIteratorSymbol = void 0;
+exports.treeIteratorSymbol = Symbol('iterator of a tree/nesting-like structure');
+//# sourceMappingURL=tree.js.map
+
+/***/ }),
+
+/***/ 150:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.escapeUri = escapeUri;
+const _ESCAPES = [
+    [/ /g, '%20'],
+    [/"/g, '%22'],
+    [/'/g, '%27'],
+    [/\[/g, '%5B'],
+    [/]/g, '%5D'],
+    [/</g, '%3C'],
+    [/>/g, '%3E'],
+    [/\{/g, '%7B'],
+    [/}/g, '%7D'],
+];
+function escapeUri(value) {
+    if (value === undefined) {
+        return value;
+    }
+    for (const [s, r] of _ESCAPES) {
+        value = value.replace(s, r);
+    }
+    return value;
+}
+//# sourceMappingURL=uri.js.map
+
+/***/ }),
+
+/***/ 1211:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+var __webpack_unused_export__;
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+__webpack_unused_export__ = ({ value: true });
+const xmlbuilder2_1 = __webpack_require__(3240);
+if (typeof xmlbuilder2_1.create !== 'function') {
+    throw new Error('`create` is not a function');
+}
+exports.A = (function (rootElement, { space } = {}) {
+    const indent = makeIndent(space);
+    const doc = (0, xmlbuilder2_1.create)({ encoding: 'UTF-8' });
+    addEle(doc, rootElement);
+    return doc.end({
+        format: 'xml',
+        newline: '\n',
+        prettyPrint: indent.length > 0,
+        indent
+    });
 });
-
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
-// EXTERNAL MODULE: ./js/http/network-error.js
-var network_error = __webpack_require__(6266);
-// EXTERNAL MODULE: ./js/fetch/fallback.js
-var fallback = __webpack_require__(896);
-// EXTERNAL MODULE: ./js/fetch/health.js
-var fetch_health = __webpack_require__(2619);
-// EXTERNAL MODULE: ./js/http/exchange.js + 1 modules
-var http_exchange = __webpack_require__(2185);
-// EXTERNAL MODULE: ./js/http/response.js
-var response = __webpack_require__(6528);
-;// CONCATENATED MODULE: ./js/fetch/attempt.js
-// One request for the missing bytes of a segment: checks the head of the response (RFC 9110
-// sections 14.4 and 15.3.7), counts and keeps the bytes. A 200 to a range is the whole file, from
-// byte 0.
-
-
-
-/**
- * Bytes of one range request, and the most of a file that is kept in memory. Half and twice this
- * size measured slower: memory is bounded, and a piece holds its share while its connection lasts.
- */
-const PIECE_BYTES = 2 ** 20;
-const MIN_ROOM_BYTES = 4_096;
-/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
-const MOST_FULL_SIZES = 4;
-const FILLING = 'sends more than all files together may have';
-function startAttempt(options) {
-    const { segment, mirror, connection, clock, userAgent } = options;
-    const { resource } = segment.file;
-    const from = segment.keptBytes;
-    const exchange = (0,http_exchange/* startExchange */.m)({
-        url: resource.urlOn(mirror.info),
-        mirror: mirror.info.name,
-        client: connection.client,
-        redirectClient: mirror.connections.redirectClient,
-        userAgent,
-        range: segment.last === undefined ? undefined : `bytes=${segment.first + from}-${segment.last}`,
-        date: clock.date,
-        listener: {
-            head: (status, headers) => {
-                const now = clock.now();
-                attempt.headAt = now;
-                attempt.lastAt = now;
-                const error = readHead(attempt, status, headers);
-                if (!error)
-                    expectBytes(attempt, attempt.expected ?? 0);
-                if (!error)
-                    options.onHead(attempt);
-                return error;
-            },
-            data: (chunk) => takeChunk(attempt, chunk, options),
-            done: (end) => options.onEnd(attempt, checkedEnd(attempt, end)),
-        },
-    });
-    const now = clock.now();
-    const attempt = {
-        segment,
-        mirror,
-        connection,
-        exchange,
-        isHedge: options.isHedge,
-        paid: options.paid,
-        from,
-        sentAt: now,
-        headAt: undefined,
-        lastAt: now,
-        chunks: [],
-        room: undefined,
-        bytes: 0,
-        expected: undefined,
-        whole: segment.last === undefined,
-        temporary: undefined,
-        pending: 0,
-        paused: false,
-        held: 0,
-    };
-    // The size of a further piece is known before its response.
-    if (segment.first > 0 && segment.last !== undefined)
-        expectBytes(attempt, segment.last + 1 - segment.first - from);
-    return attempt;
-}
-/** How many bytes are still to come over the connection, as far as is known. */
-function expectBytes(attempt, bytes) {
-    attempt.connection.pending += bytes - attempt.pending;
-    attempt.pending = bytes;
-}
-function readHead(attempt, status, headers) {
-    const { segment, mirror } = attempt;
-    const { file } = segment;
-    const length = numberOf((0,response/* headerOf */.rR)(headers, 'content-length'));
-    if (status === 200) {
-        if (segment.first > 0)
-            return misfit(attempt, 'no-ranges', 'serves whole files only');
-        attempt.whole = true;
-        attempt.expected = length;
-        if (length !== undefined && length > file.resource.limitBytes)
-            return tooBig(attempt, length);
-        return undefined;
+function addEle(parent, element, parentNS = null) {
+    if (element.type !== 'element') {
+        return;
     }
-    const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec((0,response/* headerOf */.rR)(headers, 'content-range') ?? '');
-    const [first, last, total] = (range?.slice(1).map(Number) ?? []);
-    const wanted = segment.first + attempt.from;
-    if (first === undefined || last === undefined || total === undefined || first !== wanted) {
-        return misfit(attempt, 'wrong-range', 'served other bytes than requested');
+    const ns = getNS(element) ?? parentNS;
+    const ele = parent.ele(ns, element.name, element.attributes);
+    if (element.children === undefined) {
     }
-    if (last !== Math.min(segment.last ?? total - 1, total - 1)) {
-        return misfit(attempt, 'wrong-range', 'served fewer or more bytes than requested');
-    }
-    if (total > file.resource.limitBytes)
-        return tooBig(attempt, total);
-    if (isFillingDisk(attempt))
-        return misfit(attempt, 'too-big', FILLING);
-    if (file.total !== undefined && file.total !== total)
-        return misfit(attempt, 'wrong-size', 'has a file of another size');
-    const etag = (0,response/* headerOf */.rR)(headers, 'etag');
-    const known = file.etags.get(mirror);
-    if (etag && known && etag !== known)
-        return misfit(attempt, 'changed', 'changed the file while it was being read');
-    if (etag)
-        file.etags.set(mirror, etag);
-    file.total = total;
-    file.sized.resolve(total);
-    attempt.whole = false;
-    attempt.expected = last - first + 1;
-    return undefined;
-}
-function takeChunk(attempt, chunk, options) {
-    const { segment, mirror, connection, expected } = attempt;
-    const now = options.clock.now();
-    attempt.lastAt = now;
-    mirror.signAt = now;
-    const at = attempt.bytes;
-    attempt.bytes += chunk.length;
-    const arrived = Math.min(attempt.pending, chunk.length);
-    attempt.pending -= arrived;
-    connection.pending -= arrived;
-    if (attempt.bytes > (expected ?? segment.file.resource.limitBytes))
-        return tooBig(attempt, attempt.bytes);
-    if (attempt.temporary) {
-        if (isFillingDisk(attempt))
-            return misfit(attempt, 'too-big', FILLING);
-        if (!attempt.temporary.append(chunk))
-            attempt.exchange.pause();
+    else if (typeof element.children === 'string' || typeof element.children === 'number') {
+        ele.txt(element.children.toString());
     }
     else {
-        attempt.chunks.push(ownCopy(attempt, chunk, at));
-        if (attempt.whole && attempt.bytes > PIECE_BYTES)
-            moveToDisk(attempt, options);
-    }
-    return attempt.bytes === expected ? 'complete' : undefined;
-}
-/**
- * Copies the chunk: it is a slice of a 64 kB read buffer that other streams share and would keep
- * alive. Joining the chunks would cost the same copy.
- */
-function ownCopy(attempt, chunk, at) {
-    const { expected } = attempt;
-    if (expected === undefined || expected < MIN_ROOM_BYTES || expected > PIECE_BYTES)
-        return chunk;
-    attempt.room ??= Buffer.allocUnsafeSlow(expected);
-    chunk.copy(attempt.room, at);
-    return attempt.room.subarray(at, at + chunk.length);
-}
-function isFillingDisk({ mirror, segment }) {
-    const { running, bytesInPieces } = mirror;
-    const onDisk = [...running].reduce((sum, { temporary, bytes }) => sum + (temporary ? bytes : 0), bytesInPieces);
-    return onDisk > MOST_FULL_SIZES * segment.file.resource.limitBytes;
-}
-function moveToDisk(attempt, { clock, temporaryFolder }) {
-    const temporary = temporaryFolder.create(() => {
-        attempt.lastAt = clock.now();
-        attempt.exchange.resume();
-    });
-    for (const chunk of attempt.chunks)
-        temporary.append(chunk);
-    attempt.temporary = temporary;
-    attempt.chunks = [];
-}
-/** Failures that look like a proper end: a body shorter than its length was cut. */
-function checkedEnd(attempt, end) {
-    const { bytes, expected } = attempt;
-    if (end.kind === 'absent' && end.transient) {
-        const words = 'returned a 404 that reports a time-out or a dead server behind it';
-        return { kind: 'failed', error: misfit(attempt, 'not-found-transient', words) };
-    }
-    if (end.kind !== 'whole' || expected === undefined || bytes === expected)
-        return end;
-    const { mirror, host } = attempt.exchange.context();
-    const message = `${host} ended the body after ${bytes} of ${expected} bytes`;
-    return { kind: 'failed', error: new errors/* MirrorError */.En(mirror, 'http', message, { reason: 'cut' }) };
-}
-function misfit(attempt, reason, words) {
-    const { mirror, host } = attempt.exchange.context();
-    const message = `${host} ${words}: ${attempt.segment.file.resource.label}`;
-    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason });
-}
-function tooBig(attempt, bytes) {
-    const { mirror, host } = attempt.exchange.context();
-    const { label, limitBytes } = attempt.segment.file.resource;
-    const message = `${host} sends at least ${bytes} bytes for ${label}; the limit is ${limitBytes}`;
-    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'too-big' });
-}
-function numberOf(text) {
-    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/fetch/hedge.js
-// Whether a slow attempt gets a hedge, a second attempt for the same bytes: the tail-at-scale rule
-// (https://cacm.acm.org/research/the-tail-at-scale/). Three brakes prevent a storm on a slow shared
-// link: a budget of requests, one of bytes, and confidence: hedges that finish no earlier than
-// their originals halve how many may run at once.
-const BUDGET_REQUESTS = 10;
-const MAX_REQUESTS = 64;
-const BUDGET_PER_FINISHED = 0.1;
-const BUDGET_BYTES = 4 * 2 ** 20;
-const BUDGET_BYTES_SHARE = 0.08;
-const REFILL_REQUESTS_PER_MS = 1 / 2_000;
-/** A piece of a large file. */
-const REFILL_BYTES = 2 * 2 ** 20;
-const REFILL_BYTES_PER_MS = 128;
-const FIRST_CONFIDENCE = 4;
-const MAX_CONFIDENCE = 32;
-/** A body without a chunk for so long is late. */
-const QUIET_BODY_MS = 1_000;
-/** The speed of a body counts only after this time. */
-const SPEED_AFTER_MS = 1_000;
-/** Slower than this is slow in any case, bytes per second. */
-const SLOW_RATE = 24 * 1024;
-/** A body that ends within this time needs no hedge. */
-const SOON_MS = 800;
-function newHedgeBudget() {
-    return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
-}
-function noteFinished(budget, bytes) {
-    budget.requests = Math.min(MAX_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
-    budget.bytes += bytes * BUDGET_BYTES_SHARE;
-}
-/** Time returns one hedge, never more: if all else trickles, nothing finishes to pay for one. */
-function refill(budget, ms) {
-    budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS));
-    budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS));
-}
-function canSpend({ requests, running, confidence }) {
-    return requests >= 1 && running < confidence;
-}
-/** False if none is left. `bytes`: what it may cost. */
-function spend(budget, bytes = 32 * 1024) {
-    if (!canSpend(budget) || budget.bytes < bytes)
-        return false;
-    budget.requests--;
-    budget.bytes -= bytes;
-    budget.running++;
-    return true;
-}
-/**
- * `useful`: it won by far; undefined if unknown. A useful one returns its place: with few requests
- * at a time, a mirror that stalls every other file would otherwise use the budget up.
- */
-function settle(budget, useful) {
-    budget.running--;
-    if (useful === true) {
-        encourage(budget);
-        budget.requests = Math.min(MAX_REQUESTS, budget.requests + 1);
-    }
-    if (useful === false)
-        budget.confidence = Math.max(1, budget.confidence / 2);
-}
-/** A late request finished soon elsewhere: more hedges may be tried. */
-function encourage(budget) {
-    budget.confidence = Math.min(MAX_CONFIDENCE, budget.confidence * 2);
-}
-/** True when a hedge might finish first. */
-function isLate(progress) {
-    const { waitedMs, bodyMs, quietMs, bytes, left, firstByteLimitMs } = progress;
-    if (bodyMs === undefined)
-        return waitedMs > firstByteLimitMs;
-    if (quietMs > QUIET_BODY_MS)
-        return true;
-    if (bodyMs < SPEED_AFTER_MS)
-        return false;
-    const rate = bytes / (bodyMs / 1000);
-    return rate < SLOW_RATE && (left === undefined || left / Math.max(1, rate) > SOON_MS / 1000);
-}
-
-;// CONCATENATED MODULE: ./js/fetch/segment.js
-// Steps in the life of segments and attempts that the deciding files have in common.
-
-
-/** Without `last` all bytes come in one response. */
-function newSegment(file, { first, last }, onSettled) {
-    return {
-        file,
-        first,
-        last,
-        kept: [],
-        keptBytes: 0,
-        attempts: new Set(),
-        tries: 0,
-        lastMirror: undefined,
-        movedFrom: undefined,
-        failedAt: new Set(),
-        pauses: 0,
-        notBefore: Number.NEGATIVE_INFINITY,
-        lastResort: false,
-        failingSince: undefined,
-        wantsHedge: undefined,
-        late: false,
-        over: false,
-        settle: onSettled,
-    };
-}
-/** The beginning of a file that may be large: its size is unknown before the response. */
-function isLarge({ file, first }) {
-    return file.resource.large && first === 0;
-}
-function claim(engine, attempt, bytes) {
-    attempt.held += bytes;
-    engine.memory.hold(bytes);
-}
-/** The segment keeps what arrived. Never with another attempt of the segment under way. */
-function commit(attempt) {
-    const { segment } = attempt;
-    for (const chunk of attempt.chunks) {
-        segment.kept.push(chunk);
-        segment.keptBytes += chunk.length;
-    }
-    if (attempt.chunks.length > 0)
-        segment.file.sources.add(attempt.mirror);
-    attempt.chunks = [];
-}
-function release(engine, attempt) {
-    const { segment, mirror, connection } = attempt;
-    segment.attempts.delete(attempt);
-    engine.running.delete(attempt);
-    mirror.running.delete(attempt);
-    expectBytes(attempt, 0);
-    mirror.connections.release(connection, isLarge(segment));
-    engine.memory.free(attempt.held);
-    attempt.held = 0;
-    engine.pump();
-}
-/**
- * Cancels a useless attempt and requests its segment anew if it has no other: its file would never
- * end. A paid hedge proves nothing then, unless its race has a `verdict`.
- */
-function cancel(engine, attempt, verdict) {
-    attempt.exchange.cancel();
-    release(engine, attempt);
-    waste(engine, attempt);
-    if (attempt.paid)
-        settle(engine.hedges, verdict);
-    requeue(engine, attempt.segment);
-}
-/** Counts its bytes as wasted, except those that the segment has kept. */
-function waste(engine, attempt) {
-    const lost = attempt.temporary ? attempt.bytes : attempt.chunks.reduce((sum, { length }) => sum + length, 0);
-    engine.counts.wastedBytes += lost;
-    forget(attempt);
-    if (attempt.temporary)
-        void attempt.temporary.discard();
-}
-/** The listener of an exchange may outlive it by as long as the connection does. */
-function forget(attempt) {
-    attempt.chunks = [];
-    attempt.room = undefined;
-}
-/** Puts the segment at the head of the queue. */
-function requeue(engine, segment) {
-    if (segment.attempts.size > 0 || segment.over)
-        return;
-    segment.wantsHedge = undefined;
-    engine.urgent.push(segment);
-    engine.pump();
-}
-/** Requests the rest elsewhere. The fault is the mirror’s: it is not one of the segment’s tries. */
-function move(engine, attempt) {
-    const { segment } = attempt;
-    if (segment.last !== undefined && !attempt.whole && segment.attempts.size === 1)
-        commit(attempt);
-    cancel(engine, attempt);
-    segment.failedAt.add(attempt.mirror);
-    if (!attempt.isHedge)
-        segment.tries--;
-    engine.counts.retries++;
-}
-/** No mirror is left: settles the segment by the responses so far. */
-function conclude(engine, segment) {
-    const { file } = segment;
-    segment.over = true;
-    for (const attempt of segment.attempts)
-        cancel(engine, attempt);
-    const refused = file.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
-    segment.settle({ kind: file.absent.size > 0 && !refused ? 'absent' : 'failed' });
-}
-
-;// CONCATENATED MODULE: ./js/fetch/eject.js
-// Where a mirror is ejected and reinstated. Three causes eject one: failures in a row, races lost
-// by far against hedges elsewhere, and silence. The last usable mirror is never ejected, and after
-// `,` none is, because no other may replace it.
-
-
-
-
-
-/** Failures of one connection within this time are one failure. */
-const SAME_BREAK_MS = 250;
-const NGHTTP2_REFUSED_STREAM = 7;
-const NGHTTP2_ENHANCE_YOUR_CALM = 11;
-/** A loser of a race without a byte for so long was stuck. */
-const QUIET_MS = 500;
-const RACES_KEPT = 4;
-const RACES_TO_LOSE = 3;
-/** A mirror is slow when at least this part of its running attempts is late. */
-const LATE_PART = 0.5;
-/** With fewer attempts, the lost races must lie within `CLOSE_BY` of its requests instead. */
-const SEVERAL = 4;
-const CLOSE_BY = 12;
-/** Longest silence of a mirror that never responded. */
-const SILENT_MS = 1_000;
-/** And of one that did, with several requests waiting. */
-const FALLEN_SILENT_MS = 2_000;
-/** With this many requests waiting in vain, silence counts as from the first. */
-const MANY = 16;
-function noteHead({ mirror, sentAt, connection }, now) {
-    noteSign(mirror, now);
-    (0,fetch_health/* noteFirstByte */.p3)(mirror.latency, now - Math.max(sentAt, connection.openedAt));
-}
-/** The mirror responded as it should, be it with a 404. */
-function noteAnswered({ mirror, bytes }, now) {
-    noteSign(mirror, now);
-    mirror.bytes += bytes;
-    (0,fetch_health/* noteAnswer */.p5)(mirror.health);
-}
-function noteSign(mirror, now) {
-    mirror.hasResponded = true;
-    mirror.isDead = false;
-    mirror.signAt = now;
-}
-/** The attempt failed; true when the mirror must be ejected. */
-function noteFailed(attempt, error, now) {
-    const { mirror, connection } = attempt;
-    mirror.failures++;
-    mirror.bytes += attempt.bytes;
-    mirror.lastFailure = error;
-    const broken = error.layer !== 'protocol';
-    if (error.status !== undefined) {
-        // Unlike a response as it should be, it does not end `isDead`.
-        mirror.hasResponded = true;
-        mirror.signAt = now;
-    }
-    if (error.status === 429 || error.status === 503) {
-        (0,fetch_health/* slowDown */.kl)(mirror.health, mirror.running.size + 1, { sentAt: attempt.sentAt, now });
-    }
-    if (error.retryAfterMs !== undefined)
-        (0,fetch_health/* cool */.Ub)(mirror.health, now, error.retryAfterMs);
-    if (isPushback(error)) {
-        connection.maxStreams = Math.max(4, Math.min(connection.maxStreams, connection.busy));
-        return false;
-    }
-    // 429 is obeyed, not punished.
-    if (error.status === 429)
-        return false;
-    if (broken && now - connection.brokeAt < SAME_BREAK_MS)
-        return false;
-    if (broken) {
-        connection.brokeAt = now;
-        if (connection.busy > 0 && error.reason !== 'timeout')
-            mirror.connections.noteBroken(connection);
-    }
-    return (0,fetch_health/* noteFailure */.fj)(mirror.health);
-}
-/** The server did not process this one stream too many: RFC 9113 sections 7 and 8.7. */
-function isPushback({ cause }) {
-    const code = cause?.http2ErrorCode;
-    return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
-}
-/** The same bytes came from another mirror first; `far`: by far. */
-function noteLostRace(engine, loser, far) {
-    loser.races.push({ far, request: loser.requests });
-    if (loser.races.length > RACES_KEPT)
-        loser.races.shift();
-    if (!isTooSlow(loser))
-        return;
-    const { name } = loser.info;
-    const message = `${name} was left because the same files came much sooner from elsewhere`;
-    loser.failures++;
-    loser.lastFailure = new errors/* MirrorError */.En(name, 'http', message, { reason: 'slow' });
-    ejectMirror(engine, loser);
-}
-/** Enough races lost by far, and enough of what runs there or was requested lately is late. */
-function isTooSlow({ races, running, requests }) {
-    const first = races.filter(({ far }) => far).at(-RACES_TO_LOSE);
-    if (!first)
-        return false;
-    const late = [...running].filter(({ segment }) => segment.late || segment.attempts.size > 1).length;
-    if (running.size >= SEVERAL)
-        return late / running.size >= LATE_PART;
-    return running.size === 0 || late / running.size >= LATE_PART || requests - first.request <= CLOSE_BY;
-}
-/** Equal speeds end in a photo finish, which counts against neither mirror. */
-function lostByFar(winner, loser, now) {
-    return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
-}
-function chunkBytes({ chunks }) {
-    return chunks.reduce((sum, { length }) => sum + length, 0);
-}
-/**
- * Ejects the mirror if no byte came from it for too long: one failure for all that waits there.
- * True if it should be pinged: it is silent, but may be looking for what it was requested.
- */
-function checkSilence(engine, mirror, now) {
-    const waiting = mirror.running.size;
-    if (waiting === 0 || (0,fetch_health/* isEjected */.FX)(mirror.health, now))
-        return false;
-    const progress = mirror.connections.progress();
-    if (progress > mirror.progress)
-        mirror.signAt = now;
-    mirror.progress = progress;
-    const silentMs = now - mirror.signAt;
-    const [oldest] = mirror.running;
-    const isPaused = [...mirror.running].some(({ paused }) => paused);
-    if (silentMs < SILENT_MS || !oldest || isPaused || !(0,fallback/* hasOther */.Vf)(engine.mirrors, mirror, now))
-        return false;
-    const limitMs = silenceLimitMs(engine, mirror, now);
-    if (silentMs < limitMs)
-        return true;
-    mirror.failures++;
-    mirror.lastFailure = (0,network_error/* stuckError */.JX)(oldest.exchange.context(), limitMs);
-    oldest.segment.file.failures.push(mirror.lastFailure);
-    for (const { connection } of mirror.running)
-        mirror.connections.retire(connection);
-    ejectMirror(engine, mirror);
-    if (mirror.ping)
-        conclude(engine, mirror.ping);
-    return false;
-}
-/** A mirror that only a reserve can replace may look long for a module before it returns 404. */
-function silenceLimitMs({ mirrors }, mirror, now) {
-    const { running, ping } = mirror;
-    const waiting = ping ? running.size - 1 : running.size;
-    if (waiting >= MANY)
-        return SILENT_MS;
-    if (ping)
-        return SILENT_MS + Math.max(SILENT_MS, mirror.latency.firstByteLimitMs);
-    if ((0,fallback/* hasOnlyReserves */.ER)(mirrors, mirror, now))
-        return fallback/* STALLED_MS */.te;
-    if (!mirror.hasResponded)
-        return SILENT_MS;
-    return waiting < SEVERAL ? Number.POSITIVE_INFINITY : FALLEN_SILENT_MS;
-}
-/**
- * Ejects for a while: attempts without a byte move elsewhere, the others get a hedge. Instead of
- * the last mirror being ejected, the ejected one that is due first is reinstated.
- */
-function ejectMirror(engine, mirror) {
-    const now = engine.clock.now();
-    const { mirrors, fallbackOn } = engine.options;
-    if (!(0,fallback/* mayReplace */.kA)(fallbackOn) || (0,fetch_health/* isEjected */.FX)(mirror.health, now))
-        return;
-    if (!(0,fallback/* hasOther */.Vf)(mirrors, mirror, now)) {
-        const back = firstDue(mirrors, (other) => other !== mirror);
-        if (!back)
-            return;
-        reinstateMirror(engine, back);
-    }
-    (0,fetch_health/* eject */.Qm)(mirror.health, now);
-    mirror.races.length = 0;
-    for (const attempt of mirror.running)
-        moveAway(engine, attempt);
-    engine.pump();
-}
-/** After a change of the list: attempts at mirrors that left move, and delayed segments go on. */
-function moveAllFrom(engine, gone) {
-    for (const { running } of gone)
-        for (const attempt of running)
-            moveAway(engine, attempt);
-    engine.urgent.push(...engine.delayed.splice(0));
-    engine.pump();
-}
-/**
- * Reinstates an ejected mirror because the last one is slow: a machine that was busy for a second
- * ejects a good mirror, and one that trickles would then be the only one for half a minute.
- */
-function reinstateBeside(engine, last, now) {
-    const due = firstDue(engine.mirrors, (other) => other !== last && (0,fetch_health/* mayReinstate */.$R)(other.health, now));
-    if (due)
-        reinstateMirror(engine, due);
-}
-function firstDue(mirrors, is) {
-    const due = mirrors.filter((mirror) => !mirror.ejectedForRun && is(mirror));
-    return due.toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)[0];
-}
-/** Segments under way elsewhere may go to it, even those that were moved away from it. */
-function reinstateMirror(engine, mirror) {
-    mirror.isDead = false;
-    (0,fetch_health/* reinstate */.Yn)(mirror.health);
-    for (const { segment } of engine.running)
-        segment.failedAt.delete(mirror);
-}
-/** Moves the attempt, or requests a hedge if something of it has arrived. */
-function moveAway(engine, attempt) {
-    const { segment } = attempt;
-    if (segment.file.only)
-        return;
-    if (attempt.headAt === undefined) {
-        move(engine, attempt);
-        return;
-    }
-    segment.wantsHedge = 'ejected';
-    engine.urgent.push(segment);
-}
-
-// EXTERNAL MODULE: ./js/http/retry-rules.js
-var retry_rules = __webpack_require__(1131);
-;// CONCATENATED MODULE: ./js/fetch/retry.js
-// What a failed attempt means for its segment. Three mirrors that respond at once use up a number
-// of tries in half a second, and a restart takes longer; a span of time would be paid for every
-// file of an outage. So both count, and the time only while the mirrors serve other files.
-
-
-
-
-
-
-/** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
-const PATIENCE_MS = 5_000;
-/** Repeats the segment, leaves it to its other attempt, or concludes it. */
-function afterFailure(engine, attempt, error) {
-    const { segment, mirror } = attempt;
-    const { file } = segment;
-    if (attempt.paid)
-        settle(engine.hedges, undefined);
-    file.failures.push(error);
-    segment.failingSince ??= engine.clock.now();
-    const decision = (0,retry_rules/* classify */.L8)(error);
-    const isOtherFile = (0,errors/* hasTrait */.jp)(error.reason, 'other-file');
-    // The same refusal of the same file again says nothing new about the mirror.
-    if (isOtherFile || (decision === 'elsewhere' && file.refusalsRechecked)) {
-        mirror.lastFailure = error;
-        file.excluded.add(mirror);
-    }
-    else {
-        const tooMany = noteFailed(attempt, error, engine.clock.now());
-        // An ejected mirror that stays silent costs its time limit once and not in each round.
-        if (decision === 'elsewhere' || (segment.lastResort && error.reason === 'timeout'))
-            file.excluded.add(mirror);
-        else
-            segment.failedAt.add(mirror);
-        if (segment.lastResort && error.status === undefined)
-            mirror.isDead = true;
-        if (isRefusal(error))
-            file.refusedBy.add(mirror);
-        // Private modules come as such a 404, one after another.
-        const isAbsence = error.reason === 'not-found-transient' && (0,fallback/* hasOnlyReserves */.ER)(engine.mirrors, mirror, engine.clock.now());
-        if (tooMany && !isAbsence)
-            ejectMirror(engine, mirror);
-    }
-    const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0;
-    if (resumable && !isOtherFile)
-        commit(attempt);
-    else
-        waste(engine, attempt);
-    const isFinal = (0,fallback/* nextAfter */.On)(decision, engine.options.fallbackOn) === 'nowhere';
-    if (!isFinal && segment.attempts.size > 0)
-        return;
-    if (isFinal || isSpent(engine, segment, error)) {
-        conclude(engine, segment);
-        return;
-    }
-    engine.counts.retries++;
-    requeue(engine, segment);
-}
-/** True when `error`, the newest failure of the segment, was one too many. */
-function isSpent({ options, clock, servedAt }, segment, error) {
-    const { file, tries, failingSince = 0 } = segment;
-    // A size that another mirror contradicts is worth no patience: the file is fetched anew, whole.
-    if (!file.plain && file.failures.some(({ reason }) => /^(wrong-size|status-416)$/.test(reason)))
-        return true;
-    if (tries < (error.status === undefined ? options.tries() : options.respondedTries()))
-        return false;
-    // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
-    if (file.only)
-        return true;
-    return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
-}
-/** It may come from one sick node behind a balancer, so it is requested a second time. */
-function isRefusal(error) {
-    const isResponse = error.status !== undefined || error.reason.startsWith('redirect-');
-    return isResponse && (0,retry_rules/* classify */.L8)(error) === 'elsewhere';
-}
-
-;// CONCATENATED MODULE: ./js/fetch/send.js
-// One attempt from its sending to its end: the segment is settled, the mirror does not have the
-// file, or it failed (retry.ts). What arrived of a piece before it was cut is kept.
-
-
-
-
-
-
-/** Bodies up to this size never wait for memory. */
-const SMALL_BYTES = 16 * 1024;
-/** False when the mirror has no connection to spare. */
-function send(engine, segment, mirror, options = {}) {
-    const { beside, paid = false } = options;
-    const avoid = beside?.mirror === mirror ? beside.connection : undefined;
-    const connection = mirror.connections.acquire({ large: isLarge(segment), avoid });
-    if (!connection)
-        return false;
-    const { userAgent, temporaryFolder } = engine.options;
-    try {
-        const attempt = startAttempt({
-            ...{ segment, mirror, connection, paid, userAgent, temporaryFolder, clock: engine.clock },
-            isHedge: beside !== undefined,
-            onHead: (made) => admit(engine, made),
-            onEnd: (made, end) => finish(engine, made, end),
-        });
-        if (mirror.running.size === 0)
-            mirror.signAt = attempt.sentAt;
-        segment.attempts.add(attempt);
-        engine.running.add(attempt);
-        mirror.running.add(attempt);
-    }
-    catch (error) {
-        // The URL is invalid: this mirror can never serve the file.
-        mirror.connections.release(connection, isLarge(segment));
-        segment.file.excluded.add(mirror);
-        segment.file.failures.push(asMirrorError(error, mirror));
-        return false;
-    }
-    mirror.requests++;
-    engine.counts.requests++;
-    if (beside)
-        engine.counts.hedges++;
-    else
-        segment.tries++;
-    if (!beside && segment.lastMirror !== undefined && segment.lastMirror !== mirror)
-        engine.counts.failovers++;
-    segment.lastMirror = mirror;
-    return true;
-}
-function asMirrorError(error, { info }) {
-    return error instanceof errors/* MirrorError */.En ? error : new errors/* MirrorError */.En(info.name, 'protocol', (0,errors/* messageOf */.bD)(error));
-}
-/** The size is known: claims memory for it, or lets the body wait. */
-function admit(engine, attempt) {
-    noteHead(attempt, engine.clock.now());
-    const size = attempt.whole ? SMALL_BYTES : (attempt.expected ?? 0);
-    if (size <= SMALL_BYTES || engine.memory.fits(size)) {
-        claim(engine, attempt, size);
-        return;
-    }
-    attempt.paused = true;
-    attempt.exchange.pause();
-}
-function finish(engine, attempt, end) {
-    release(engine, attempt);
-    const { segment, mirror } = attempt;
-    if (end.kind === 'failed') {
-        afterFailure(engine, attempt, end.error);
-        return;
-    }
-    noteAnswered(attempt, engine.clock.now());
-    if (end.kind === 'absent') {
-        if (attempt.paid)
-            settle(engine.hedges, undefined);
-        segment.file.absent.add(mirror);
-        segment.file.absentSince ??= engine.clock.now();
-        requeue(engine, segment);
-        return;
-    }
-    endRaces(engine, attempt);
-    noteFinished(engine.hedges, attempt.bytes);
-    engine.servedAt = engine.clock.now();
-    segment.file.sources.add(mirror);
-    if (!segment.file.resource.large)
-        mirror.served = segment.file.resource;
-    settleSegment(engine, attempt);
-}
-function endRaces(engine, winner) {
-    const { segment, mirror } = winner;
-    const now = engine.clock.now();
-    segment.over = true;
-    const [loser] = segment.attempts;
-    const far = loser && lostByFar(winner, loser, now);
-    if (winner.paid)
-        settle(engine.hedges, far);
-    if (loser) {
-        cancel(engine, loser, false);
-        if (winner.isHedge && mirror !== loser.mirror)
-            noteLostRace(engine, loser.mirror, far === true);
-    }
-    const { movedFrom } = segment;
-    if (!movedFrom || movedFrom.mirror === mirror)
-        return;
-    const soon = now - winner.sentAt < movedFrom.ms / 2;
-    if (soon)
-        encourage(engine.hedges);
-    noteLostRace(engine, movedFrom.mirror, soon);
-}
-function settleSegment(engine, attempt) {
-    const { segment, mirror, temporary, whole } = attempt;
-    if (temporary) {
-        segment.settle({ kind: 'file', temporary, mirror });
-        return;
-    }
-    // A 200 begins at byte 0, whatever had been kept.
-    if (whole)
-        engine.counts.wastedBytes += segment.keptBytes;
-    const all = whole ? attempt.chunks : [...segment.kept, ...attempt.chunks];
-    const size = all.reduce((sum, { length }) => sum + length, 0);
-    const chunks = attempt.room?.length === size && attempt.bytes === size ? [attempt.room] : all;
-    forget(attempt);
-    segment.kept = [];
-    segment.settle({ kind: 'bytes', chunks, mirror, whole });
-}
-
-;// CONCATENATED MODULE: ./js/fetch/state.js
-const FULL_BYTES = 12 * 2 ** 20;
-const MAX_BYTES = 16 * 2 ** 20;
-function createMemory(onFree) {
-    let held = 0;
-    return {
-        hasRoom: (bytes = 0) => held === 0 || held + bytes <= FULL_BYTES,
-        fits: (bytes) => held === 0 || held + bytes <= MAX_BYTES,
-        hold: (bytes) => {
-            held += bytes;
-        },
-        free: (bytes) => {
-            held -= bytes;
-            if (bytes > 0)
-                onFree();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/fetch/queue.js
-// The queue of segments. Each end of an attempt and each beat of the watch pumps: hedges and
-// retries start first, then new segments in the order they came.
-
-
-
-
-
-
-function createEngine(options) {
-    let pumping = false;
-    const engine = {
-        options,
-        clock: options.clock,
-        mirrors: options.mirrors,
-        running: new Set(),
-        memory: createMemory(() => engine.pump()),
-        hedges: newHedgeBudget(),
-        counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
-        urgent: [],
-        fresh: { large: [], small: [] },
-        delayed: [],
-        closed: false,
-        servedAt: Number.NEGATIVE_INFINITY,
-        pump: () => {
-            if (pumping)
-                return;
-            pumping = true;
-            queueMicrotask(() => {
-                pumping = false;
-                pump(engine);
-            });
-        },
-    };
-    return engine;
-}
-/** Without `last` all bytes come in one response. Never rejects. */
-function requestSegment(engine, file, span) {
-    const { promise, resolve } = Promise.withResolvers();
-    const segment = newSegment(file, span, resolve);
-    if (span.first > 0)
-        engine.urgent.push(segment);
-    else
-        (isLarge(segment) ? engine.fresh.large : engine.fresh.small).push(segment);
-    engine.pump();
-    return promise;
-}
-function pump(engine) {
-    if (engine.closed)
-        return;
-    wake(engine);
-    resumePaused(engine);
-    const { urgent } = engine;
-    engine.urgent = [];
-    const stuck = urgent.filter((segment) => !segment.over && !start(engine, segment));
-    engine.urgent = stuck.concat(engine.urgent);
-    startFresh(engine, engine.fresh.large);
-    startFresh(engine, engine.fresh.small);
-}
-function startFresh(engine, queue) {
-    let done = 0;
-    for (const segment of queue) {
-        // If one cannot start, the next cannot either: no need to try each of two thousand.
-        if (!engine.memory.hasRoom() || (!segment.over && !start(engine, segment)))
-            break;
-        done++;
-    }
-    if (done > 0)
-        queue.splice(0, done);
-}
-function wake(engine) {
-    if (engine.delayed.length === 0)
-        return;
-    const now = engine.clock.now();
-    engine.urgent.push(...engine.delayed.filter(({ notBefore }) => notBefore <= now));
-    engine.delayed = engine.delayed.filter(({ notBefore }) => notBefore > now);
-}
-function resumePaused(engine) {
-    for (const attempt of engine.running) {
-        if (!attempt.paused)
-            continue;
-        if (!engine.memory.fits(attempt.expected ?? 0))
-            return;
-        attempt.paused = false;
-        attempt.lastAt = engine.clock.now();
-        claim(engine, attempt, attempt.expected ?? 0);
-        attempt.exchange.resume();
-    }
-}
-/** True when the segment needs no place in the queue any more. */
-function start(engine, segment) {
-    if (segment.wantsHedge)
-        return startHedge(engine, segment);
-    if (segment.attempts.size > 0)
-        return true;
-    if (engine.running.size >= engine.options.parallel)
-        return false;
-    const size = segment.first > 0 && segment.last !== undefined ? segment.last - segment.first + 1 : 0;
-    if (!engine.memory.hasRoom(size))
-        return false;
-    const choice = (0,fallback/* choose */.Sw)(segment, scope(engine));
-    if (choice.next !== 'request')
-        return postpone(engine, segment, choice);
-    const sent = choice.mirrors.some((mirror) => send(engine, segment, mirror));
-    if (sent)
-        segment.lastResort = choice.lastResort;
-    return sent;
-}
-function postpone(engine, segment, { next }) {
-    if (next === 'wait')
-        return false;
-    if (next === 'none') {
-        conclude(engine, segment);
-        return true;
-    }
-    if (next === 'recheck-refusals') {
-        segment.file.refusalsRechecked = true;
-        for (const mirror of segment.file.refusedBy)
-            segment.file.excluded.delete(mirror);
-    }
-    segment.pauses++;
-    segment.failedAt.clear();
-    segment.notBefore = engine.clock.now() + (0,retry_rules/* backoffMs */.jo)({ attempt: segment.pauses, random: engine.clock.random() });
-    engine.delayed.push(segment);
-    return true;
-}
-/** Beside a late attempt, or instead of it if `parallel` are under way. True as for `start`. */
-function startHedge(engine, segment) {
-    const isPaid = segment.wantsHedge === 'late';
-    const [first] = segment.attempts;
-    if (!first || segment.attempts.size > 1) {
-        segment.wantsHedge = undefined;
-        return first !== undefined || start(engine, segment);
-    }
-    const mirrors = (0,fallback/* chooseHedge */.pK)(segment, scope(engine));
-    if (engine.running.size >= engine.options.parallel) {
-        if (!mirrors.some((mirror) => mirror !== first.mirror))
-            return false;
-        if (isPaid && !spend(engine.hedges, 0))
-            return false;
-        if (isPaid) {
-            settle(engine.hedges, undefined);
-            segment.movedFrom = { mirror: first.mirror, ms: engine.clock.now() - first.sentAt };
+        for (const child of element.children) {
+            addEle(ele, child, ns);
         }
-        move(engine, first);
-        return true;
-    }
-    segment.wantsHedge = undefined;
-    const left = first.expected === undefined ? undefined : first.expected - first.bytes;
-    if (mirrors.length === 0 || (isPaid && !spend(engine.hedges, left)))
-        return true;
-    if (!first.whole && !first.temporary)
-        commit(first);
-    const sent = mirrors.some((mirror) => send(engine, segment, mirror, { beside: first, paid: isPaid }));
-    if (!sent && isPaid)
-        settle(engine.hedges, undefined);
-    return true;
-}
-function scope(engine) {
-    return { mirrors: engine.mirrors, fallbackOn: engine.options.fallbackOn, now: engine.clock.now() };
-}
-
-;// CONCATENATED MODULE: ./js/fetch/file-fetch.js
-// One file: its bytes, and what a rejection of them means. Corrupt bytes of one mirror eject it for
-// the run; from several mirrors they blame none, because two may have packed the same module
-// differently: the file is fetched again from one. If a second mirror serves the same corrupt
-// bytes, the first one is reinstated. A large file is split into pieces once its size is known.
-
-
-
-
-
-/** How often the last mirror is requested again after corrupt bytes. */
-const LAST_MIRROR_REPEATS = 2;
-/** Ends when the bytes are accepted, all mirrors returned 404 or none is left. Never rejects. */
-async function fetchFile(engine, resource) {
-    const failures = [];
-    const excluded = new Set();
-    const corrupt = [];
-    let only;
-    let plain = false;
-    for (;;) {
-        const file = newFileFetch({ resource, only, plain, failures, excluded: new Set(excluded) });
-        const result = await download(engine, file);
-        const absentAt = [...file.absent].map(({ info }) => info);
-        if (result.kind !== 'complete') {
-            if (only) {
-                excluded.add(only);
-                only = undefined;
-                continue;
-            }
-            if (!plain && failures.some(({ reason }) => (0,errors/* hasTrait */.jp)(reason, 'other-file'))) {
-                plain = true;
-                continue;
-            }
-            // A file of which only corrupt bytes were found is not absent.
-            return { status: corrupt.length > 0 ? 'failed' : result.kind, bytes: 0, failures, absentAt };
-        }
-        const { mirror, sources, body } = result;
-        const { bytes } = sizeOf(body);
-        const rejection = await accept(engine, resource, result);
-        if (!rejection) {
-            engine.counts.bytes += bytes;
-            return { status: 'fetched', mirror: mirror.info, bytes, failures, absentAt: [] };
-        }
-        engine.counts.wastedBytes += bytes;
-        failures.push(corruptError(mirror, resource, rejection));
-        only = sources.size > 1 ? mirror : undefined;
-        if (only)
-            continue;
-        const next = blame(engine, corrupt, { mirror, bytes, reason: rejection.reason });
-        if (next === 'give-up')
-            return { status: 'failed', bytes: 0, failures, absentAt };
-        if (next === 'elsewhere')
-            excluded.add(mirror);
-        else
-            excluded.clear();
     }
 }
-function newFileFetch(given) {
-    return {
-        ...given,
-        absent: new Set(),
-        absentSince: undefined,
-        refusedBy: new Set(),
-        refusalsRechecked: false,
-        sources: new Set(),
-        total: undefined,
-        sized: Promise.withResolvers(),
-        etags: new Map(),
-        placed: [],
-    };
+function getNS(element) {
+    const ns = (element.namespace ?? element.attributes?.xmlns)?.toString() ?? '';
+    return ns.length > 0
+        ? ns
+        : null;
 }
-/** Until the verdict the bytes count as memory in use, so that a slow caller slows the network. */
-async function accept(engine, resource, { body, discard }) {
-    const { memory } = sizeOf(body);
-    engine.memory.hold(memory);
-    try {
-        return await resource.accept(body);
+function makeIndent(space) {
+    if (typeof space === 'number') {
+        return ' '.repeat(Math.max(0, space));
     }
-    finally {
-        engine.memory.free(memory);
-        await discard();
-    }
-}
-function sizeOf(body) {
-    return body.kind === 'memory'
-        ? { bytes: body.bytes.length, memory: body.bytes.length }
-        : { bytes: body.bytes, memory: 0 };
-}
-/** Which mirror corrupt bytes eject, and where the file is requested next. */
-function blame(engine, earlier, corrupt) {
-    const { mirror } = corrupt;
-    mirror.wrong++;
-    const same = earlier.filter((other) => other.bytes === corrupt.bytes && other.reason === corrupt.reason);
-    earlier.push(corrupt);
-    const twin = same.find((other) => other.mirror !== mirror);
-    if (twin) {
-        twin.mirror.ejectedForRun = false;
-        return 'elsewhere';
-    }
-    const spare = engine.mirrors.some((other) => other !== mirror && !other.ejectedForRun);
-    if (spare && (0,fallback/* mayReplace */.kA)(engine.options.fallbackOn)) {
-        mirror.ejectedForRun = true;
-        return 'elsewhere';
-    }
-    const own = earlier.filter((other) => other.mirror === mirror).length;
-    return own > LAST_MIRROR_REPEATS ? 'give-up' : 'again';
-}
-function corruptError(mirror, resource, { reason }) {
-    const { name } = mirror.info;
-    const message = `${name} served corrupt bytes for ${resource.label}: ${reason}`;
-    mirror.lastFailure = new errors/* MirrorError */.En(name, 'protocol', message, { reason: 'wrong-bits' });
-    return mirror.lastFailure;
-}
-async function download(engine, file) {
-    if (!file.resource.large || file.plain)
-        return await downloadOf(await requestSegment(engine, file, { first: 0 }), file);
-    const first = requestSegment(engine, file, { first: 0, last: PIECE_BYTES - 1 });
-    // The further pieces wait for the head of the first one, not for its body.
-    const total = await Promise.race([file.sized.promise, first.then(() => 0)]);
-    const pieces = total > PIECE_BYTES ? await downloadPieces(engine, file, { first, total }) : undefined;
-    return pieces ?? (await downloadOf(await first, file));
-}
-async function downloadOf(result, file) {
-    if (result.kind === 'absent' || result.kind === 'failed')
-        return { kind: result.kind };
-    const { mirror } = result;
-    const sources = 'whole' in result && !result.whole ? file.sources : new Set([mirror]);
-    if (result.kind === 'bytes') {
-        const body = { kind: 'memory', bytes: joined(result.chunks.splice(0)) };
-        return { kind: 'complete', body, mirror, sources, discard: async () => { } };
-    }
-    const { temporary } = result;
-    if (!(await written(file, mirror, temporary.finish()))) {
-        await temporary.discard();
-        return { kind: 'failed' };
-    }
-    const body = { kind: 'file', path: temporary.path, bytes: temporary.bytes() };
-    return { kind: 'complete', body, mirror, sources, discard: temporary.discard };
-}
-function joined(chunks) {
-    const [only] = chunks;
-    // A buffer that owns its memory can be handed to a worker thread without a copy.
-    return only && chunks.length === 1 && only.buffer.byteLength === only.length ? only : Buffer.concat(chunks);
-}
-/** All pieces in a temporary file; undefined if the whole file came instead of the first piece. */
-async function downloadPieces(engine, file, piece) {
-    const temporary = engine.options.temporaryFolder.create();
-    const further = furtherSpans(piece.total).map(async (span) => {
-        const result = await requestSegment(engine, file, span);
-        const isThere = await place(engine, temporary, { file, result, at: span.first });
-        if (!isThere)
-            abandon(engine, file);
-        return isThere;
-    });
-    const first = await piece.first;
-    const isWhole = first.kind === 'file' || (first.kind === 'bytes' && first.whole);
-    const beginning = isWhole ? false : await place(engine, temporary, { file, result: first, at: 0 });
-    if (!beginning)
-        abandon(engine, file);
-    const rest = await Promise.all(further);
-    for (const [mirror, bytes] of file.placed)
-        mirror.bytesInPieces -= bytes;
-    if (first.kind === 'bytes' && beginning && !rest.includes(false)) {
-        const { mirror } = first;
-        const isFinished = await written(file, mirror, temporary.finish());
-        const body = { kind: 'file', path: temporary.path, bytes: piece.total };
-        if (isFinished)
-            return { kind: 'complete', body, mirror, sources: file.sources, discard: temporary.discard };
-    }
-    await temporary.discard();
-    return isWhole ? undefined : { kind: 'failed' };
-}
-function furtherSpans(total) {
-    const found = [];
-    for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
-        found.push({ first: at, last: Math.min(total, at + PIECE_BYTES) - 1 });
-    }
-    return found;
-}
-/** False if the piece did not arrive or could not be written. */
-async function place(engine, temporary, { file, result, at }) {
-    if (result.kind !== 'bytes')
-        return false;
-    const { chunks, mirror } = result;
-    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
-    engine.memory.hold(bytes);
-    mirror.bytesInPieces += bytes;
-    file.placed.push([mirror, bytes]);
-    try {
-        return await written(file, mirror, temporary.writeAt(chunks, at));
-    }
-    finally {
-        const [first] = chunks;
-        // Frees the memory now: the collector counts what lies outside its heap late.
-        if (first?.buffer.byteLength === bytes)
-            first.buffer.transfer(0);
-        chunks.length = 0;
-        engine.memory.free(bytes);
-    }
-}
-/** False for a failure of our own disk, which is reported among the mirrors' failures. */
-async function written(file, { info }, writing) {
-    try {
-        await writing;
-        return true;
-    }
-    catch (error) {
-        const message = `a part could not be written: ${(0,errors/* messageOf */.bD)(error)}`;
-        file.failures.push(new errors/* MirrorError */.En(info.name, 'protocol', message, { reason: 'disk' }));
-        return false;
-    }
-}
-/** The file cannot succeed any more: cancels its remaining requests. */
-function abandon(engine, file) {
-    const open = [...engine.urgent, ...engine.delayed, ...[...engine.running].map(({ segment }) => segment)];
-    for (const segment of new Set(open))
-        if (segment.file === file && !segment.over)
-            conclude(engine, segment);
-}
-
-// EXTERNAL MODULE: ./js/http/http-client.js + 3 modules
-var http_client = __webpack_require__(5526);
-;// CONCATENATED MODULE: ./js/fetch/connection-pool.js
-// The connections of one mirror, each an HTTP client of its own: HTTP/2 with many streams, HTTP/1.1
-// with one request at a time. Several HTTP/2 connections, because loss and limits (10 MB/s at many
-// a CDN) hit a connection and not a host. One on which a request got stuck is retired.
-
-/** Most HTTP/2 connections to one mirror. */
-const H2_CONNECTIONS = 16;
-/** Most requests at once on one of them; servers allow 100 or more. */
-const H2_STREAMS = 12;
-/** Opened connections that count as signs of life: a server may end each at once, for ever. */
-const MOST_SIGNS = 128;
-/** Most HTTP/1.1 connections to one mirror. */
-const H1_CONNECTIONS = 48;
-/**
- * Most beginnings of large files on one of them: a dozen on the first open connection would end
- * long after all others where each connection has a limit of its own.
- */
-const LARGE_STREAMS = 3;
-/** A further connection is opened only when each has so many streams. */
-const ENOUGH_STREAMS = 2;
-const BYTES_LIKE_A_REQUEST = 128 * 1024;
-/** After so many breaks under several requests each, a mirror gets HTTP/1.1 only. */
-const H2_PATIENCE = 3;
-function createConnectionPool(options) {
-    const state = {
-        options,
-        list: [],
-        closing: new Set(),
-        sessions: new Map(),
-        http: options.origin.startsWith('https:') ? undefined : '1.1',
-        allowH2: true,
-        broken: 0,
-        opened: 0,
-    };
-    let redirectClient;
-    return {
-        acquire: (request) => acquire(state, request),
-        release: (connection, large) => connection_pool_release(state, connection, large),
-        retire: (connection) => retire(state, connection),
-        noteBroken: (connection) => noteBroken(state, connection),
-        progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), Math.min(state.opened, MOST_SIGNS)),
-        get redirectClient() {
-            redirectClient ??= openClient(state, H1_CONNECTIONS, () => { });
-            return redirectClient;
-        },
-        opened: () => state.opened,
-        close: async () => {
-            for (const connection of state.list)
-                state.closing.add(connection.client.close());
-            if (redirectClient)
-                state.closing.add(redirectClient.close());
-            await Promise.all(state.closing);
-        },
-    };
-}
-function acquire(state, { large, avoid }) {
-    let best;
-    for (const connection of state.list) {
-        if (connection.retired || connection === avoid || connection.busy >= room(state, connection))
-            continue;
-        if (large && connection.large >= LARGE_STREAMS)
-            continue;
-        if (!best || load(connection) < load(best))
-            best = connection;
-    }
-    const most = Math.min(state.http === '1.1' ? H1_CONNECTIONS : H2_CONNECTIONS, state.options.connectionLimit());
-    if ((!best || best.busy >= ENOUGH_STREAMS) && state.list.length < most)
-        best = connection_pool_open(state);
-    if (!best)
-        return undefined;
-    best.busy++;
-    if (large)
-        best.large++;
-    return best;
-}
-function load({ busy, pending }) {
-    return busy + pending / BYTES_LIKE_A_REQUEST;
-}
-function room(state, connection) {
-    if (connection.http === '2' && state.allowH2)
-        return connection.maxStreams;
-    return connection.http === '2' ? 0 : 1;
-}
-function connection_pool_open(state) {
-    const client = openClient(state, 1, (http) => {
-        connection.http = http;
-        connection.openedAt = state.options.now();
-        state.http = http;
-        state.options.onOpen();
-    });
-    const never = Number.NEGATIVE_INFINITY;
-    const connection = {
-        client,
-        busy: 0,
-        large: 0,
-        pending: 0,
-        http: undefined,
-        openedAt: never,
-        maxStreams: H2_STREAMS,
-        retired: false,
-        brokeAt: never,
-    };
-    state.list.push(connection);
-    return connection;
-}
-function openClient(state, connections, onOpen) {
-    const { trust, env, connectTimeoutMs, now } = state.options;
-    return (0,http_client/* createHttpClient */.uT)({
-        trust,
-        env,
-        connectTimeoutMs,
-        now,
-        connections,
-        allowH2: state.allowH2,
-        sessions: state.sessions,
-        onConnection: ({ httpVersion }) => {
-            if (!httpVersion)
-                return;
-            state.opened++;
-            onOpen(httpVersion);
-        },
-    });
-}
-function connection_pool_release(state, connection, large) {
-    connection.busy--;
-    if (large)
-        connection.large--;
-    if (connection.busy > 0)
-        return;
-    if (connection.retired || (connection.http === '2' && !state.allowH2))
-        drop(state, connection);
-}
-function retire(state, connection) {
-    connection.retired = true;
-    if (connection.busy === 0)
-        drop(state, connection);
-}
-function drop(state, connection) {
-    if (!state.list.includes(connection))
-        return;
-    state.list = state.list.filter((other) => other !== connection);
-    const closed = connection.client.close().finally(() => state.closing.delete(closed));
-    state.closing.add(closed);
-}
-function noteBroken(state, connection) {
-    if (connection.http !== '2')
-        return;
-    state.broken++;
-    if (state.broken < H2_PATIENCE)
-        return;
-    state.allowH2 = false;
-    state.http = '1.1';
-    for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2'))
-        drop(state, idle);
-}
-/** Only what the server did counts, not a connection merely begun. */
-function rank(stage) {
-    if (stage === 'open')
-        return 2;
-    return stage === 'tls' ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./js/fetch/mirror-list.js
-
-
-
-/**
- * While the list is a guess it is being probed: fifty TLS handshakes besides would delay the
- * results on a small machine. Over HTTP/2 these connections carry all requests.
- */
-const GUESS_CONNECTIONS = 16;
-/** Opens no connection. `onOpen`: one was opened. */
-function createMirrorList(options, onOpen) {
-    const decided = Promise.withResolvers();
-    let isGuess = options.provisional ?? false;
-    const connectionLimit = () => (isGuess ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY);
-    const create = (info) => createMirrorState(info, options, { connectionLimit, onOpen });
-    const current = options.mirrors.map(create);
-    const former = [];
-    return {
-        current,
-        all: () => [...current, ...former],
-        decide: (mirrors) => {
-            const known = new Map(current.map((mirror) => [mirror.info.url, mirror]));
-            const chosen = mirrors.map((info) => known.get(info.url) ?? create(info));
-            const gone = current.filter((mirror) => !chosen.includes(mirror));
-            const demoted = chosen.filter((mirror, index) => mirrors[index]?.reserve && !mirror.reserve);
-            for (const [index, mirror] of chosen.entries())
-                mirror.reserve = mirrors[index]?.reserve ?? false;
-            current.splice(0, current.length, ...chosen);
-            former.push(...gone);
-            isGuess = false;
-            decided.resolve();
-            return [...gone, ...demoted];
-        },
-        insist: async (fetch) => {
-            const mayImprove = isGuess;
-            const outcome = await fetch();
-            if (outcome.status === 'fetched' || !mayImprove)
-                return outcome;
-            await decided.promise;
-            return await fetch();
-        },
-    };
-}
-function createMirrorState(info, { trust, env, connectTimeoutMs, clock, parallel }, connecting) {
-    const { origin } = (0,response/* splitLogin */.sv)(info.url, info.name).url;
-    return {
-        info,
-        connections: createConnectionPool({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
-        health: (0,fetch_health/* newHealth */.ru)(parallel),
-        latency: (0,fetch_health/* newLatency */.Xb)(),
-        running: new Set(),
-        reserve: info.reserve ?? false,
-        ejectedForRun: false,
-        isDead: false,
-        hasResponded: false,
-        signAt: clock.now(),
-        progress: 0,
-        served: undefined,
-        ping: undefined,
-        races: [],
-        requests: 0,
-        bytes: 0,
-        failures: 0,
-        wrong: 0,
-        bytesInPieces: 0,
-        lastFailure: undefined,
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./js/fetch/temporary-file.js
-// A file of the pool’s temporary folder. Writes are few and large: a network chunk is 16 kB, and a
-// write call costs as much as hashing that.
-
-
-const WRITE_BYTES = 512 * 1024;
-const BEHIND_BYTES = 4 * 2 ** 20;
-function createTemporaryFolder(folder) {
-    const alive = new Set();
-    let made;
-    let count = 0;
-    return {
-        create: (drained = () => { }) => {
-            made ??= (0,promises_.mkdir)(folder, { recursive: true });
-            const path = (0,external_node_path_.join)(folder, `pool-${process.pid}-${count++}.part`);
-            const temporary = createTemporaryFile(path, { ready: made, drained, onGone: () => alive.delete(temporary) });
-            alive.add(temporary);
-            return temporary;
-        },
-        removeAll: async () => {
-            await Promise.all([...alive].map((temporary) => temporary.discard()));
-        },
-    };
-}
-function createTemporaryFile(path, { ready, drained, onGone }) {
-    let bytes = 0;
-    let written = 0;
-    let waiting = [];
-    let waitingBytes = 0;
-    let closed;
-    const handle = ready.then(() => (0,promises_.open)(path, 'wx+', 0o600));
-    let last = handle;
-    // Reported by finish() or writeAt(); until then it must not count as unhandled.
-    last.catch(() => { });
-    const flush = () => {
-        const batch = waiting;
-        const size = waitingBytes;
-        const at = bytes - size;
-        waiting = [];
-        waitingBytes = 0;
-        if (size === 0)
-            return;
-        last = last.then(async () => writeFully(await handle, batch, at));
-        last.then(() => {
-            written += size;
-            if (bytes - written < BEHIND_BYTES / 2)
-                drained();
-        }, () => drained());
-    };
-    const close = () => {
-        closed ??= handle.then((file) => file.close()).catch(() => { });
-        return closed;
-    };
-    return {
-        path,
-        bytes: () => bytes,
-        append: (chunk) => {
-            waiting.push(chunk);
-            waitingBytes += chunk.length;
-            bytes += chunk.length;
-            if (waitingBytes >= WRITE_BYTES)
-                flush();
-            return bytes - written < BEHIND_BYTES;
-        },
-        writeAt: async (chunks, at) => writeFully(await handle, chunks, at),
-        finish: async () => {
-            flush();
-            try {
-                await last;
-            }
-            finally {
-                await close();
-            }
-        },
-        discard: async () => {
-            await last.catch(() => { });
-            await close();
-            await (0,promises_.rm)(path, { force: true }).catch(() => { });
-            onGone();
-        },
-    };
-}
-/** A short write is not an error of writev; the rest is then written as one piece. */
-async function writeFully(file, chunks, at) {
-    const size = chunks.reduce((sum, { length }) => sum + length, 0);
-    let { bytesWritten: done } = await file.writev([...chunks], at);
-    if (done === size)
-        return;
-    const rest = Buffer.concat(chunks);
-    while (done < size) {
-        const { bytesWritten } = await file.write(rest, done, size - done, at + done);
-        done += bytesWritten;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/fetch/ping.js
-// Distinguishes a mirror that has fallen silent from one that needs long to find a file: requests a
-// file that it served before. No other mirror learns anything from that.
-
-
-
-
-function ping(engine, mirror) {
-    const { mirrors, fallbackOn } = engine.options;
-    const { served: resource } = mirror;
-    if (!resource || mirror.ping || !(0,fallback/* mayReplace */.kA)(fallbackOn))
-        return;
-    if (!(0,fallback/* hasOther */.Vf)(mirrors, mirror, engine.clock.now()))
-        return;
-    const file = newFileFetch({ resource, only: mirror, plain: false, failures: [], excluded: new Set() });
-    const segment = newSegment(file, { first: 0 }, () => {
-        mirror.ping = undefined;
-    });
-    // It is not repeated.
-    segment.tries = Number.POSITIVE_INFINITY;
-    if (send(engine, segment, mirror))
-        mirror.ping = segment;
-}
-
-;// CONCATENATED MODULE: ./js/fetch/watch.js
-// One timer for all attempts instead of two for each. Every beat it looks for attempts that are
-// stuck or late enough for a hedge, and for silent mirrors. Beats that come late themselves,
-// because this machine was busy or asleep, count against no mirror.
-
-
-
-
-
-
-
-
-const BEAT_MS = 50;
-/** A beat later than this says nothing about mirrors. */
-const OWN_STALL_MS = 200;
-const MOST_EXCUSED = 40;
-const OPENING_MS = 10_000;
-function startWatch(engine) {
-    let beatAt = engine.clock.now();
-    let excused = 0;
-    const timer = setInterval(() => {
-        const now = engine.clock.now();
-        const gap = now - beatAt - BEAT_MS;
-        beatAt = now;
-        // A mirror that floods us makes every beat late: such are excused for a while only.
-        excused = gap > OWN_STALL_MS ? excused + 1 : Math.max(0, excused - 1);
-        if (gap > OWN_STALL_MS && excused <= MOST_EXCUSED)
-            return excuse(engine, gap + BEAT_MS);
-        refill(engine.hedges, BEAT_MS);
-        beat(engine, now);
-    }, BEAT_MS);
-    return () => clearInterval(timer);
-}
-function excuse(engine, ms) {
-    for (const attempt of engine.running) {
-        attempt.sentAt += ms;
-        attempt.lastAt += ms;
-        if (attempt.headAt !== undefined)
-            attempt.headAt += ms;
-    }
-    for (const mirror of engine.mirrors)
-        mirror.signAt += ms;
-    engine.pump();
-}
-function beat(engine, now) {
-    for (const mirror of engine.mirrors)
-        if (checkSilence(engine, mirror, now))
-            ping(engine, mirror);
-    for (const attempt of engine.running)
-        checkAttempt(engine, attempt, now);
-    // While no mirror is ejected, no file waits for one.
-    if (engine.mirrors.some(({ health }) => (0,fetch_health/* isEjected */.FX)(health, now)))
-        endVainWaits(engine, now);
-    const { delayed, urgent, fresh } = engine;
-    if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
-        engine.pump();
-}
-function endVainWaits(engine, now) {
-    const { delayed, urgent, mirrors } = engine;
-    const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)]);
-    for (const segment of open) {
-        const dead = (0,fallback/* waitedInVain */.ao)(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now });
-        if (segment.over || dead.length === 0)
-            continue;
-        for (const mirror of dead)
-            mirror.isDead = true;
-        conclude(engine, segment);
-    }
-}
-function checkAttempt(engine, attempt, now) {
-    const { segment, mirror, connection, headAt } = attempt;
-    if (attempt.paused)
-        return;
-    // Before the connection stands, the connector watches over it; one that a server ends and undici
-    // opens again, over and over, counts as open.
-    const since = Math.max(attempt.sentAt, Math.min(connection.openedAt, attempt.sentAt + OPENING_MS));
-    const quietMs = now - (headAt === undefined ? since : attempt.lastAt);
-    if (quietMs > engine.options.stallTimeoutMs) {
-        const error = (0,network_error/* stuckError */.JX)(attempt.exchange.context(), engine.options.stallTimeoutMs);
-        mirror.connections.retire(connection);
-        attempt.exchange.cancel();
-        finish(engine, attempt, { kind: 'failed', error });
-        return;
-    }
-    // At a mirror that never responded no attempt is later than another: that is for checkSilence.
-    if (!mirror.hasResponded)
-        return;
-    segment.late = isLate({
-        waitedMs: now - since,
-        bodyMs: headAt === undefined ? undefined : now - headAt,
-        quietMs,
-        bytes: attempt.bytes,
-        left: attempt.expected === undefined ? undefined : attempt.expected - attempt.bytes,
-        firstByteLimitMs: mirror.latency.firstByteLimitMs,
-    });
-    if (segment.late)
-        makeWay(engine, attempt, now);
-    if (!segment.late || segment.attempts.size !== 1 || segment.wantsHedge || !canSpend(engine.hedges))
-        return;
-    if (segment === mirror.ping)
-        return;
-    segment.wantsHedge = 'late';
-    engine.urgent.push(segment);
-    engine.pump();
-}
-/** A late attempt: makes room for one elsewhere, now or with the next beat. */
-function makeWay(engine, attempt, now) {
-    const { segment, mirror, isHedge } = attempt;
-    const { mirrors, options } = engine;
-    const alone = [...segment.attempts].every((other) => other.mirror === mirror);
-    if (!(0,fallback/* hasOther */.Vf)(mirrors, mirror, now))
-        reinstateBeside(engine, mirror, now);
-    else if (isHedge && alone) {
-        const better = (0,fallback/* chooseHedge */.pK)(segment, { mirrors, fallbackOn: options.fallbackOn, now });
-        // Its original may have ended before it: then it moves.
-        const leave = segment.attempts.size > 1 ? cancel : move;
-        if (better.some((other) => other !== mirror))
-            leave(engine, attempt);
-    }
-    if (isHedge || segment.attempts.size < 2)
-        return;
-    // If its hedge is stuck as well, the older one ends, so that the next beat can send a third.
-    const isHedgeStuck = [...segment.attempts].some((other) => other !== attempt && now - other.lastAt >= QUIET_BODY_MS);
-    if (isHedgeStuck)
-        cancel(engine, attempt);
-}
-
-;// CONCATENATED MODULE: ./js/fetch/pool.js
-// Fetches many files at once from several mirrors, whatever these do. Outside in: file-fetch.ts
-// (one file and the verdict on it), queue.ts (what starts next), fallback.ts (which mirror is
-// next), send.ts (one attempt), retry.ts, eject.ts, watch.ts and hedge.ts (decisions),
-// connection-pool.ts. Start with state.ts. The rules and their reasons: docs/download.md.
-
-
-
-
-
-
-
-
-const MAX_TRIES = 8;
-/** An idle pool: connections are opened by the first fetch. */
-function createPool(options) {
-    const { clock, signal, parallel, stallTimeoutMs, userAgent, fallbackOn, retries } = options;
-    const temporaryFolder = createTemporaryFolder(options.tempFolder);
-    const list = createMirrorList(options, () => engine.pump());
-    const tries = () => triesOf(retries, list.current.length);
-    const engine = createEngine({
-        ...{ clock, mirrors: list.current, fallbackOn, parallel, stallTimeoutMs, userAgent, temporaryFolder, tries },
-        respondedTries: retries === 0 ? tries : () => MAX_TRIES,
-        patienceMs: retries === 0 ? 0 : PATIENCE_MS,
-    });
-    // Rejects each running fetch. Racing one promise of the pool’s end would keep every outcome until
-    // then.
-    const open = new Set();
-    let ended;
-    let stopWatch = () => { };
-    const stop = (reason) => {
-        ended ??= { reason };
-        engine.closed = true;
-        stopWatch();
-        for (const reject of open)
-            reject(ended.reason);
-        for (const attempt of engine.running)
-            attempt.exchange.cancel();
-    };
-    const onAbort = () => stop(signal?.reason);
-    if (signal?.aborted)
-        onAbort();
-    signal?.addEventListener('abort', onAbort, { once: true });
-    return {
-        fallbackOn,
-        fetch: async (resource) => {
-            if (ended)
-                throw ended.reason;
-            const { promise, resolve, reject } = Promise.withResolvers();
-            if (open.size === 0)
-                stopWatch = startWatch(engine);
-            open.add(reject);
-            list.insist(() => fetchFile(engine, resource)).then(resolve, reject);
-            try {
-                return await promise;
-            }
-            finally {
-                open.delete(reject);
-                if (open.size === 0)
-                    stopWatch();
-            }
-        },
-        decide: (mirrors) => {
-            if (!engine.closed)
-                moveAllFrom(engine, list.decide(mirrors));
-        },
-        tally: () => tallyOf(engine, list.all()),
-        close: async () => {
-            signal?.removeEventListener('abort', onAbort);
-            stop(new Error('the pool was closed'));
-            await Promise.all(list.all().map(({ connections }) => connections.close()));
-            await temporaryFolder.removeAll();
-        },
-    };
-}
-function triesOf(retries, mirrors) {
-    return Math.min(MAX_TRIES, Math.max(retries + 1, retries === 0 ? mirrors : 2 * mirrors));
-}
-function tallyOf(engine, mirrors) {
-    const now = engine.clock.now();
-    const seen = mirrors.filter(({ reserve, requests }) => !reserve || requests > 0);
-    return { ...engine.counts, mirrors: seen.map((mirror) => mirrorTally(mirror, now)) };
-}
-function mirrorTally(mirror, now) {
-    const { info, requests, bytes, failures, wrong, connections, lastFailure, health, ejectedForRun } = mirror;
-    return {
-        ...{ mirror: info, requests, bytes, failures, wrong, connections: connections.opened() },
-        ...(lastFailure ? { lastFailure } : {}),
-        ejected: ejectedForRun || (0,fetch_health/* isEjected */.FX)(health, now),
-    };
-}
-
-
-/***/ }),
-
-/***/ 8667:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DB: () => (/* binding */ formatSpeed),
-/* harmony export */   HV: () => (/* binding */ UNKNOWN),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   ZV: () => (/* binding */ formatNumber),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   nI: () => (/* binding */ paint),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
-/* harmony export */ });
-// Durations, sizes, counts and colours: one form for the log, the summary and every message.
-// Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
-/** Stands for a figure that was not measured. */
-const UNKNOWN = '-';
-/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`, `10 min`. */
-function formatDuration(ms) {
-    if (ms === undefined || !Number.isFinite(ms) || ms < 0)
-        return UNKNOWN;
-    if (ms > 0 && ms < 0.5)
-        return '<1 ms';
-    if (ms < 999.5)
-        return `${Math.round(ms)} ms`;
-    if (ms < 9950)
-        return `${Math.round(ms / 100) / 10} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 120)
-        return `${seconds} s`;
-    return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
-}
-/** `512 B`, `1.4 kB`, `172 MB`. */
-function formatBytes(bytes) {
-    if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0)
-        return UNKNOWN;
-    if (bytes < 999.5)
-        return `${Math.round(bytes)} B`;
-    const units = ['kB', 'MB', 'GB', 'TB'];
-    let value = bytes / 1000;
-    while (value >= 999.5 && units.length > 1) {
-        value /= 1000;
-        units.shift();
-    }
-    return `${value < 99.95 ? value.toFixed(1) : value.toFixed(0)} ${units[0]}`;
-}
-/** `12.3 MB/s`. */
-function formatSpeed(bytesPerSecond) {
-    return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`;
-}
-/** `2,243`. The first `toLocaleString` of a process would load 10 ms of tables. */
-function formatNumber(n) {
-    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-/** `1 module`, `2,243 modules`, `no retries`. */
-function count(n, one, many = `${one}s`) {
-    return n === 0 ? `no ${many}` : `${formatNumber(n)} ${n === 1 ? one : many}`;
-}
-const SGR = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 };
-/** `text` in a terminal's colour where `color` is on. By line: log viewers reset colours there. */
-function paint(text, style, color) {
-    if (!color)
-        return text;
-    return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`);
-}
-
-
-/***/ }),
-
-/***/ 4528:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ goFlag),
-/* harmony export */   a: () => (/* binding */ withoutGoFlags)
-/* harmony export */ });
-// GOFLAGS: flags that go adds to every command that knows them.
-/** A word with its quotes, which count only at its start; no blank need follow. */
-const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g;
-const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s;
-/** The value of the last flag `name`: `true` without a value, undefined if absent. */
-function goFlag(goflags, name) {
-    return flagsOf(goflags).findLast((flag) => flag.name === name)?.value;
-}
-/** GOFLAGS without the flags of these names; the other words keep their quotes. */
-function withoutGoFlags(goflags, names) {
-    const kept = flagsOf(goflags).filter(({ name }) => !names.includes(name));
-    return kept.map(({ word }) => word).join(' ');
-}
-/**
- * Nothing is unescaped; a word that is not a flag has no name. An unterminated quote is an error in
- * go; here it separates words.
- * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
- */
-function flagsOf(goflags) {
-    return [...goflags.matchAll(WORD)].map(([word, single, double]) => {
-        const { name = '', value = 'true' } = FLAG.exec(single ?? double ?? word)?.groups ?? {};
-        return { word, name, value };
-    });
-}
-
-
-/***/ }),
-
-/***/ 8183:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EJ: () => (/* binding */ formatGoproxy),
-/* harmony export */   Ms: () => (/* binding */ parseGoproxy),
-/* harmony export */   cH: () => (/* binding */ GO_DEFAULT_GOPROXY),
-/* harmony export */   uV: () => (/* binding */ isEnd)
-/* harmony export */ });
-/* unused harmony export lintGoproxy */
-// The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
-// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list.
-// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go.
-/** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
-const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct';
-function parseGoproxy(text) {
-    const words = splitWords(text);
-    const problems = words.length === 0 ? ['The list contains no entries; write at least one mirror, `direct` or `off`.'] : [];
-    const entries = [];
-    for (const { word, separator } of words) {
-        const url = withScheme(word);
-        const problem = entryProblem(url);
-        if (problem)
-            problems.push(problem);
-        else
-            entries.push({ url, separator });
-        if (isEnd(word))
-            break;
-    }
-    return { entries, problems };
-}
-/** Writes a list; a separator missing between two entries becomes `,`. */
-function formatGoproxy(entries) {
-    return entries
-        .map(({ url, separator }, index) => (index === entries.length - 1 ? url : `${url}${separator || ','}`))
-        .join('');
-}
-/** Findings for a user: mistakes, and what each separator does during an outage. */
-function lintGoproxy(text) {
-    const words = splitWords(text);
-    if (words.length === 0) {
-        return [finding('empty-list', 'GOPROXY is blank: go fails with "contains no entries". Unset it or name a mirror.')];
-    }
-    if (words[0]?.word === 'off') {
-        return [
-            finding('off', 'go can fetch nothing: only vendor/ or a complete module cache builds. Unset it to download.'),
-        ];
-    }
-    const end = words.findIndex(({ word }) => isEnd(word));
-    const used = end < 0 ? words : words.slice(0, end + 1);
-    const findings = used.flatMap((word, index) => [...lintEntry(word), ...lintSeparator(word, used[index + 1])]);
-    if (used.length < words.length) {
-        const last = used.at(-1)?.word;
-        findings.push(finding('after-end', `go ignores what follows \`${last}\`, which ends the list. Put it last.`));
-    }
-    return [...findings, ...duplicates(used)];
-}
-function finding(code, message) {
-    return { code, message };
-}
-/** The parts without blank ones; those are dropped with their separator: `a,|b` means `a,b`. */
-function splitWords(text) {
-    return [...text.matchAll(/([^,|]*)([,|]|$)/g)]
-        .map(([, word = '', separator]) => ({ word: word.trim(), separator: separator }))
-        .filter(({ word }) => word !== '');
-}
-function isEnd(word) {
-    return word === 'direct' || word === 'off';
-}
-function withScheme(word) {
-    // Not a path such as `/mirror` or `C:\mirror`.
-    const isBareHost = /[.:/]/.test(word) && !word.includes(':/') && !/^(?:\/|[a-z]:\\)/i.test(word);
-    return isBareHost ? `https://${word}` : word;
-}
-/** Why go refuses an entry, or could never use it; without the URL, which may hold a secret. */
-function entryProblem(url) {
-    if (isEnd(url))
-        return undefined;
-    if (url === 'noproxy')
-        return '`noproxy` is reserved by go; list modules that skip the mirrors in GONOPROXY.';
-    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
-    if (scheme === undefined)
-        return `${quotedEntry(url)} is not a URL; write https:// and the mirror’s host, \`direct\` or \`off\`.`;
-    if (scheme === 'file' && !/^file:\/\/(?:\/[^?#]*)?$/i.test(url))
-        return 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.';
-    if (scheme === 'file')
-        return undefined;
-    if (scheme !== 'http' && scheme !== 'https')
-        return `The scheme \`${scheme}\` is not allowed; go accepts https, http and file.`;
-    if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
-        return `An entry with ${scheme} is not a valid URL; check its host and port.`;
-    const { username, password, host } = new URL(url);
-    if (scheme === 'http' && (username || password)) {
-        return `go sends no user name or password over plain http (${host}); use https, or netrc on an https mirror.`;
-    }
-    return undefined;
-}
-function lintEntry({ word }) {
-    const url = withScheme(word);
-    const problem = entryProblem(url);
-    if (problem)
-        return [finding('bad-entry', problem)];
-    if (isEnd(word) || /^file:/i.test(url))
-        return [];
-    const { hostname, host, protocol, username, password, search } = new URL(url);
-    const isOpen = protocol === 'http:' && !/^(?:localhost|\[::1\]|127(?:\.\d+){3})$/.test(hostname);
-    const findings = {
-        'no-mirror': NO_MIRRORS.test(hostname) &&
-            `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`,
-        'scheme-added': url !== word && `${host} has no scheme, so go uses https; write the scheme you mean.`,
-        'plain-http': isOpen && `${host} is reached over plain http: anyone in between can read and change the responses.`,
-        'url-secret': (username || password || search) &&
-            `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`,
-    };
-    return Object.entries(findings).flatMap(([code, message]) => (message ? [{ code, message }] : []));
-}
-function lintSeparator(current, next) {
-    if (next === undefined || isEnd(current.word))
-        return [];
-    const name = nameOf(current.word);
-    if (current.separator === '|' && next.word === 'direct') {
-        // The list that a run plans where nothing is set; it has no second mirror for an outage.
-        if (GO_DEFAULT_GOPROXY === `${current.word},direct`)
-            return [];
-        const message = `After any error of ${name}, even a 403 of a private mirror, go fetches from the origin and reveals the module’s name; \`,direct\` does so only for modules that ${name} does not have.`;
-        return [finding('pipe-direct', message)];
-    }
-    if (current.separator === ',' && next.word !== 'off') {
-        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? 'Put a second mirror behind it with `|`.' : 'Write `|` between mirrors to survive an outage.'}`;
-        return [finding('comma-outage', message)];
-    }
-    return [];
-}
-function duplicates(words) {
-    const urls = words.map(({ word }) => withScheme(word).replace(/\/+$/, ''));
-    return words
-        .filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
-        .map(({ word }) => finding('duplicate', `${nameOf(word)} is in the list twice; the second entry has no effect.`));
-}
-const NO_MIRRORS = /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.dev|pkg\.go\.dev|sum\.golang\.org)$/;
-/** The host, or the word itself: a path or userinfo may hold a token. */
-function nameOf(word) {
-    const url = withScheme(word);
-    return !isEnd(word) && URL.canParse(url) ? new URL(url).host || 'the file mirror' : quotedEntry(word);
-}
-function quotedEntry(word) {
-    return /^[\w.-]{1,40}$/.test(word) ? `\`${word}\`` : 'An entry';
-}
-
-
-/***/ }),
-
-/***/ 6873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AP: () => (/* binding */ zipsOfSums),
-/* harmony export */   i_: () => (/* binding */ zipsOfRequires),
-/* harmony export */   ml: () => (/* binding */ replacementOf)
-/* harmony export */ });
-/* unused harmony export replaced */
-/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3969);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(809);
-
-
-/** The `replace` line that applies to a module. The line of the exact version wins. */
-function replacementOf(module, replaces) {
-    const ofPath = replaces.filter(({ path }) => path === module.path);
-    return ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '');
-}
-/** A requirement after `replace`; undefined for a folder. */
-function replaced(module, replaces) {
-    const line = replacementOf(module, replaces);
-    if (line === undefined)
-        return module;
-    return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
-}
-/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
-function zipsOfRequires({ requires, replaces, excludes }, goSum) {
-    const excluded = new Set(excludes.map(_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP));
-    const wanted = requires
-        .filter((require) => !excluded.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(require)))
-        .map((require) => replaced(require, replaces))
-        .filter((module) => module !== undefined)
-        .filter(isRequestable);
-    return {
-        zips: sorted(wanted.filter((module) => goSum.zips.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module)))),
-        uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module)))),
-    };
-}
-/** For an older module or a workspace; `own` are the paths of its members. */
-function zipsOfSums(goSum, replaces, own) {
-    const highest = new Map();
-    for (const key of goSum.zips.keys()) {
-        const module = (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModuleKey */ .P)(key);
-        const known = highest.get(module.path);
-        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module;
-        if (isElsewhere || !isRequestable(module))
-            continue;
-        if (known === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareSemver */ .mU)(module.version, known) > 0)
-            highest.set(module.path, module.version);
-    }
-    // Often `replace m => m v1.2.3`: go.sum has the hash of what takes the place, if a build uses it.
-    const inPlace = replaces
-        .map(({ toPath, toVersion }) => ({ path: toPath, version: toVersion }))
-        .filter((module) => isRequestable(module) && !own.includes(module.path) && goSum.zips.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module)));
-    const others = [...highest].map(([path, version]) => ({ path, version }));
-    return { zips: sorted([...inPlace, ...others]), uncovered: [] };
-}
-/** go.sum is untrusted (a pull request): what go refuses must not become a file name or URL. */
-function isRequestable({ path, version }) {
-    return (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .checkModulePath */ .iU)(path) === undefined && (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersion */ .ps)(version) === undefined;
-}
-function sorted(modules) {
-    const unique = new Map(modules.map((module) => [(0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(module), module]));
-    return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
-}
-
-
-/***/ }),
-
-/***/ 6861:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OE: () => (/* binding */ loginsOfGo),
-/* harmony export */   fO: () => (/* binding */ readNetrc),
-/* harmony export */   lt: () => (/* binding */ homeOf),
-/* harmony export */   rs: () => (/* binding */ urlOf),
-/* harmony export */   wl: () => (/* binding */ withNetrcLogin)
-/* harmony export */ });
-/* unused harmony export parseNetrc */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-// Logins from a netrc file, as go reads them. Surprising: `default` is ignored, and the first of
-// equal machines wins.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go.
-
-
-
-/** The complete entries of a netrc text, in order. */
-function parseNetrc(text) {
-    const found = [];
-    let current = {};
-    let inMacro = false;
-    for (const line of text.split('\n')) {
-        // A macro runs to the next blank line.
-        if (inMacro) {
-            inMacro = line !== '';
-            continue;
-        }
-        const fields = line.split(/\s+/).filter(Boolean);
-        for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
-            const [key, value] = [fields[at], fields[at + 1]];
-            if (value === undefined)
-                break;
-            if (key === 'machine')
-                current = { machine: value };
-            else if (key === 'login' || key === 'password')
-                current[key] = value;
-            else if (key === 'macdef')
-                inMacro = true;
-            const { machine, login, password } = current;
-            if (machine !== undefined && login !== undefined && password !== undefined) {
-                found.push({ machine, login, password });
-                current = {};
-            }
-        }
-        if (fields.includes('default'))
-            break;
-    }
-    return found;
-}
-/** As os.UserHomeDir. */
-function homeOf(env) {
-    return ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)();
-}
-/** Text of $NETRC, else ~/.netrc (Windows: ~/_netrc first); empty if no such file is readable. */
-async function readNetrc(env) {
-    const usual = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(homeOf(env), name))) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => undefined);
-        if (text !== undefined)
-            return text;
+    if (typeof space === 'string') {
+        return space;
     }
     return '';
 }
-/**
- * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
- * value allows it. Follows runGoAuth of cmd/go/internal/auth/auth.go.
- */
-async function loginsOfGo(env, goauth) {
-    const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
-    return goauth === '' || methods.includes('netrc') ? parseNetrc(await readNetrc(env)) : [];
-}
-function urlOf({ machine, login, password }) {
-    return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
-}
-/** `url` with netrc's login for its host; unchanged when it has a login or is not https. */
-function withNetrcLogin(url, entries) {
-    const parsed = URL.parse(url);
-    if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '')
-        return url;
-    const entry = entries.find(({ machine }) => machine === parsed.host);
-    if (!entry)
-        return url;
-    return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
-}
-
+//# sourceMappingURL=xmlbuilder2.js.map
 
 /***/ }),
 
-/***/ 7026:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   rM: () => (/* binding */ matchesEverything),
-/* harmony export */   uO: () => (/* binding */ checkPatterns),
-/* harmony export */   vZ: () => (/* binding */ matchesPatterns),
-/* harmony export */   y9: () => (/* binding */ joinPatterns)
-/* harmony export */ });
-/* unused harmony export lintPatterns */
-// GOPRIVATE and its like: lists of globs over the first elements of a module path.
-// Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com`
-// does not match corp.example.com.
-// Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
-/** Whether the patterns (a comma-separated list as in GOPRIVATE) match `modulePath`. */
-function matchesPatterns(patterns, modulePath) {
-    const elements = modulePath.split('/');
-    return patterns.split(',').some((pattern) => {
-        const glob = pattern.replace(/\/$/, '');
-        const count = glob.split('/').length;
-        return glob !== '' && count <= elements.length && parseGlob(glob)?.test(elements.slice(0, count).join('/')) === true;
-    });
-}
-/** Whether the patterns match modules of every host. */
-function matchesEverything(patterns) {
-    const list = patterns.split(/[\s,]+/).join(',');
-    return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) => matchesPatterns(list, path));
-}
-/** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
-function joinPatterns(...lists) {
-    const patterns = lists.flatMap((list) => (list ?? '').split(',')).map((pattern) => pattern.trim());
-    return [...new Set(patterns)].filter((pattern) => pattern !== '').join(',');
-}
-/** Sentences about mistakes: patterns that match nothing, or not what the user meant. */
-function checkPatterns(text) {
-    return patternsOf(text).flatMap((pattern) => mistakeIn(pattern) ?? []);
-}
-/** Sentences about valid patterns that may surprise. */
-function lintPatterns(text, name = 'GOPRIVATE') {
-    const all = patternsOf(text);
-    return all.flatMap((pattern) => surpriseIn(pattern, all, name) ?? []);
-}
-function patternsOf(text) {
-    return text.split(',').filter((pattern) => pattern !== '');
-}
-const MISTAKES = [
-    [/^\s|\s$/, 'has blanks around it, which go does not trim: it never matches. Remove the blanks.'],
-    [/[\s;]/, 'contains a blank or a semicolon; separate patterns with commas only.'],
-    [/:\/\//, 'contains a scheme, but module paths have none: it never matches. Start with the host.'],
-    [/[:@]/, 'contains ":" or "@", but module paths do not: it never matches. Write host/owner.'],
-    [/^\//, 'starts with a slash: it never matches. Start with the host.'],
-    [/(?:^|\/)\.+(?:\/|$)/, 'contains an element of dots: it never matches. Name the prefix of the modules.'],
-    [/\[!/, 'contains "[!", which does not negate in go. Write "[^".'],
-    [/^[^/*?[\\]*[A-Z]/, 'has capitals in its host, but module paths do not: it never matches. Use lowercase.'],
-];
-const MALFORMED = 'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.';
-function mistakeIn(pattern) {
-    if (pattern.trim() === '')
-        return 'A pattern is blank. Remove the extra comma.';
-    const malformed = parseGlob(pattern) ? undefined : MALFORMED;
-    const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1] ?? malformed;
-    return mistake && `${JSON.stringify(pattern)} ${mistake}`;
-}
-function surpriseIn(pattern, all, name) {
-    if (pattern === '*')
-        return `The pattern "*" ${STAR[name]}`;
-    if (pattern.includes('**'))
-        return `${JSON.stringify(pattern)} contains "**", which means "*" to go: it does not match a slash.`;
-    const apex = /^\*\.([^/*?[\\]+)$/.exec(pattern.replace(/\/$/, ''))?.[1];
-    if (apex === undefined || all.some((other) => matchesPatterns(other, apex)))
-        return undefined;
-    return `${JSON.stringify(pattern)} does not match ${JSON.stringify(apex)} itself. Add it if modules live there.`;
-}
-const STAR = {
-    GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
-    GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
-    GONOSUMDB: 'keeps every module from the checksum database alone: go still uses mirrors, but only go.sum verifies them.',
-    GOINSECURE: 'lets go fetch every module without TLS when it comes directly from its origin.',
-};
-/** One character inside a class: escaped, or any but `\`, `-` and `]`. */
-const CLASS_CHARACTER = '(?:\\\\[^]|[^\\\\\\]-])';
-const CLASS_RANGE = new RegExp(`(${CLASS_CHARACTER})(?:-(${CLASS_CHARACTER}))?`, 'gu');
-/** Star, any, class (with its negation and ranges), or a literal character. */
-const TOKEN = new RegExp(`\\*|\\?|\\[(?:(\\^)|(?!\\^))((?:${CLASS_CHARACTER}(?:-${CLASS_CHARACTER})?)+)\\]|(\\\\[^]|[^*?[\\\\])`, 'uy');
-/**
- * Undefined when it is malformed. As in go, the part after a star keeps its first match (an atomic
- * group, as a look-ahead), so the time is at most the product of both lengths.
- */
-function parseGlob(glob) {
-    const parts = [''];
-    for (let at = 0; at < glob.length; at = TOKEN.lastIndex) {
-        TOKEN.lastIndex = at;
-        const token = TOKEN.exec(glob);
-        if (token === null)
-            return undefined;
-        const [whole, negation, ranges, literal = ''] = token;
-        if (whole === '*')
-            parts.push('');
-        else
-            parts[parts.length - 1] += whole === '?' ? '[^/]' : ranges ? classOf(ranges, negation) : escaped(literal);
-    }
-    const [first, ...rest] = parts;
-    const last = rest.pop();
-    const kept = rest.map((part, index) => `(?=([^/]*?${part}))\\${index + 1}`).join('');
-    return new RegExp(`^${first}${kept}${last === undefined ? '' : `[^/]*${last}`}$`, 'u');
-}
-/** A range such as `z-a` is valid in go and matches nothing. */
-function classOf(ranges, negation) {
-    const pairs = [...ranges.matchAll(CLASS_RANGE)].map(([, low = '', high = low]) => [escaped(low), escaped(high)]);
-    const matching = pairs.filter(([low = '', high = '']) => Number.parseInt(low.slice(3), 16) <= Number.parseInt(high.slice(3), 16));
-    return `[${negation ?? ''}${matching.map((pair) => pair.join('-')).join('')}]`;
-}
-/** The character, with or without a backslash before it, as `\u{61}`. */
-function escaped(character) {
-    return `\\u{${[...character].at(-1)?.codePointAt(0)?.toString(16)}}`;
-}
+/***/ 8460:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
-/***/ }),
+/*!
+This file is part of CycloneDX JavaScript Library.
 
-/***/ 4552:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CP: () => (/* binding */ PUBLIC_SUMDB_KEY),
-/* harmony export */   Gv: () => (/* binding */ checkGosumdb),
-/* harmony export */   V: () => (/* binding */ lookupFile),
-/* harmony export */   W4: () => (/* binding */ verifyNote),
-/* harmony export */   e: () => (/* binding */ chosenSumdb),
-/* harmony export */   iT: () => (/* binding */ parseLookup),
-/* harmony export */   k2: () => (/* binding */ verifyLookup),
-/* harmony export */   ml: () => (/* binding */ PUBLIC_SUMDB),
-/* harmony export */   z$: () => (/* binding */ parseVerifierKey)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
-/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3969);
-// The checksum database as go reads it: verifier keys, signed notes, lookup records, GOSUMDB.
-// Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's
-// lines are checked too; tree.ts proves that the record is in the signed tree.
-// Follows golang.org/x/mod/sumdb/{note,tlog} and dbDial of cmd/go/internal/modfetch/sumdb.go.
+   http://www.apache.org/licenses/LICENSE-2.0
 
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
 
-
-/** The key of the public database, built into go (modfetch/key.go). */
-const PUBLIC_SUMDB_KEY = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
-/** The public database's name and host. */
-const PUBLIC_SUMDB = 'sum.golang.org';
-/** Reads `name+hash+key`. @throws Error with the reason, in go's words. */
-function parseVerifierKey(text) {
-    const [, name, id, key64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/is.exec(text) ?? [];
-    const key = key64 === undefined ? undefined : decodeBase64(key64);
-    if (!name || !id || !key || key.length === 0)
-        throw new Error('malformed verifier id');
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${name}\n`).update(key).digest('hex').slice(0, 8);
-    if (hash !== id.toLowerCase())
-        throw new Error('invalid verifier hash');
-    if (key[0] !== 1)
-        throw new Error('unknown verifier algorithm');
-    if (key.length !== 33)
-        throw new Error('malformed verifier id');
-    // The head of an ed25519 public key in DER (RFC 8410): node:crypto rejects the bare 32 bytes.
-    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
-    return { name, id: hash, publicKey: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)({ key: der, format: 'der', type: 'spki' }) };
-}
-/** The tree of a note that `key` signed, maybe among others. @throws Error with the reason. */
-function verifyNote(note, key) {
-    const split = note.lastIndexOf('\n\n');
-    if (split < 0 || !note.endsWith('\n') || split + 2 >= note.length)
-        throw new Error('malformed note: it has no signature');
-    const text = note.slice(0, split + 1);
-    if (/[\0-\x09\x0b-\x1f]/.test(note))
-        throw new Error('malformed note: it contains control characters');
-    const signature = signaturesOf(note.slice(split + 2, -1)).find((one) => one.name === key.name && one.id === key.id);
-    if (!signature)
-        throw new Error(`the note is not signed by ${key.name}+${key.id}`);
-    if (!(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.verify)(null, Buffer.from(text), key.publicKey, signature.bytes)) {
-        throw new Error(`the note's signature by ${key.name}+${key.id} is invalid`);
-    }
-    return parseTree(text);
-}
-/** A `/lookup/` response: record number, go.sum lines, signed note; all unproven. @throws Error */
-function parseLookup(body) {
-    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? [];
-    if (!id || !record || !note)
-        throw new Error('malformed record data: this is not a response of a checksum database');
-    return { id: Number(id), lines: record.slice(0, -1).split('\n'), note };
-}
-/**
- * Checks a `/lookup/` response, all but that the tree holds the record (verifyRecord of tree.ts).
- * @throws Error with the reason.
- */
-function verifyLookup(body, key, module) {
-    const response = parseLookup(body);
-    const tree = verifyNote(response.note, key);
-    if (response.id >= tree.size)
-        throw new Error(`record ${response.id} lies outside the signed tree of ${tree.size} records`);
-    const zipHash = hashIn(response.lines, module.path, module.version);
-    const modHash = hashIn(response.lines, module.path, `${module.version}/go.mod`);
-    return { ...response, tree, zipHash, modHash };
-}
-/** The path of a module's record; go sends a `!` unencoded here, unlike to module mirrors. */
-function lookupFile(module) {
-    return `lookup/${(0,_module_js__WEBPACK_IMPORTED_MODULE_2__/* .escapePath */ .ft)(module.path)}@${(0,_module_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeVersion */ .av)(module.version)}`;
-}
-/** The GOSUMDB to use: the input's, or with `auto` the effective one or the public database. */
-function chosenSumdb(input, effective) {
-    return input === 'auto' ? effective || PUBLIC_SUMDB : input;
-}
-/** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
-function checkGosumdb(value) {
-    if (value === 'off')
-        return { kind: 'off' };
-    const problem = (message) => ({ kind: 'problem', message });
-    const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/);
-    const [name = '', url] = fields;
-    if (name === '')
-        return problem('GOSUMDB is empty; set it to sum.golang.org, or leave it unset.');
-    if (fields.length > 2)
-        return problem('GOSUMDB has too many words; write a name, or a name, a blank and a URL.');
-    const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name;
-    try {
-        const verifier = parseVerifierKey(key);
-        if (!isDatabaseName(verifier.name))
-            return problem('The name in GOSUMDB must be a host, or a host and a path.');
-        if (url === undefined)
-            return { kind: 'named', name: verifier.name, key };
-        if (!/^(?:https?|file):\/\//i.test(url) || !URL.canParse(url)) {
-            return problem('The URL in GOSUMDB must begin with https://, http:// or file://.');
-        }
-        return { kind: 'named', name: verifier.name, key, url };
-    }
-    catch (error) {
-        return problem(`GOSUMDB cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`);
-    }
-}
-function isDatabaseName(name) {
-    return /^[0-9A-Za-z.:[\]-]+(?:\/[-.~\w/]*)?$/.test(name) && !name.endsWith('/') && URL.canParse(`https://${name}`);
-}
-function signaturesOf(block) {
-    const lines = block.split('\n');
-    if (lines.length > 100)
-        throw new Error('malformed note: too many signatures');
-    return lines.map((line) => {
-        const [, name, base64] = /^\u2014 ([^+\s]+) (\S+)$/.exec(line) ?? [];
-        const bytes = base64 === undefined ? undefined : decodeBase64(base64);
-        if (!name || !bytes || bytes.length < 5)
-            throw new Error('malformed note: a signature line cannot be read');
-        return { name, id: bytes.toString('hex', 0, 4), bytes: bytes.subarray(4) };
-    });
-}
-function parseTree(text) {
-    const [, size, rootHash] = /^go\.sum database tree\n(0|[1-9][0-9]{0,14})\n([^\n]+)\n/.exec(text) ?? [];
-    if (!size || !rootHash || decodeBase64(rootHash)?.length !== 32)
-        throw new Error('malformed tree note');
-    return { size: Number(size), rootHash };
-}
-/** With two different hashes for one key, the reader could choose: neither is trusted. */
-function hashIn(lines, path, version) {
-    const prefix = `${path} ${version} `;
-    const hashes = lines.filter((line) => line.startsWith(`${prefix}h1:`)).map((line) => line.slice(prefix.length));
-    const [hash] = hashes;
-    if (hash === undefined)
-        throw new Error(`the record does not name ${path}@${version}`);
-    if (new Set(hashes).size > 1)
-        throw new Error(`the record holds different hashes for ${path}@${version}`);
-    return hash;
-}
-function decodeBase64(text) {
-    return /^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$/.test(text)
-        ? Buffer.from(text, 'base64')
-        : undefined;
-}
-
-
-/***/ }),
-
-/***/ 9993:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KP: () => (/* binding */ TILE_WIDTH),
-/* harmony export */   RC: () => (/* binding */ verifyRecord),
-/* harmony export */   uB: () => (/* binding */ tilePath),
-/* harmony export */   wG: () => (/* binding */ tileReader)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-// Proves that a record is in the checksum database's signed tree. Tile N of level L holds the
-// hashes at height 8L from N*256 on; tiles are trusted only if their root equals the signed one.
-// Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes
-// pass 2^31, so no bit operators.
-
-const TILE_HEIGHT = 8;
-const TILE_WIDTH = 2 ** TILE_HEIGHT;
-const HASH_BYTES = 32;
-/** `tile/8/L/NNN[.p/W]`, N in groups of three digits, all but the last with an `x`. */
-function tilePath(tile) {
-    const digits = String(tile.number);
-    const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
-    const groups = padded.match(/.{3}/g) ?? [];
-    const number = groups.map((group, index) => (index < groups.length - 1 ? `x${group}` : group)).join('/');
-    return `tile/${TILE_HEIGHT}/${tile.level}/${number}${tile.width === TILE_WIDTH ? '' : `.p/${tile.width}`}`;
-}
-/** Reads tiles by path (undefined: the server lacks it). A server may have only the full tile. */
-function tileReader(fetchPath) {
-    return async (tile) => {
-        for (const path of new Set([tilePath(tile), tilePath({ ...tile, width: TILE_WIDTH })])) {
-            const bytes = await fetchPath(path);
-            if (bytes)
-                return bytes;
-        }
-        throw new Error(`it has no ${tilePath(tile)}`);
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports["default"] = default_1;
+const errors_1 = __webpack_require__(9735);
+function makeWIllThrow(message) {
+    const f = function () {
+        throw new errors_1.OptPlugError(message);
     };
-}
-/**
- * Proves that the tree holds `lines` (of go.sum) as its record number `id`.
- * @throws Error with the reason when the proof fails; what `readTile` throws.
- */
-async function verifyRecord(record, tree, readTile) {
-    if (!(record.id >= 0 && record.id < tree.size)) {
-        throw new Error(`record ${record.id} lies outside the signed tree of ${tree.size} records`);
-    }
-    const hashes = hashReader(tree.size, readTile);
-    const leaf = sha256(0, Buffer.from(record.lines.map((line) => `${line}\n`).join('')));
-    // The leaf is computed from the record, everything else comes from tiles.
-    const hashOf = async (start, end) => {
-        const size = end - start;
-        const holdsLeaf = record.id >= start && record.id < end;
-        if (holdsLeaf && size === 1)
-            return leaf;
-        const height = Math.round(Math.log2(size));
-        if (!holdsLeaf && 2 ** height === size)
-            return await hashes(height, start / size);
-        const middle = start + largestPowerBelow(size);
-        return sha256(1, ...(await Promise.all([hashOf(start, middle), hashOf(middle, end)])));
-    };
-    const root = await hashOf(0, tree.size);
-    if (root.toString('base64') !== tree.rootHash) {
-        throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`);
-    }
-}
-/** Hashes by height and index, each tile read once. */
-function hashReader(treeSize, readTile) {
-    const tiles = new Map();
-    const load = (tile) => {
-        const path = tilePath(tile);
-        const known = tiles.get(path);
-        if (known)
-            return known;
-        const loading = readTile(tile).then((bytes) => {
-            if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
-                throw new Error(`${path} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`);
-            }
-            return Buffer.from(bytes);
-        });
-        tiles.set(path, loading);
-        return loading;
-    };
-    return async (height, index) => {
-        const level = Math.floor(height / TILE_HEIGHT);
-        const count = 2 ** (height % TILE_HEIGHT);
-        const first = index * count;
-        const number = Math.floor(first / TILE_WIDTH);
-        const existing = Math.floor(treeSize / TILE_WIDTH ** level) - number * TILE_WIDTH;
-        const bytes = await load({ level, number, width: Math.min(TILE_WIDTH, existing) });
-        const at = (first % TILE_WIDTH) * HASH_BYTES;
-        return fold(bytes.subarray(at, at + count * HASH_BYTES));
-    };
-}
-function fold(hashes) {
-    if (hashes.length === HASH_BYTES)
-        return hashes;
-    const half = hashes.length / 2;
-    return sha256(1, fold(hashes.subarray(0, half)), fold(hashes.subarray(half)));
-}
-function sha256(prefix, ...parts) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Uint8Array.of(prefix));
-    for (const part of parts)
-        hash.update(part);
-    return hash.digest();
-}
-function largestPowerBelow(size) {
-    let power = 1;
-    while (power * 2 < size)
-        power *= 2;
-    return power;
-}
-
-
-/***/ }),
-
-/***/ 6367:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I3: () => (/* binding */ literalAddress),
-/* harmony export */   Ow: () => (/* binding */ isLoopbackAddress),
-/* harmony export */   Rg: () => (/* binding */ isInnerAddress),
-/* harmony export */   jx: () => (/* binding */ isInnerHost)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
-// Which addresses belong to this machine or its own network. A public mirror must not redirect the
-// runner to what only the runner can reach (SSRF: loopback, cloud metadata at 169.254.169.254).
-// Ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
-
-/** The literal address in a URL's host (IPv6 without brackets); undefined if it is a name. */
-function literalAddress(hostname) {
-    const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
-    return (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(bare) ? bare : undefined;
-}
-const LOOPBACK = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-const INNER = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
-// Beside the private ranges: benchmarks, multicast, reserved, and the metadata servers of clouds.
-const INNER_IPV4 = '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.168.0.0/16 198.18.0.0/15 224.0.0.0/4 240.0.0.0/4';
-// Forms that carry an IPv4 address (compatible, translated, NAT64, 6to4) count as inside, whatever
-// they carry: behind NAT64 the mirror itself has such an address, and may then lead there.
-const INNER_IPV6 = '::/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8';
-for (const [list, family] of [
-    [INNER_IPV4, 'ipv4'],
-    [INNER_IPV6, 'ipv6'],
-]) {
-    for (const [net = '', bits] of list.split(' ').map((range) => range.split('/'))) {
-        INNER.addSubnet(net, Number(bits), family);
-    }
-}
-/** True for 127.0.0.0/8 and ::1, also written as ::ffff:127.0.0.1. */
-function isLoopbackAddress(address) {
-    return holds(LOOPBACK, address);
-}
-/** True for addresses that only this machine, its network or its cloud can reach. */
-function isInnerAddress(address) {
-    return holds(INNER, address);
-}
-/** True if the host of a URL is, without a look-up, known to be this machine or its own network. */
-function isInnerHost(hostname) {
-    const address = literalAddress(hostname);
-    if (address)
-        return isInnerAddress(address);
-    return /(^|\.)localhost\.?$/i.test(hostname);
-}
-/** BlockList checks an IPv4-mapped IPv6 address against the IPv4 rules by itself. */
-function holds(list, address) {
-    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address);
-    return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
-}
-
-
-/***/ }),
-
-/***/ 2185:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ startExchange)
-});
-
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
-// EXTERNAL MODULE: ./js/http/addresses.js
-var addresses = __webpack_require__(6367);
-// EXTERNAL MODULE: ./js/http/network-error.js
-var network_error = __webpack_require__(6266);
-;// CONCATENATED MODULE: ./js/http/redirect.js
-
-/** As go: net/http refuses the tenth. */
-const MAX_REDIRECTS = 9;
-/** True for the statuses whose Location is requested with GET. */
-function isRedirect(status) {
-    return [301, 302, 303, 307, 308].includes(status);
-}
-/** Decides on one redirect; the URL has no userinfo and no fragment. */
-function nextStep({ home, from, location, redirects, homeInside }) {
-    if (!location || !URL.canParse(location, from.href))
-        return { reason: 'redirect-nowhere', why: 'without a usable target' };
-    const url = new URL(location, from.href);
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    if (redirects >= MAX_REDIRECTS) {
-        return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` };
-    }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        return { reason: 'redirect-nowhere', why: 'to something that is not http' };
-    }
-    if (from.protocol === 'https:' && url.protocol === 'http:') {
-        return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` };
-    }
-    if (url.origin !== home.origin && !homeInside && (0,addresses/* isInnerHost */.jx)(url.hostname)) {
-        return {
-            reason: 'redirect-inside',
-            why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
-        };
-    }
-    return { url };
-}
-
-// EXTERNAL MODULE: ./js/http/response.js
-var response = __webpack_require__(6528);
-;// CONCATENATED MODULE: ./js/http/exchange.js
-
-
-
-
-
-/** Bytes read of a body that is not the file, to keep the connection and see what a 404 reports. */
-const SIDE_BODY_BYTES = 4_096;
-/** Sends the request; all events come later, never within this call. */
-function startExchange(options) {
-    const { url, login } = (0,response/* splitLogin */.sv)(options.url, options.mirror);
-    const state = {
-        options,
-        home: url,
-        url,
-        login,
-        client: options.client,
-        redirects: 0,
-        stage: 'answer',
-        over: false,
-        cancelled: false,
-        controller: undefined,
-        redirected: new Set(),
-    };
-    dispatch(state);
-    return {
-        context: () => contextOf(state),
-        cancel: () => {
-            state.cancelled = true;
-            if (!state.over)
-                dropRedirects(state);
-            state.over = true;
-            abort(state.controller);
-        },
-        pause: () => state.controller?.pause(),
-        resume: () => state.controller?.resume(),
-    };
-}
-function dispatch(state) {
-    const { url, login, client, options } = state;
-    const headers = {
-        ...{ 'user-agent': options.userAgent, accept: '*/*', 'accept-encoding': 'identity' },
-        ...(options.range ? { range: options.range } : {}),
-        ...(login ? { authorization: login } : {}),
-    };
-    const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers };
-    options.listener.sending?.();
-    client.dispatcher.dispatch(step, handlerFor(state));
-}
-function handlerFor(state) {
-    const { listener, mirror, range, failsAtHeader, date } = state.options;
-    let reading = 'nothing';
-    let refusal;
-    let headers = {};
-    let seen = Buffer.alloc(0);
-    const refuse = () => {
-        if (refusal instanceof errors/* MirrorError */.En)
-            end(state, failed(refusal));
-        else if (refusal)
-            end(state, { kind: 'absent', status: refusal, ...(0,response/* absenceOf */.Lr)(headers, seen) });
-    };
-    return {
-        onRequestStart: (controller) => {
-            state.controller = controller;
-            if (state.over)
-                abort(controller);
-        },
-        onResponseStart: (controller, status, answered) => {
-            // 1xx responses come the same way before the final one.
-            if (state.over || status < 200)
-                return;
-            headers = answered;
-            if (isRedirect(status)) {
-                reading = 'redirect';
-                state.redirected.add(controller);
-                return redirect(state, (0,response/* headerOf */.rR)(headers, 'location'));
-            }
-            listener.answered?.();
-            state.stage = 'body';
-            refusal = (0,response/* refusalOf */.Of)({ mirror, url: state.url, status, headers }, range !== undefined, date());
-            reading = refusal ? 'refusal' : 'file';
-            if (refusal instanceof errors/* MirrorError */.En && failsAtHeader)
-                giveUp(state, refusal);
-            if (refusal)
-                return;
-            const error = listener.head(status, headers);
-            if (error)
-                giveUp(state, error);
-        },
-        onResponseData: (controller, chunk) => {
-            if (reading === 'file' && !state.over) {
-                const verdict = listener.data(chunk);
-                if (verdict === 'complete')
-                    end(state, { kind: 'whole' });
-                else if (verdict)
-                    giveUp(state, verdict);
-            }
-            if (reading === 'file')
-                return;
-            if (seen.length < SIDE_BODY_BYTES)
-                seen = Buffer.concat([seen, chunk]);
-            if (seen.length < SIDE_BODY_BYTES)
-                return;
-            refuse();
-            abort(controller);
-        },
-        onResponseEnd: (controller) => {
-            state.redirected.delete(controller);
-            if (reading === 'file')
-                end(state, { kind: 'whole' });
-            else
-                refuse();
-        },
-        onResponseError: (controller, error) => {
-            state.redirected.delete(controller);
-            if (reading === 'refusal')
-                refuse();
-            else if (reading !== 'redirect')
-                end(state, failed((0,network_error/* toMirrorError */.Ho)(error, contextOf(state))));
-        },
-    };
-}
-function failed(error) {
-    return { kind: 'failed', error };
-}
-function end(state, how) {
-    if (state.over)
-        return;
-    state.over = true;
-    dropRedirects(state);
-    // A closed dispatcher fails at once, before startExchange has returned.
-    queueMicrotask(() => state.cancelled || state.options.listener.done(how));
-}
-function giveUp(state, error) {
-    end(state, failed(error));
-    abort(state.controller);
-}
-function dropRedirects({ redirected }) {
-    for (const controller of redirected)
-        abort(controller);
-}
-function abort(controller) {
-    if (!controller)
-        return;
-    // Not within undici's own callback: a parser must not lose its socket while it runs.
-    queueMicrotask(() => {
-        // The code, because undici may report it to other requests of a connection that breaks as well.
-        const code = 'ECONNABORTED';
-        if (!controller.aborted)
-            controller.abort(Object.assign(new Error('no longer needed'), { code }));
-    });
-}
-function redirect(state, location) {
-    const { options, home, client } = state;
-    const { redirectClient = options.client } = options;
-    const homeInside = (0,addresses/* isInnerHost */.jx)(home.hostname) || (0,addresses/* isInnerAddress */.Rg)(client.addressOf(home.origin) ?? '');
-    const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
-    if ('reason' in next) {
-        const message = `${(0,response/* requested */.lT)(state.url)}, got a redirect ${next.why}`;
-        giveUp(state, new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason }));
-        return;
-    }
-    if (next.url.origin !== home.origin) {
-        // For good: a foreign origin that redirects back must not choose what the login is used for.
-        state.login = undefined;
-        // A name reveals nothing of its address, so the connection itself is watched.
-        if (!homeInside)
-            redirectClient.forbidInside(next.url.origin);
-    }
-    state.url = next.url;
-    state.client = next.url.origin === home.origin ? options.client : redirectClient;
-    state.redirects++;
-    dispatch(state);
-}
-function contextOf({ url, home, client, options, stage: reached }) {
-    const connecting = client.stageOf(url.origin);
-    const stage = reached === 'body' || connecting === 'open' || connecting === undefined ? reached : connecting;
-    const redirectedBy = url.origin === home.origin ? undefined : home.host;
-    return { mirror: options.mirror, host: url.host, redirectedBy, stage };
-}
-
-
-/***/ }),
-
-/***/ 5526:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  uT: () => (/* binding */ createHttpClient),
-  h7: () => (/* binding */ originsOutside),
-  xC: () => (/* binding */ rememberOutside)
-});
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(1692);
-// EXTERNAL MODULE: ./js/http/addresses.js
-var http_addresses = __webpack_require__(6367);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __webpack_require__(610);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: ./js/clock.js
-var clock = __webpack_require__(2164);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
-// EXTERNAL MODULE: ./js/http/network-error.js
-var network_error = __webpack_require__(6266);
-;// CONCATENATED MODULE: ./js/http/connector.js
-// Opens one connection layer by layer (name, TCP, TLS) under one limit and reports how long each
-// took, because "i/o timeout" does not help users. undici's own connector times nothing, and its
-// time-outs fire up to 500 ms late. Node races several addresses, so a broken IPv6 costs 300 ms:
-// https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
-
-
-
-
-
-
-
-/** A connector for undici's `connect` option; its failures are `MirrorError`s of the origin. */
-function createConnector(options) {
-    return (target, callback) => {
-        openLayers(target, options).then((socket) => callback(null, socket), (error) => callback(error, null));
-    };
-}
-async function openLayers(target, options) {
-    if (options.closed())
-        throw new Error('the HTTP client was closed');
-    const opening = beginOpening(target, options);
-    const { origin: mirror, host, facts } = opening;
-    const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo });
-    const limit = (0,clock/* timeLimit */.z)(options.timeoutMs, (ms) => opening.socket?.destroy((0,network_error/* stuckError */.JX)(context(), ms)));
-    limit.start();
-    try {
-        const tcp = await openTcp(opening);
-        const socket = target.protocol === 'https:' ? await openTls(opening, tcp) : tcp;
-        facts.httpVersion = socket instanceof external_node_tls_.TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1';
-        options.onStage(mirror, 'open');
-        return socket;
-    }
-    catch (error) {
-        opening.socket?.destroy();
-        throw (0,network_error/* toMirrorError */.Ho)(error, context());
-    }
-    finally {
-        limit.stop();
-        options.onFacts(facts);
-    }
-}
-function beginOpening(target, options) {
-    const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80));
-    const hostname = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname;
-    const origin = new URL(`${target.protocol}//${hostname}:${port}`).origin;
-    const host = `${options.label ? `${options.label} ` : ''}${hostname}:${port}`;
-    const stage = (0,http_addresses/* literalAddress */.I3)(target.hostname) ? 'tcp' : 'dns';
-    options.onStage(origin, stage);
-    return { target, options, origin, port, host, facts: { origin }, stage, since: options.now(), socket: undefined };
-}
-/** Enters the next stage; returns the milliseconds spent in the last one. */
-function leave(opening, next) {
-    const now = opening.options.now();
-    const spentMs = now - opening.since;
-    opening.stage = next;
-    opening.since = now;
-    opening.options.onStage(opening.origin, next);
-    return spentMs;
-}
-async function openTcp(opening) {
-    const { target, options, facts, origin, host, port } = opening;
-    const socket = (0,external_node_net_.connect)({
-        host: target.hostname,
-        port,
-        lookup: lookupOnce,
-        noDelay: true,
-        keepAlive: true,
-        keepAliveInitialDelay: 30_000,
-        autoSelectFamily: true,
-        autoSelectFamilyAttemptTimeout: 300,
-    });
-    opening.socket = socket;
-    options.track(socket);
-    socket.on('lookup', (error) => {
-        if (!error && opening.stage === 'dns')
-            facts.dnsMs = leave(opening, 'tcp');
-    });
-    await connector_event(socket, 'connect');
-    facts.tcpMs = leave(opening, 'tls');
-    if (socket.remoteAddress)
-        facts.address = socket.remoteAddress;
-    if (!options.publicOnly(origin) || !(0,http_addresses/* isInnerAddress */.Rg)(socket.remoteAddress ?? ''))
-        return socket;
-    const message = `was led to ${host}, which is inside this machine’s own network; a public mirror must not lead there`;
-    throw new errors/* MirrorError */.En(origin, 'protocol', message, { reason: 'redirect-inside' });
-}
-async function openTls(opening, tcp) {
-    const { target, options, facts, origin } = opening;
-    const session = options.sessions.get(origin);
-    const socket = (0,external_node_tls_.connect)({
-        socket: tcp,
-        host: target.hostname,
-        // A literal address is not a server name (RFC 6066 section 3); `host` is verified instead.
-        ...((0,http_addresses/* literalAddress */.I3)(target.hostname) ? {} : { servername: target.hostname }),
-        ...(session ? { session } : {}),
-        ALPNProtocols: target.allowH2 === false ? ['http/1.1'] : ['h2', 'http/1.1'],
-        secureContext: options.trust.context(),
-        // Explicit: NODE_TLS_REJECT_UNAUTHORIZED=0 must not count.
-        rejectUnauthorized: true,
-    });
-    opening.socket = socket;
-    options.track(socket);
-    socket.on('session', (ticket) => options.sessions.set(origin, ticket));
-    // Before Node verifies it, so that the error of an expired certificate has its date.
-    socket.prependOnceListener('secure', () => {
-        const seen = peerFacts(socket.getPeerCertificate());
-        if (seen)
-            facts.certificate = seen;
-    });
-    await connector_event(socket, 'secureConnect');
-    facts.tlsMs = options.now() - opening.since;
-    return socket;
-}
-/** Rejects with the socket's error, or if it closes without one, as the client's close() does. */
-function connector_event(socket, name) {
-    return new Promise((resolve, reject) => {
-        const settle = (error) => {
-            socket.off(name, arrive).off('error', settle).off('close', close);
-            if (error)
-                reject(error);
-            else
-                resolve();
-        };
-        const arrive = () => settle();
-        const close = () => settle(Object.assign(new Error('the connection was closed'), { code: 'ECONNABORTED' }));
-        socket.once(name, arrive).once('error', settle).once('close', close);
-    });
-}
-/** The facts of a certificate; undefined if there is none. */
-function peerFacts(certificate) {
-    const end = Date.parse(certificate?.valid_to ?? '');
-    if (!certificate || Number.isNaN(end))
-        return undefined;
-    const [subject = '', issuer = ''] = [certificate.subject, certificate.issuer].map((name) => [name?.CN ?? name?.O ?? ''].flat().join(', '));
-    return { subject, issuer, validTo: new Date(end).toISOString() };
-}
-/**
- * A look-up that shares a running one with the same arguments and caches nothing. Surprising:
- * getaddrinfo holds one of Node's four threads for up to ten seconds and more
- * (https://nodejs.org/api/dns.html#implementation-considerations); connections to one unresponsive
- * name would occupy all four, and block files and the names of healthy mirrors.
- */
-function sharedLookup(resolve) {
-    const running = new Map();
-    return (name, options, callback) => {
-        const key = JSON.stringify([name, options]);
-        const callbacks = running.get(key) ?? [];
-        if (callbacks.push(callback) > 1)
-            return;
-        running.set(key, callbacks);
-        resolve(name, options, (...result) => {
-            running.delete(key);
-            for (const each of callbacks)
-                each(...result);
-        });
-    };
-}
-const lookupOnce = sharedLookup(external_node_dns_.lookup);
-
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
-;// CONCATENATED MODULE: ./js/http/http-proxy.js
-// Which HTTP proxy a URL goes through, by go's rules (golang.org/x/net/http/httpproxy/proxy.go), so
-// that a probe takes go's route. Surprising: localhost and loopback are never proxied; `foo.com`
-// in NO_PROXY also means bar.foo.com, `.foo.com` only the latter; ports count; names are not
-// resolved, so a CIDR matches only literal addresses; ALL_PROXY is ignored.
-
-
-
-/** The URL of the proxy (may hold credentials); undefined for a direct connection. */
-function httpProxyFor(url, env) {
-    const proxy = url.protocol === 'https:' ? first(env, 'HTTPS_PROXY', 'https_proxy') : plainProxy(env);
-    if (!proxy)
-        return undefined;
-    const target = targetOf(url);
-    if (target.host === 'localhost' || (target.address && (0,http_addresses/* isLoopbackAddress */.Ow)(target.address)))
-        return undefined;
-    const exempt = (first(env, 'NO_PROXY', 'no_proxy') ?? '').split(',').some((entry) => matches(entry, target));
-    return exempt ? undefined : proxyUrl(proxy);
-}
-/** In a CGI program HTTP_PROXY is the client's `Proxy:` header (httpoxy). */
-function plainProxy(env) {
-    return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy');
-}
-function targetOf(url) {
-    const address = (0,http_addresses/* literalAddress */.I3)(url.hostname);
-    return { host: address ?? url.hostname, port: url.port || (url.protocol === 'https:' ? '443' : '80'), address };
-}
-/** `host:port` means http; an invalid URL means no proxy, as in Go. */
-function proxyUrl(text) {
-    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text) ? text : `http://${text}`;
-    return URL.canParse(withScheme) ? withScheme : undefined;
-}
-function matches(entry, target) {
-    const word = entry.trim().toLowerCase();
-    if (word === '')
-        return false;
-    if (word === '*')
-        return true;
-    if (word.includes('/'))
-        return matchesCidr(word, target.address);
-    const { host, port } = splitPort(word);
-    if (host === '' || (port !== '' && port !== target.port))
-        return false;
-    if ((0,external_node_net_.isIP)(host))
-        return target.address !== undefined && sameAddress(host, target.address);
-    return target.address === undefined && matchesDomain(host, target.host);
-}
-function matchesDomain(pattern, host) {
-    const bare = pattern.startsWith('*.') ? pattern.slice(1) : pattern;
-    if (bare.startsWith('.'))
-        return host.endsWith(bare);
-    const ascii = (0,external_node_url_.domainToASCII)(bare) || bare;
-    return host === ascii || host.endsWith(`.${ascii}`);
-}
-function matchesCidr(word, address) {
-    const [net = '', bits = ''] = word.split('/');
-    const family = (0,external_node_net_.isIP)(net);
-    if (!address || family === 0 || !/^\d+$/.test(bits) || Number(bits) > (family === 6 ? 128 : 32))
-        return false;
-    const list = new external_node_net_.BlockList();
-    list.addSubnet(net, Number(bits), family === 6 ? 'ipv6' : 'ipv4');
-    return list.check(address, (0,external_node_net_.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
-}
-function sameAddress(one, other) {
-    return matchesCidr(`${one}/${(0,external_node_net_.isIP)(one) === 6 ? 128 : 32}`, other);
-}
-function splitPort(word) {
-    // Go accepts brackets only with a port.
-    const bracketed = /^\[([^\]]*)\]:(\d*)$/.exec(word);
-    if (bracketed)
-        return { host: bracketed[1] ?? '', port: bracketed[2] ?? '' };
-    // More than one colon without brackets is an IPv6 address, not a port.
-    const plain = /^([^:]*):(\d*)$/.exec(word);
-    return plain ? { host: plain[1] ?? '', port: plain[2] ?? '' } : { host: word, port: '' };
-}
-function first(env, ...names) {
-    return names.map((name) => env[name]).find((value) => value);
-}
-
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __webpack_require__(3053);
-// EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-connect.js
-var api_connect = __webpack_require__(3192);
-// EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-request.js
-var api_request = __webpack_require__(887);
-// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/agent.js
-var agent = __webpack_require__(1745);
-// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/dispatcher.js
-var dispatcher = __webpack_require__(3415);
-// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/pool.js
-var pool = __webpack_require__(5928);
-// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/proxy-agent.js
-var proxy_agent = __webpack_require__(7508);
-;// CONCATENATED MODULE: ./js/http/undici.js
-// The parts of undici that this project uses, by file: parsing the whole index (fetch, web sockets,
-// mocks) would take a third of every start. The version is pinned, so these paths hold. And a guard
-// for its HTTP/2. Surprising: if a stream is destroyed before its headers come (each lost race does
-// that), Node makes a second stream for the response (onSessionHeaders in
-// lib/internal/http2/core.js) that has no listener: a reset of it ends the process, and its bytes
-// fill the connection's window unread. undici 8.12 also removes its listeners from streams and
-// sessions that may still report an error (https://github.com/nodejs/undici/issues/5936). Streams
-// are announced on a channel: https://nodejs.org/api/diagnostics_channel.html#http2
-
-
-
-
-
-
-
-// As undici's index does it. A ProxyAgent calls `connect` of its own pool.
-Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request });
-
-let isOn = false;
-/** Late HTTP/2 frames must not crash the process: they get a listener, stray responses a reader. */
-function guardHttp2() {
-    if (isOn)
-        return;
-    isOn = true;
-    (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
-        const { stream } = message;
-        stream.on('error', ignore);
-        stream.session?.off('error', ignore).on('error', ignore);
-        // Only a request's stream has sent headers. Closing a stray one here can crash Node.
-        if (stream.sentHeaders === undefined)
-            stream.resume();
-    });
-}
-/** The request's own listener has already reported the error. */
-function ignore() { }
-
-;// CONCATENATED MODULE: ./js/http/http-client.js
-
-
-
-
-
-
-
-/**
- * Origins that a connection of this process reached outside: a name must not lead inside later (DNS
- * rebinding). Shared, because a pool has a client per connection.
- */
-const reachedOutside = new Set();
-/** For a process that goes on with the same mirrors, such as the relay. */
-function originsOutside() {
-    return [...reachedOutside];
-}
-function rememberOutside(origins) {
-    for (const origin of origins)
-        reachedOutside.add(origin);
-}
-/** Opens nothing yet: connections come with the first request. */
-function createHttpClient(options) {
-    guardHttp2();
-    const stages = new Map();
-    const addresses = new Map();
-    const forbidden = new Set();
-    const sockets = new Set();
-    let closed = false;
-    const common = {
-        trust: options.trust,
-        timeoutMs: options.connectTimeoutMs ?? 3_000,
-        now: options.now,
-        closed: () => closed,
-        sessions: options.sessions ?? new Map(),
-        track: (socket) => {
-            sockets.add(socket);
-            socket.once('close', () => sockets.delete(socket));
-            // One that close() destroys while no request waits for it must not crash the process.
-            socket.on('error', () => { });
-        },
-        onStage: (origin, stage) => {
-            if (stages.get(origin) !== 'open')
-                stages.set(origin, stage);
-        },
-        onFacts: (facts) => {
-            if (facts.address)
-                addresses.set(facts.origin, facts.address);
-            if (facts.address && !(0,http_addresses/* isInnerAddress */.Rg)(facts.address))
-                reachedOutside.add(facts.origin);
-            options.onConnection?.(facts);
-        },
-        publicOnly: (origin) => forbidden.has(origin) || reachedOutside.has(origin),
-    };
-    const agent = createAgent(options, common);
-    return {
-        dispatcher: agent,
-        stageOf: (origin) => stages.get(origin),
-        addressOf: (origin) => addresses.get(origin),
-        forbidInside: (origin) => forbidden.add(origin),
-        close: async () => {
-            closed = true;
-            // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets
-            // the collector free TLSWrap::ClearOut (Node 24.21) as it runs: SIGSEGV, now and then.
-            await (0,promises_.setImmediate)();
-            // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
-            // of undici 8.12 (client.js, _resume) that cannot be caught. Without sockets, the requests
-            // fail and the agent is idle.
-            await Promise.all([...sockets].map(closeSocket));
-            await (0,promises_.setImmediate)();
-            await agent.destroy();
-        },
-    };
-}
-function closeSocket(socket) {
-    return new Promise((resolve) => {
-        if (socket.closed)
-            resolve();
-        else
-            socket.once('close', () => resolve()).destroy();
-    });
-}
-function createAgent(options, common) {
-    const direct = createConnector(common);
-    return new agent({
-        allowH2: options.allowH2 ?? true,
-        // Time is limited by request.ts and fetch/watch.ts: undici's timers are up to 500 ms late.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
-        // streams. Surprising: undici 8.12 ignores `h2Options.settings`, which its types recommend.
-        initialWindowSize: 2 * 2 ** 20,
-        connectionWindowSize: 6 * 2 ** 20,
-        ...(options.connections === undefined ? {} : { connections: options.connections }),
-        factory: (origin, agentOptions) => {
-            const url = new URL(origin);
-            const proxy = httpProxyFor(url, options.env);
-            const given = agentOptions;
-            return proxy ? proxied(url, proxy, given, common) : new pool(url, { ...given, connect: direct });
-        },
-    });
-}
-/** Through an HTTP proxy: plain http in absolute form, https by CONNECT. */
-function proxied(url, proxy, given, common) {
-    const silent = { onStage: () => { }, onFacts: () => { }, publicOnly: () => false };
-    const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' });
-    common.onStage(url.origin, 'proxy');
-    return new proxy_agent({
-        ...given,
-        uri: proxy,
-        connectTimeout: common.timeoutMs,
-        requestTls: { secureContext: common.trust.context(), rejectUnauthorized: true, preferH2: true },
-        clientFactory: (proxyUrl) => new pool(proxyUrl, { connect: toProxy, allowH2: false }),
-        factory: (origin, made) => {
-            const forwards = new URL(origin).origin !== url.origin;
-            if (forwards)
-                return new pool(origin, { connect: observed(url, toProxy, common), allowH2: false });
-            const { connect } = made;
-            return new pool(origin, { ...made, connect: observed(url, connect, common) });
-        },
-    });
-}
-/** Reports what is visible of a connection through a proxy: its certificate and HTTP version. */
-function observed(url, connect, common) {
-    return (target, callback) => connect(target, (...result) => {
-        const [error, socket] = result;
-        if (error) {
-            return callback((0,network_error/* toMirrorError */.Ho)(error, { mirror: url.origin, host: url.host, stage: 'proxy' }), null);
-        }
-        const certificate = socket instanceof external_node_tls_.TLSSocket ? peerFacts(socket.getPeerCertificate()) : undefined;
-        const httpVersion = socket instanceof external_node_tls_.TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1';
-        common.onFacts({ origin: url.origin, httpVersion, ...(certificate ? { certificate } : {}) });
-        common.onStage(url.origin, 'open');
-        callback(null, socket);
-    });
-}
-
-
-/***/ }),
-
-/***/ 6266:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ho: () => (/* binding */ toMirrorError),
-/* harmony export */   JX: () => (/* binding */ stuckError),
-/* harmony export */   RX: () => (/* binding */ GivenUp),
-/* harmony export */   ip: () => (/* binding */ abortedError)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8667);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
-// Turns what Node reports of a failed connection into a MirrorError. Codes come from libuv, undici
-// and OpenSSL (https://nodejs.org/api/tls.html#x509-certificate-error-codes); an unknown one gets
-// its layer from how far the connection had come.
-
-
-
-const LAYERS = { dns: 'dns', tcp: 'tcp', tls: 'tls', proxy: 'tcp', answer: 'http', body: 'http' };
-const STUCK = {
-    dns: 'has a name that DNS did not resolve',
-    tcp: 'did not accept the TCP connection',
-    tls: 'accepted the TCP connection but did not finish the TLS handshake',
-    proxy: 'could not be reached through the HTTP proxy',
-    answer: 'accepted the connection but sent no response',
-    body: 'began to respond but did not finish',
-};
-const UNDER_WAY = {
-    dns: 'name look-up under way',
-    tcp: 'TCP connection under way',
-    tls: 'TLS handshake under way',
-    proxy: 'connection through the HTTP proxy under way',
-    answer: 'waiting for the first byte of the response',
-    body: 'reading the response',
-};
-const CAUSES = {
-    ENOTFOUND: ['dns', 'name-unknown', 'does not exist in DNS'],
-    EAI_AGAIN: ['dns', 'dns-failed', 'could not be resolved by the DNS server just now'],
-    ECONNREFUSED: ['tcp', 'refused', 'refused the TCP connection'],
-    EHOSTUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to the host'],
-    ENETUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to its network'],
-    EADDRNOTAVAIL: ['tcp', 'unreachable', 'cannot be reached from any address of this machine'],
-    ETIMEDOUT: ['tcp', 'timeout', 'did not accept the TCP connection in time'],
-    CERT_HAS_EXPIRED: ['tls', 'certificate-expired', 'shows a certificate that has expired'],
-    CERT_NOT_YET_VALID: [
-        'tls',
-        'certificate-not-yet-valid',
-        'shows a certificate that is not valid yet; check the clock of this machine',
-    ],
-    ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'certificate-wrong-name', 'shows a certificate for another name'],
-    EPROTO: ['tls', 'tls-failed', 'failed the TLS handshake'],
-    ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
-    ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
-};
-const UNKNOWN_AUTHORITY = /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?|CERT_UNTRUSTED)$/;
-const OTHER_CERTIFICATE = /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNABLE_TO_|CRL_)/;
-/** The failure as data. A `MirrorError` of the connector only gets the name of the mirror. */
-function toMirrorError(error, context) {
-    const { mirror, host } = context;
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En) {
-        const { layer, reason, message, status, retryAfterMs } = error;
-        const details = { reason, status, retryAfterMs, cause: error.cause };
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), details);
-    }
-    const { layer, reason, words, status } = proxyCause(error) ?? causeOf(error, context);
-    const message = sentence(context, layer, `${host} ${words}`);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(mirror, layer, message, { reason, status, cause: error });
-}
-/** The failure of a time limit; names the layer where the request was stuck. */
-function stuckError(context, limitMs) {
-    return failureAt(context, `${STUCK[context.stage]} within ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(limitMs)}`, { reason: 'timeout' });
-}
-/** The failure, reason `aborted`, of a request that the caller ended; a `GivenUp` says why. */
-function abortedError(context, cause) {
-    const why = cause instanceof GivenUp ? cause.message : 'had not responded when the run was stopped';
-    return failureAt(context, `${why}; at that moment: ${UNDER_WAY[context.stage]}`, { reason: 'aborted', cause });
-}
-function failureAt(context, words, details) {
-    const layer = LAYERS[context.stage];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(context.mirror, layer, sentence(context, layer, `${context.host} ${words}`), details);
-}
-/** Names the mirror that redirected; a protocol error names its server by itself. */
-function sentence({ redirectedBy }, layer, message) {
-    if (redirectedBy === undefined || layer === 'protocol')
-        return message;
-    return `${redirectedBy} redirected to a server that failed: ${message}`;
-}
-/** An abort reason for messages; follows the host ("did not respond within 0.3 s"). */
-class GivenUp extends Error {
-    name = 'GivenUp';
-}
-function causeOf(error, context) {
-    const code = codeOf(error);
-    const [layer, reason, words] = CAUSES[code] ?? [];
-    if (!layer || !reason)
-        return certificateCause(code) ?? cutCause(error, code, context.stage);
-    const end = code === 'CERT_HAS_EXPIRED' ? context.certificateEnd : undefined;
-    return { layer, reason, words: `${words}${end ? ` on ${end.slice(0, 10)}` : ''} (${code})` };
-}
-/** undici reports a proxy's refusal in its message only. */
-function proxyCause(error) {
-    const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))?.[1];
-    if (!status)
-        return undefined;
-    const words = `is behind an HTTP proxy that returned ${status}; check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and the login in them`;
-    return { layer: 'tcp', reason: 'http-proxy', words, status: Number(status) };
-}
-function certificateCause(code) {
-    if (UNKNOWN_AUTHORITY.test(code)) {
-        const words = `shows a certificate of an authority that is not trusted here (${code}); if that is your own or your company’s, name its certificate in ca-file`;
-        return { layer: 'tls', reason: 'certificate-unknown-authority', words };
-    }
-    if (!OTHER_CERTIFICATE.test(code))
-        return undefined;
-    return { layer: 'tls', reason: 'certificate-bad', words: `shows a certificate that is not valid (${code})` };
-}
-const CUT = {
-    dns: 'has a name whose look-up failed',
-    tcp: 'failed the TCP connection',
-    tls: 'cut the connection during the TLS handshake',
-    proxy: 'could not be reached through the HTTP proxy',
-    answer: 'cut the connection before it responded',
-    body: 'cut the connection in the middle of the response',
-};
-/** Codes of a connection that ended too early: sockets, HTTP/1.1, HTTP/2. */
-const RESET = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/;
-function cutCause(error, code, stage) {
-    const layer = LAYERS[stage];
-    if (RESET.test(code))
-        return { layer, reason: stage === 'body' ? 'cut' : 'reset', words: `${CUT[stage]} (${code})` };
-    if (code.endsWith('HEADERS_OVERFLOW') || code === 'HPE_HEADER_OVERFLOW')
-        return { layer: 'http', reason: 'too-big', words: 'sent more header bytes than any mirror needs' };
-    if (code.startsWith('ERR_SSL_'))
-        return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` };
-    if (code.startsWith('HPE_'))
-        return { layer, reason: 'not-http', words: `returned something that is not HTTP (${code})` };
-    const text = (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))).slice(0, 200);
-    const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage];
-    return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || text})` };
-}
-/** Of a happy-eyeballs race (an AggregateError) the code of its first attempt. */
-function codeOf(error) {
-    const { code, errors, name } = (error ?? {});
-    if (errors?.length)
-        return codeOf(errors[0]);
-    // undici's parser reports an error without a code of llhttp by its name.
-    return String(code ?? (name === 'HTTPParserError' ? 'HPE_INVALID' : ''));
-}
-
-
-/***/ }),
-
-/***/ 6528:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Lr: () => (/* binding */ absenceOf),
-/* harmony export */   Of: () => (/* binding */ refusalOf),
-/* harmony export */   lT: () => (/* binding */ requested),
-/* harmony export */   rR: () => (/* binding */ headerOf),
-/* harmony export */   sv: () => (/* binding */ splitLogin),
-/* harmony export */   te: () => (/* binding */ looksLikeHtml)
-/* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
-/* harmony import */ var _retry_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1131);
-// What a mirror may return for one GET, and how to tell it from a web page or refusal. A 404 is an
-// answer (https://go.dev/ref/mod#goproxy-protocol); surprising: some mirrors return it when their
-// own upstream timed out, and go believes it, so the text of a 404 counts.
-
-
-
-
-const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
-/** The value of a header that may occur only once. */
-function headerOf(headers, name) {
-    return [headers[name] ?? []].flat()[0];
-}
-/** True when a response is a web page: a portal, an error page, a home page. */
-function looksLikeHtml(headers, body) {
-    // The type alone proves nothing: go ignores it, and static servers give any file their default.
-    if (body.length > 0)
-        return /^\s*</.test(body.subarray(0, 256).toString('latin1'));
-    return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '');
-}
-/** What the body of a 404 or 410 reports. */
-function absenceOf(headers, body) {
-    const page = looksLikeHtml(headers, body);
-    return { page, transient: !page && TRANSIENT.test(body.toString('latin1')) };
-}
-/** The start of a message, safe to print: it holds no login and no query. */
-function requested(url) {
-    return `requested ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(url.pathname)} from ${url.host}`;
-}
-/** The URL without userinfo and fragment, and its Basic login. Throws `MirrorError` if invalid. */
-function splitLogin(text, mirror) {
-    if (!URL.canParse(text)) {
-        const message = `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text))} is not a URL`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { reason: 'bad-address' });
-    }
-    const url = new URL(text);
-    const userinfo = [url.username, url.password].map(decodePercent).join(':');
-    const login = url.username || url.password ? `Basic ${Buffer.from(userinfo).toString('base64')}` : undefined;
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return { url, login };
-}
-/** Why a response is not the file: the status of an absent one, or the error; else undefined. */
-function refusalOf(head, ranged, now) {
-    const { status } = head;
-    if (status === 404 || status === 410)
-        return status;
-    return status === 200 || (status === 206 && ranged) ? encodingError(head) : statusError(head, now);
-}
-function statusError({ mirror, url, status, headers }, now) {
-    const retryAfterMs = (0,_retry_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(headerOf(headers, 'retry-after'), now);
-    const login = status === 401 ? '; it requires a login: a netrc entry for its host, or user:password@ in its URL' : '';
-    const message = `${requested(url)}, got ${status} ${node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { status, retryAfterMs });
-}
-/** A compressed body cannot be resumed, nor its bytes be counted. */
-function encodingError({ mirror, url, headers }) {
-    const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
-    if (encoding.toLowerCase() === 'identity')
-        return undefined;
-    const message = `${requested(url)} uncompressed, got it encoded as ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(encoding).slice(0, 40)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { reason: 'wrong-encoding' });
-}
-function decodePercent(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1131:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L8: () => (/* binding */ classify),
-/* harmony export */   _Y: () => (/* binding */ RETRY_AFTER_CAP_MS),
-/* harmony export */   jo: () => (/* binding */ backoffMs),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
-/* harmony export */ });
-/* unused harmony export BACKOFF_CAP_MS */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-// What the outcome of a request means for a retry, and how long to wait before it. Full jitter, so
-// that jobs do not all hit a recovering mirror in the same millisecond:
-// https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-
-const BY_STATUS = [
-    ['ok', [200, 206]],
-    ['absent', [404, 410]],
-    ['stop', [407]],
-    // 520-527, 530: a CDN whose origin server does not respond.
-    ['again', [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530]],
-];
-/** What a status or an error of `get` means; an error that is no mirror's ends the attempt. */
-function classify(outcome) {
-    if (typeof outcome === 'number') {
-        return BY_STATUS.find(([, statuses]) => statuses.includes(outcome))?.[0] ?? 'elsewhere';
-    }
-    if (!(outcome instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En) || outcome.reason === 'aborted')
-        return 'stop';
-    if (outcome.status !== undefined && outcome.status >= 300)
-        return classify(outcome.status);
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(outcome.reason, 'permanent') ? 'elsewhere' : 'again';
-}
-/** Limit of one wait without Retry-After, milliseconds. */
-const BACKOFF_CAP_MS = 5_000;
-/** The longest Retry-After that is obeyed, milliseconds. */
-const RETRY_AFTER_CAP_MS = 60_000;
-/** Milliseconds: uniform from 0 to base x 2^(attempt - 1) or the cap, but at least Retry-After. */
-function backoffMs(input) {
-    const { attempt, retryAfterMs = 0, random, baseMs = 200, capMs = BACKOFF_CAP_MS } = input;
-    const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
-    const floorMs = Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs));
-    return Math.round(Math.max(floorMs, random * limitMs));
-}
-// A server must send the first form; the others are obsolete, but a recipient must accept them.
-const HTTP_DATES = [
-    /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/,
-    /^\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT$/,
-    /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
-];
-/**
- * Milliseconds of a Retry-After value, uncapped; undefined if it is neither seconds nor a date of
- * RFC 9110 (sections 10.2.3 and 5.6.7).
- */
-function parseRetryAfter(value, now) {
-    const text = value?.trim() ?? '';
-    if (/^\d{1,10}$/.test(text))
-        return Number(text) * 1000;
-    if (!HTTP_DATES.some((form) => form.test(text)))
-        return undefined;
-    const date = new Date(text.endsWith(' GMT') ? text : `${text} GMT`);
-    // Surprising: Date turns 30 February into 2 March. The first number of every form is the day.
-    if (date.getUTCDate() !== Number(/\d+/.exec(text)))
-        return undefined;
-    return Math.max(0, date.getTime() - now.getTime());
-}
-
-
-/***/ }),
-
-/***/ 9969:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ createTrust),
-/* harmony export */   q: () => (/* binding */ writeCaBundle)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1692);
-/* harmony import */ var _bounded_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5146);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2911);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4537);
-// The authorities that TLS connections trust: Node's own list, the system's, the files of
-// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. The system's
-// store takes ~50 ms to read, so nothing is read before the first https connection.
-
-
-
-
-
-
-
-const GO_BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/pki/tls/cacert.pem',
-    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
-/** Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
-function createTrust(sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    let certificates;
-    let context;
-    const readOnce = () => {
-        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
-        return certificates;
-    };
-    const buildOnce = () => {
-        context ??= (0,node_tls__WEBPACK_IMPORTED_MODULE_3__.createSecureContext)({ ca: [...readOnce()] });
-        return context;
-    };
-    return { certificates: readOnce, context: buildOnce };
-}
-/**
- * Writes to `target` the file that go would read plus the certificates of `caFile`. Surprising: on
- * Linux and BSD go reads SSL_CERT_FILE *instead of* the system's file (crypto/x509/root_unix.go,
- * root_linux.go); on macOS and Windows it ignores that variable. Throws as `createTrust` does, and
- * the file system's error when `target` cannot be written.
- */
-function writeCaBundle(target, sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
-    const system = file ? blocksOf(file) : platformCertificates();
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
-}
-function platformCertificates() {
-    return [...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('default'), ...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('system')].map(tidy);
-}
-/** Node reads these two variables in its own process only; here the caller's environment counts. */
-function environmentCertificates(env) {
-    // Node's `system` list has the some hundred files of the system's own folders.
-    const dirs = (env.SSL_CERT_DIR ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
-    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name)));
-    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
-}
-function readExtra(file) {
-    const problem = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .SetupError */ .w3('bad-input', `ca-file ${JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .sanitizeForLog */ .F0)(file))}: ${why}`, {
-        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
-    });
-    let text;
-    try {
-        text = (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readBounded */ .CB)(file);
-    }
-    catch (error) {
-        throw problem(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}`);
-    }
-    const blocks = pemBlocks(text);
-    if (blocks.length === 0)
-        throw problem('holds no certificate');
-    const broken = blocks.findIndex((block) => !isCertificate(block));
-    if (broken >= 0)
-        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
-    return blocks;
-}
-function isCertificate(pem) {
-    try {
-        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(pem).raw.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-/** As go does: a missing or unreadable system file does not fail; the connection will. */
-function blocksOf(file) {
-    return pemBlocks((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(file) ?? '').filter(isCertificate);
-}
-function namesIn(dir) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir);
-    }
-    catch {
-        return [];
-    }
-}
-function pemBlocks(text) {
-    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
-}
-function tidy(pem) {
-    return pem.replaceAll('\r', '').trim();
-}
-function unique(list) {
-    return [...new Set(list)];
-}
-
-
-/***/ }),
-
-/***/ 7884:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D2: () => (/* binding */ poolNetwork),
-/* harmony export */   FH: () => (/* binding */ withLogins),
-/* harmony export */   Zc: () => (/* binding */ isHttp),
-/* harmony export */   nH: () => (/* binding */ trustSources),
-/* harmony export */   vO: () => (/* binding */ poolLimits)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6861);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2942);
-// What all our own requests in a run have in common: CAs, proxy, limits, logins.
-
-
-
-/** The sources of a run's CAs; `caFile` is absolute, or empty. */
-function trustSources({ host, settings }) {
-    const caFile = settings.caFile && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(host.facts.workspace, settings.caFile);
-    return { env: host.env, caFile };
-}
-function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
-    return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
-}
-function poolNetwork({ host, settings }, { trust }) {
-    return { trust, env: host.env, userAgent: _version_js__WEBPACK_IMPORTED_MODULE_2__/* .USER_AGENT */ ._O, ...poolLimits(settings) };
-}
-/** Our own requests reach only these mirrors; only go reads `file://` mirrors. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
-}
-/** The HTTP mirrors among `mirrors`, each with its login from netrc. */
-function withLogins(mirrors, logins) {
-    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_1__/* .withNetrcLogin */ .wl)(url, logins) }));
-}
-
-
-/***/ }),
-
-/***/ 3132:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ib: () => (/* binding */ chainSources),
-/* harmony export */   VD: () => (/* binding */ planChain),
-/* harmony export */   mk: () => (/* binding */ goproxyOf)
-/* harmony export */ });
-/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8183);
-/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6861);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7884);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9365);
-
-
-
-
-function planChain(options) {
-    const { policy, results } = options;
-    const lead = leadOf(options);
-    const chosen = lead ? [lead] : choose(options);
-    const isSurvivor = lead !== undefined && policy === 'resilient';
-    const direct = policy === 'enforced' ? 'never' : (options.direct ?? (isSurvivor ? 'on-error' : 'not-found'));
-    const entries = chosen.map(({ mirror }, index) => {
-        if (index < chosen.length - 1)
-            return { mirror, separator: separatorAfter(mirror, policy) };
-        return { mirror, separator: direct === 'on-error' ? '|' : ',' };
-    });
-    // After a comma only "not found" leads on, and of that a reserve must not learn.
-    const reserves = isSurvivor ? results.filter((result) => result !== lead && isReserve(result)) : [];
-    return {
-        entries: [...entries, ...reserves.map(({ mirror }) => ({ mirror, separator: '|', reserve: true }))],
-        direct: direct !== 'never',
-        placements: results.map((result) => lead && result !== lead && isReserve(result) ? placeBehind(lead, result, policy) : place(result, chosen, options)),
-        decisions: [
-            lead ? leadDecision(lead, options) : orderDecision(chosen, options),
-            { subject: 'policy', decision: policy, reason: policyReason(entries, options) },
-            { subject: 'direct', decision: direct, reason: directReason(direct, options) },
-        ],
-    };
-}
-function leadOf({ results, lead }) {
-    const result = results.find(({ mirror }) => mirror === lead);
-    const others = results.filter((other) => other !== result);
-    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .mayLead */ .w9)(result, others) ? result : undefined;
-}
-function isReserve({ verdict }) {
-    return verdict !== 'thin' && verdict !== 'sick';
-}
-/** Behind a comma, no failure of the lead leads on to another mirror of the catalogue. */
-function placeBehind({ mirror: { name } }, result, policy) {
-    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
-    if (policy === 'resilient')
-        return { result, why: `${contact}reserve, only for what ${name} fails to deliver` };
-    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
-    return { result: unused, why: `${contact}not used, with \`policy: ${policy}\` only ${name} is requested` };
-}
-function leadDecision({ mirror: { name }, verdict }, { results, policy }) {
-    const others = policy === 'resilient' ? 'requested only for what it fails to deliver' : `unused (policy: ${policy})`;
-    const rest = results.length === 1 ? '' : `; the other public mirrors are ${others}`;
-    const why = verdict === 'not-probed' ? '' : ', because it is healthy and not several times slower than the others';
-    return { subject: 'mirrors', decision: name, reason: `Go's own default leads${why}${rest}` };
-}
-/** GOPROXY or ''; may hold credentials. `isRetried`: go runs again on failure, so no `|direct`. */
-function goproxyOf({ entries, direct }, isRetried = false) {
-    const hasReserves = entries.some(({ reserve }) => reserve);
-    const urls = entries
-        .filter(({ reserve }) => !reserve)
-        .map(({ mirror: { url }, separator }) => ({ url, separator: isRetried && hasReserves ? ',' : separator }));
-    if (urls.length === 0)
-        return '';
-    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_3__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
-}
-/** The only place that turns separators into the fallback rule. */
-function chainSources({ entries }, logins) {
-    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isHttp */ .Zc)(mirror.url));
-    const mirrors = used.map(({ mirror: { name, url }, reserve }) => {
-        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_0__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
-    });
-    // A reserve may follow the lead whatever separates that from `direct`.
-    const named = used.filter(({ reserve }) => !reserve);
-    return {
-        mirrors,
-        fallbackOn: named.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
-        plainUrls: new Map(used.map(({ mirror }, index) => [mirrors[index]?.url ?? '', mirror.url])),
-    };
-}
-function choose({ results, select, policy }) {
-    const sound = results.filter((result) => isUsable(result, policy));
-    // A static tree of the user's own modules looks like a wrong URL until they are requested.
-    const usable = sound.length > 0 ? sound : results.filter(isErrorPage);
-    if (select === 'pinned')
-        return usable.length > 0 ? results : [];
-    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .rankProbes */ .OK)(usable) : usable;
-}
-/** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
-function isUsable(result, policy) {
-    if (result.verdict === 'healthy' || result.verdict === 'not-probed')
-        return true;
-    if (result.verdict === 'thin')
-        return result.mirror.kind === 'own';
-    return policy === 'enforced' && result.failure?.reason === 'status-403';
-}
-function isErrorPage({ mirror, failure }) {
-    return mirror.kind === 'own' && failure?.reason === 'error-page';
-}
-/** A public mirror blocks no modules, so `|` follows it even if the user wrote a comma. */
-function separatorAfter(mirror, policy) {
-    if (policy !== 'resilient')
-        return ',';
-    return mirror.kind === 'public' ? '|' : (mirror.separator ?? '|');
-}
-function place(result, chosen, options) {
-    const position = chosen.indexOf(result) + 1;
-    const sick = result.failure?.message ?? 'it did not respond as a module mirror';
-    if (position === 0) {
-        return { result, why: `${result.verdict === 'not-waited-for' ? 'not waited for' : 'left out'}: ${sick}` };
-    }
-    if (result.verdict === 'not-probed')
-        return { result, position, why: `not probed; position ${position} as given` };
-    if (result.verdict === 'healthy')
-        return { result, position, why: healthyReason(result, position, options.select) };
-    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isHttp */ .Zc)(result.mirror.url)) {
-        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .WRONG_URL */ .YB}` };
-    }
-    if (result.verdict === 'thin')
-        return { result, position, why: `${sick}; it may still hold the modules of this project` };
-    const why = isErrorPage(result)
-        ? 'kept: it may be a static tree of your modules'
-        : isUsable(result, options.policy)
-            ? 'kept: it refused the public sample, as a restricting proxy may'
-            : 'kept only because the list is pinned';
-    return { result, position, why: `${why}: ${sick}` };
-}
-function healthyReason(result, position, select) {
-    const speed = `passed the probe in ${Math.round(result.timings.totalMs)} ms`;
-    const behind = result.behind ? ', but another mirror lists a newer release of the sample' : '';
-    if (select !== 'fastest')
-        return `${speed}${behind}; position ${position} as in your list`;
-    return position === 1 ? `${speed}, ranked first${behind}` : `${speed}${behind}`;
-}
-function orderDecision(chosen, { select, results }) {
-    const dropped = results.length - chosen.length;
-    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isProbed */ .Po);
-    const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`;
-    const reason = {
-        fastest: isMeasured ? `ranked by measured health; ${out}` : 'in the order given; the relay ranks them once probed',
-        ordered: `your order; ${out}`,
-        pinned: 'exactly your list (select: pinned)',
-    }[select];
-    return { subject: 'mirrors', decision: chosen.map(({ mirror }) => mirror.name).join(', ') || 'none', reason };
-}
-function policyReason(entries, { policy }) {
-    if (policy === 'enforced') {
-        return 'only the given mirrors; only "not found" leads to the next mirror (`,`), any other error is final';
-    }
-    if (policy === 'routed') {
-        return '`,` between mirrors: only "not found" leads to the next mirror, an outage fails the job';
-    }
-    const rule = '`|` between mirrors: any error leads to the next mirror';
-    const commas = entries.slice(0, -1).flatMap(({ mirror, separator }) => (separator === ',' ? [mirror.name] : []));
-    if (commas.length === 0)
-        return rule;
-    return `${rule}; the comma after ${commas.join(', ')} in your GOPROXY stays, because that mirror may block modules on purpose (the input mirrors makes it \`|\`)`;
-}
-function directReason(direct, options) {
-    if (options.policy === 'enforced')
-        return 'policy: enforced allows only the mirrors';
-    const survives = 'so that later steps survive an outage of the one mirror in the list';
-    return {
-        'not-found': '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
-        'on-error': `\`|direct\`: go contacts the origin after any error (${options.direct ? 'input direct' : survives})`,
-        never: 'go never contacts the origin',
-    }[direct];
-}
-
-
-/***/ }),
-
-/***/ 7892:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Vc: () => (/* binding */ sickOwn),
-/* harmony export */   W0: () => (/* binding */ noHealthyMirror),
-/* harmony export */   _z: () => (/* binding */ healthWarnings),
-/* harmony export */   sb: () => (/* binding */ NoHealthyMirror)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7884);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
-// What a run says without a usable mirror, and with a single one.
-
-
-
-class NoHealthyMirror extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3 {
-    name = 'NoHealthyMirror';
-    survey;
-    constructor(message, hint, survey) {
-        super('no-healthy-mirror', message, { hint });
-        this.survey = survey;
-    }
-}
-const REMEDY = {
-    dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
-    tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
-    tls: "The TLS handshake failed: behind a company CA set the input `ca-file`; an expired or wrong certificate must be renewed by the mirror's operator.",
-    http: 'The mirrors return errors: an outage or missing credentials (netrc). Check their status pages, or name another mirror with the input `mirrors`.',
-    silent: 'A mirror that accepts the connection but does not respond is overloaded or hung, or a firewall drops its responses: try from another network, tell its operator, and name a second mirror.',
-    protocol: 'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
-};
-/** `isAlone`: this Go must not use third parties' mirrors. */
-function noHealthyMirror(results, survey, isAlone = false) {
-    const lines = results.map((result) => {
-        const { mirror, failure } = result;
-        const layer = layerOf(result);
-        const where = layer === 'protocol' ? 'module protocol' : layer.toUpperCase();
-        return `  ${mirror.name} (${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(mirror.url)}): ${where}: ${failure?.message ?? 'no usable response'}`;
-    });
-    const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]));
-    const more = isAlone
-        ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
-        : 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.';
-    const hint = [...remedies, more].join(' ');
-    const none = results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`;
-    return new NoHealthyMirror(`${none}:\n${lines.join('\n')}`, hint, survey);
-}
-/** A mirror responded with an error status, but people look for its cause in HTTP. */
-function layerOf({ failure }) {
-    if (failure?.reason.startsWith('status-'))
-        return 'http';
-    return failure?.layer ?? 'protocol';
-}
-/** Connected, then no response: neither a certificate nor a login fixes that. */
-function isSilent({ failure }) {
-    return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp';
-}
-/** Sick mirrors of the user's list: users cannot repair public ones. */
-function sickOwn(results) {
-    return results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick');
-}
-function healthWarnings(chain, options) {
-    const lone = loneMirror(chain, options);
-    const sick = sickOwn(options.results).map(({ mirror, failure }) => `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`);
-    return lone === undefined ? sick : [...sick, lone];
-}
-/** A warning of a single mirror: it survives no outage. A user of `mirrors: ONE` has decided so. */
-function loneMirror({ entries }, { candidates, results, settings }) {
-    const [only, second] = entries;
-    if (!only || second || !(0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isHttp */ .Zc)(only.mirror.url) || settings.policy === 'enforced')
-        return undefined;
-    const { name } = only.mirror;
-    const risk = 'if it fails later in this job, no other takes over';
-    if (results.length === 1 && !candidates.builtIn && !settings.given.has('mirrors'))
-        return `Only ${name} is used, because GOPROXY names no other mirror: ${risk}. Set the input \`mirrors\` to \`auto\` (the built-in list), or name a second mirror.`;
-    const isLeft = results.every(({ mirror, verdict }) => mirror === only.mirror || verdict === 'sick');
-    if (results.length === 1 || !isLeft || candidates.select === 'pinned')
-        return undefined;
-    return `Only ${name} of ${results.length} mirrors is healthy: ${risk}. Name another in the input \`mirrors\`.`;
-}
-
-
-/***/ }),
-
-/***/ 7102:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dR: () => (/* binding */ chainOf),
-/* harmony export */   gz: () => (/* binding */ probeUntilHealthy),
-/* harmony export */   j$: () => (/* binding */ mirrorReports)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8667);
-/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6861);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4537);
-/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3132);
-/* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1934);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9365);
-// What a survey probes, and how, as plain JSON: a step whose modules are all on disk leaves the
-// probe to its relay's process.
-
-
-
-
-
-
-
-/** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
-const PROBE_AGAIN_AFTER_MS = [300, 900];
-async function probeUntilHealthy(order, means) {
-    let results = await probe(order, means);
-    for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
-        const flickering = results.filter(({ failure }) => failure && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(failure.reason, 'flickering'));
-        if (flickering.length === 0 || results.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isUp */ .ie))
-            break;
-        means.log.info(`no healthy mirror; probing again in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(pauseMs)}`);
-        await means.clock.sleep(pauseMs, means.signal);
-        const candidates = { ...order.candidates, mirrors: flickering.map(({ mirror }) => mirror) };
-        const newer = await probe({ ...order, candidates }, means);
-        results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result);
-    }
-    return results;
-}
-async function probe({ candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }, { onProbed, log: _, ...means }) {
-    const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_2__/* .withNetrcLogin */ .wl)(mirror.url, logins) }));
-    // Only the probe needs logins in URLs, because go reads netrc itself.
-    const plain = (result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror });
-    const results = await (0,_probe_js__WEBPACK_IMPORTED_MODULE_5__/* .probeMirrors */ .v)(asGoRequests, {
-        ...{ ...means, connectTimeoutMs, patience, sumdb },
-        hasLead: lead !== undefined && mirrors[0] === lead,
-        onResult: (result, index) => onProbed?.(plain(result, index)),
-    });
-    return results.map(plain);
-}
-function chainOf({ candidates: { select, direct, lead }, policy }, results) {
-    return (0,_chain_js__WEBPACK_IMPORTED_MODULE_4__/* .planChain */ .VD)({ results, select, direct, lead, policy });
-}
-function mirrorReports({ placements }) {
-    return placements.map(({ result: { mirror, ...probed }, ...placed }) => {
-        return { ...probed, name: mirror.name, url: (0,_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(mirror.url), ...placed };
-    });
-}
-
-
-/***/ }),
-
-/***/ 9365:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bg: () => (/* binding */ resultOf),
-/* harmony export */   N7: () => (/* binding */ LEAD_FACTOR),
-/* harmony export */   OK: () => (/* binding */ rankProbes),
-/* harmony export */   Po: () => (/* binding */ isProbed),
-/* harmony export */   YB: () => (/* binding */ WRONG_URL),
-/* harmony export */   ie: () => (/* binding */ isUp),
-/* harmony export */   w9: () => (/* binding */ mayLead)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-// The result of one mirror's probe, made purely from the responses, and the order of several. The
-// reported failure is the lowest layer's, and a refusal comes before a timeout.
-
-function isUp({ verdict }) {
-    return verdict === 'healthy' || verdict === 'thin';
-}
-/** Whether the probe contacted it. */
-function isProbed({ verdict }) {
-    return verdict !== 'reserve' && verdict !== 'not-probed';
-}
-/** What a 404 for everything means when the mirror's URL was given by the user. */
-const WRONG_URL = 'Unless it holds private modules only, its URL is probably wrong: a module mirror has a path such as /artifactory/api/go/REPO (Artifactory), /repository/REPO (Nexus), /goproxy (Aliyun).';
-const LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
-const DAY_MS = 86_400_000;
-/** Fewer bytes measure the distance rather than the speed. */
-const MEANINGFUL_BYTES = 32 * 1024;
-function resultOf(evidence) {
-    const { mirror, round, connection, newest, sumdb, now } = evidence;
-    const { list, files } = round;
-    const failure = failureOf(round);
-    const outcomeOf = (kind) => files?.[kind].outcome ?? 'not-asked';
-    const { certificate, address, httpVersion } = connection ?? {};
-    const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS);
-    return {
-        mirror,
-        // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
-        verdict: verdictOf(mirror, failure),
-        timings: timingsOf(evidence),
-        checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
-        sumdb,
-        ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
-        ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
-    };
-}
-function verdictOf({ kind }, failure) {
-    if (!failure)
-        return 'healthy';
-    if (failure.reason === 'too-slow' && kind === 'public')
-        return 'not-waited-for';
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(failure.reason, 'thin') ? 'thin' : 'sick';
-}
-function failureOf({ list, files, sample }) {
-    const worst = [list, ...Object.values(files ?? {})]
-        .flatMap((step) => (step.outcome === 'failed' ? [step.failure] : []))
-        .toSorted((a, b) => weight(a) - weight(b))[0];
-    if (worst) {
-        const failure = worst.reason === 'aborted' ? { ...worst, reason: 'too-slow' } : worst;
-        const zipAlone = files?.zip.outcome === 'failed' && ![list, files.info, files.mod].some(({ outcome }) => outcome === 'failed');
-        if (!zipAlone)
-            return failure;
-        return { ...failure, message: `serves everything but the zip, which is what go downloads: ${failure.message}` };
-    }
-    const absent = Object.entries(files ?? {}).flatMap(([kind, step]) => (step.outcome === 'absent' ? [`.${kind}`] : []));
-    if (absent.length === 0)
-        return undefined;
-    if (absent.length === 3) {
-        if (files?.zip.outcome === 'absent' && files.zip.page) {
-            const message = "returned a web server's error page (404) for everything";
-            return { layer: 'protocol', reason: 'error-page', message };
-        }
-        const message = 'returned 404 for the 2 public sample modules';
-        return { layer: 'protocol', reason: 'no-samples', message };
-    }
-    const message = `lacks ${absent.join(' and ')} of ${sample.path}@${sample.version} but has its other files`;
-    return { layer: 'protocol', reason: 'incomplete', message };
-}
-/** Timeouts last: a refusal explains more than the timeout of another request. */
-function weight({ layer, reason }) {
-    return LAYERS.indexOf(layer) + (reason === 'timeout' || reason === 'aborted' ? LAYERS.length : 0);
-}
-function timingsOf({ connection, round: { list }, totalMs }) {
-    const { dnsMs, tcpMs, tlsMs } = connection ?? {};
-    const connectMs = (dnsMs ?? 0) + (tcpMs ?? 0) + (tlsMs ?? 0);
-    const found = list.outcome === 'ok' ? list.found : undefined;
-    // The list waited for the connection, so its own time is the rest.
-    const ownMs = (ms, waited = connectMs) => ms && round1(Math.max(0, ms - waited));
-    return {
-        ...{ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) },
-        firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0),
-        totalMs: round1(totalMs),
-    };
-}
-/** Includes the wait: a short body comes in one burst, so its time alone flatters a far mirror. */
-function speedOf({ files }) {
-    if (files?.zip.outcome !== 'ok' || files.zip.found.body.length < MEANINGFUL_BYTES)
-        return undefined;
-    const { body, firstByteMs, bodyMs } = files.zip.found;
-    return Math.round((body.length / Math.max(1, firstByteMs + bodyMs)) * 1000);
-}
-function round1(ms) {
-    return Math.round(ms * 10) / 10;
-}
-const TYPICAL_MODULE_BYTES = 256 * 1024;
-/** Differences below a quarter are noise of one probe and keep the given order. */
-const NOISE = 1.25;
-/** Fastest first, thin ones last; a stale list or a broken checksum route counts as slower. */
-function rankProbes(results) {
-    const scored = results.map((result, index) => {
-        const handicap = (result.behind ? 2 : 1) * (result.sumdb.state === 'failed' ? 2 : 1);
-        const step = Math.round(Math.log(typicalCostMs(result) * handicap) / Math.log(NOISE));
-        return { result, index, group: result.verdict === 'healthy' ? 0 : 1, step };
-    });
-    scored.sort((a, b) => a.group - b.group || a.step - b.step || a.index - b.index);
-    return scored.map(({ result }) => result);
-}
-/** A typical module from the lead may take so long before other mirrors are looked at. */
-const LEAD_FLOOR_MS = 1_000;
-const LEAD_FACTOR = 3;
-/** Go's default leads while healthy, its sumdb route works and no other is several times faster. */
-function mayLead(lead, others = []) {
-    if (lead.verdict === 'not-probed')
-        return true;
-    if (lead.verdict !== 'healthy' || lead.sumdb.state === 'failed')
-        return false;
-    const fastest = others.filter(({ verdict }) => verdict === 'healthy').map(typicalCostMs);
-    const limits = fastest.length === 0 ? [] : [LEAD_FACTOR * Math.min(...fastest)];
-    return typicalCostMs(lead) <= Math.max(LEAD_FLOOR_MS, ...limits);
-}
-/** Estimated time of a typical module: the first byte, then the transfer at the measured speed. */
-function typicalCostMs({ timings: { firstByteMs, listMs, totalMs }, bytesPerSecond }) {
-    const responseMs = Math.max(1, firstByteMs ?? listMs ?? totalMs);
-    return responseMs + (bytesPerSecond ? (TYPICAL_MODULE_BYTES / bytesPerSecond) * 1000 : responseMs);
-}
-
-
-/***/ }),
-
-/***/ 1934:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  v: () => (/* binding */ probeMirrors),
-  y: () => (/* binding */ unprobed)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
-// EXTERNAL MODULE: ./js/format.js
-var format = __webpack_require__(8667);
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __webpack_require__(3969);
-// EXTERNAL MODULE: ./js/go/version.js
-var go_version = __webpack_require__(809);
-// EXTERNAL MODULE: ./js/http/network-error.js
-var network_error = __webpack_require__(6266);
-// EXTERNAL MODULE: ./js/redact.js
-var redact = __webpack_require__(4537);
-// EXTERNAL MODULE: ./js/go/gosum.js
-var gosum = __webpack_require__(7040);
-// EXTERNAL MODULE: ./js/http/response.js
-var response = __webpack_require__(6528);
-;// CONCATENATED MODULE: ./js/mirrors/probe-checks.js
-
-
-
-/** Its zip of 9 MB makes the speed of a range meaningful. */
-const FIRST_SAMPLE = {
-    path: 'golang.org/x/text',
-    version: 'v0.14.0',
-    zip: 'h1:ScX5w1eTa3QqT8oi6+ziP7dTV1S2+ALU0bI+0zXKWiQ=',
-    mod: 'h1:18ZOQIKpY8NJVqYksKHtTdi31H5itFRjB5/qKTNYzSU=',
-};
-/** For a mirror that holds only what its users requested: most projects use this module. */
-const SECOND_SAMPLE = {
-    path: 'github.com/pkg/errors',
-    version: 'v0.9.1',
-    zip: 'h1:FEBLx1zS214owpjy7qsBeixbURkuhQAwrK5UwLGTwt4=',
-    mod: 'h1:bwawxfHBFNV+L2hUp1rHADufV3IMtnDRdf1r5NINEl0=',
-};
-const ZIP_RANGE_BYTES = 128 * 1024;
-const WEB_PAGE = { reason: 'html', got: 'a web page' };
-const TOO_BIG = { reason: 'too-big', got: 'a body that is far too large' };
-const TRUNCATED_ZIP = wrongBody('a zip without its end');
-const WRONG_RANGE = { reason: 'wrong-range', got: 'another range than the one requested' };
-/** The versions of a `@v/list`: the first word of each line, as go reads it. */
-function versionsOf(list) {
-    const words = list.toString('latin1').split('\n');
-    return words.map((line) => line.trim().split(/\s+/)[0] ?? '').filter((word) => word !== '');
-}
-/** A list may be blank (only pseudo-versions exist) but holds nothing but versions. */
-function listProblem(found) {
-    const areVersions = () => versionsOf(found.body).every(go_version/* isSemver */.nN);
-    return pageProblem(found) ?? (areVersions() ? undefined : wrongBody('lines that are not versions'));
-}
-function infoProblem(found, version) {
-    const page = pageProblem(found);
-    if (page)
-        return page;
-    const named = versionIn(found.body.toString('utf8'));
-    if (named === undefined)
-        return wrongBody('a body that is not JSON with a Version');
-    return named === version ? undefined : { reason: 'wrong-version', got: 'another version than the one requested' };
-}
-/** A `.mod` begins with its module line and has the right hash, where that is known. */
-function modProblem(found, path, hash) {
-    const page = pageProblem(found);
-    if (page)
-        return page;
-    const words = /^\s*(?:\/\/[^\n]*\n\s*)*module\s+["`]?([^\s"`]+)/.exec(found.body.toString('utf8'));
-    if (words?.[1] !== path)
-        return wrongBody('a body that is not its go.mod');
-    const isWrong = hash !== undefined && (0,gosum/* hashGoMod */.hK)(found.body) !== hash;
-    return isWrong ? wrongBody('a go.mod whose hash is not the one in the checksum database') : undefined;
-}
-function zipProblem(found) {
-    if ((0,response/* looksLikeHtml */.te)(found.headers, found.body))
-        return WEB_PAGE;
-    if (found.body.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') {
-        return wrongBody(found.body.length === 0 ? 'an empty body' : 'a body that is not a zip');
-    }
-    if (found.httpStatus === 200)
-        return found.truncated || endsAsZip(found.body) ? undefined : TRUNCATED_ZIP;
-    const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec((0,response/* headerOf */.rR)(found.headers, 'content-range') ?? '');
-    if (!range)
-        return WRONG_RANGE;
-    const [first, last, total] = [Number(range[1]), Number(range[2]), Number(range[3])];
-    if (first !== 0 || last >= ZIP_RANGE_BYTES || last >= total)
-        return WRONG_RANGE;
-    if (found.body.length !== last + 1)
-        return wrongBody('a body whose length is not that of its Content-Range');
-    if (last + 1 === total)
-        return endsAsZip(found.body) ? undefined : TRUNCATED_ZIP;
-    return last === ZIP_RANGE_BYTES - 1 ? undefined : WRONG_RANGE;
-}
-function pageProblem(found) {
-    if (found.truncated)
-        return TOO_BIG;
-    return (0,response/* looksLikeHtml */.te)(found.headers, found.body) ? WEB_PAGE : undefined;
-}
-function wrongBody(got) {
-    return { reason: 'wrong-body', got };
-}
-/** The end-of-central-directory record lies in the last 22 bytes to 64 kB + 22. */
-function endsAsZip(body) {
-    return body.subarray(-(22 + 0xffff)).includes('PK\u0005\u0006', 0, 'latin1');
-}
-function versionIn(text) {
-    try {
-        const value = JSON.parse(text);
-        const named = typeof value === 'object' && value !== null && 'Version' in value ? value.Version : undefined;
-        return typeof named === 'string' ? named : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: ./js/clock.js
-var clock = __webpack_require__(2164);
-// EXTERNAL MODULE: ./js/mirrors/probe-result.js
-var probe_result = __webpack_require__(9365);
-// EXTERNAL MODULE: ./js/http/http-client.js + 3 modules
-var http_client = __webpack_require__(5526);
-// EXTERNAL MODULE: ./js/http/exchange.js + 1 modules
-var http_exchange = __webpack_require__(2185);
-;// CONCATENATED MODULE: ./js/http/request.js
-// One GET as a promise: collects the body of an exchange and limits its time and bytes. Nothing is
-// repeated: the caller decides that by retry-rules.ts.
-
-
-
-
-
-/**
- * Requests `url` (userinfo becomes a Basic login). Rejects only with `MirrorError`; 404 and 410 are
- * answers: https://go.dev/ref/mod#goproxy-protocol
- */
-async function get(url, options) {
-    const { mirror, signal, firstByteTimeoutMs = 8_000, totalTimeoutMs = 60_000 } = options;
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const unsent = { mirror, host: (0,response/* splitLogin */.sv)(url, mirror).url.host, stage: 'answer' };
-    if (signal?.aborted)
-        throw (0,network_error/* abortedError */.ip)(unsent, signal.reason);
-    let exchange;
-    const contextNow = () => exchange?.context() ?? unsent;
-    const onStuck = (limitMs) => reject((0,network_error/* stuckError */.JX)(contextNow(), limitMs));
-    const onAbort = () => reject((0,network_error/* abortedError */.ip)(contextNow(), signal?.reason));
-    const firstByte = (0,clock/* timeLimit */.z)(firstByteTimeoutMs, onStuck);
-    const total = (0,clock/* timeLimit */.z)(totalTimeoutMs, onStuck);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    total.start();
-    try {
-        const { client, userAgent, range, clock } = options;
-        exchange = (0,http_exchange/* startExchange */.m)({
-            ...{ url, mirror, client, userAgent, date: clock.date },
-            range: range && `bytes=${range.first}-${range.last}`,
-            // The body of a 503 may stall; its status says enough.
-            failsAtHeader: true,
-            listener: collect(options, firstByte, { resolve, reject }),
-        });
-        return await promise;
-    }
-    catch (error) {
-        throw error instanceof errors/* MirrorError */.En ? error : (0,network_error/* toMirrorError */.Ho)(error, contextNow());
-    }
-    finally {
-        firstByte.stop();
-        total.stop();
-        signal?.removeEventListener('abort', onAbort);
-        exchange?.cancel();
-    }
-}
-function collect({ clock, limitBytes = 16 * 2 ** 20 }, firstByte, { resolve, reject }) {
-    const startedAt = clock.now();
-    let sentAt = startedAt;
-    let headerAt = startedAt;
-    let requests = 0;
-    let head = { httpStatus: 200, headers: {} };
-    let bytes = 0;
-    const chunks = [];
-    return {
-        sending: () => {
-            requests++;
-            sentAt = clock.now();
-            firstByte.start();
-        },
-        answered: () => {
-            headerAt = clock.now();
-            firstByte.stop();
-        },
-        head: (httpStatus, headers) => {
-            head = { httpStatus, headers };
-            return undefined;
-        },
-        data: (chunk) => {
-            chunks.push(chunk);
-            bytes += chunk.length;
-            return bytes > limitBytes ? 'complete' : undefined;
-        },
-        done: (end) => {
-            if (end.kind === 'failed')
-                return reject(end.error);
-            const now = clock.now();
-            const times = { firstByteMs: headerAt - sentAt, totalMs: now - startedAt };
-            if (end.kind === 'absent') {
-                return resolve({ status: 'absent', httpStatus: end.status, transient: end.transient, page: end.page, ...times });
-            }
-            const body = Buffer.concat(chunks).subarray(0, limitBytes);
-            const truncated = bytes > limitBytes;
-            resolve({ status: 'ok', ...head, body, truncated, redirects: requests - 1, bodyMs: now - headerAt, ...times });
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/probe-session.js
-
-
-
-
-
-
-const LIMIT_BYTES = 2 ** 20;
-const BOUND_MS = 3_000;
-function openSession(mirror, context, signal) {
-    const { clock, trust, env, boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS, userAgent } = context;
-    const startedAt = clock.now();
-    const elapsedMs = () => clock.now() - startedAt;
-    const home = new URL(mirror.url).origin;
-    const { promise: connected, resolve } = Promise.withResolvers();
-    let connection;
-    const client = (0,http_client/* createHttpClient */.uT)({
-        trust,
-        env,
-        connectTimeoutMs: Math.min(connectTimeoutMs, boundMs),
-        now: clock.now,
-        onConnection: (facts) => {
-            if (facts.origin !== home || connection)
-                return;
-            connection = facts;
-            resolve(facts);
-        },
-    });
-    const request = async ({ file, rangeBytes, signal: own = signal, check }) => {
-        const leftMs = Math.max(1, boundMs - elapsedMs());
+    f.fails = true;
+    return Object.freeze(f);
+}
+function default_1(name, pf) {
+    for (const [, getF] of pf) {
         try {
-            const url = (0,go_module/* joinMirror */.oM)(mirror.url, file);
-            const answer = await get(url, {
-                client,
-                mirror: mirror.name,
-                userAgent,
-                signal: own,
-                range: rangeBytes === undefined ? undefined : { first: 0, last: rangeBytes - 1 },
-                limitBytes: rangeBytes ?? LIMIT_BYTES,
-                firstByteTimeoutMs: leftMs,
-                totalTimeoutMs: leftMs,
-                clock,
-            });
-            return verifyAnswer(answer, new URL(url), check);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* MirrorError */.En))
-                throw error;
-            const { layer, reason, message } = error;
-            return { outcome: 'failed', failure: { layer, reason, message } };
-        }
-    };
-    return {
-        ...{ mirror, sumdb: context.sumdb, sumdbSample: context.sumdbSample ?? FIRST_SAMPLE },
-        ...{ request, elapsedMs, now: clock.date, close: client.close },
-        /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
-        connected,
-        connection: () => connection,
-    };
-}
-function verifyAnswer(answer, url, check) {
-    const failed = (reason, got) => {
-        return { outcome: 'failed', failure: { layer: 'protocol', reason, message: `${(0,response/* requested */.lT)(url)}, got ${got}` } };
-    };
-    if (answer.status === 'ok') {
-        const problem = check?.(answer);
-        return problem ? failed(problem.reason, problem.got) : { outcome: 'ok', found: answer };
-    }
-    if (answer.transient)
-        return failed('upstream-timeout', `${answer.httpStatus} with a text about an upstream failure`);
-    return { outcome: 'absent', status: answer.httpStatus, page: answer.page };
-}
-
-// EXTERNAL MODULE: ./js/go/sumdb.js
-var go_sumdb = __webpack_require__(4552);
-// EXTERNAL MODULE: ./js/go/tree.js
-var tree = __webpack_require__(9993);
-;// CONCATENATED MODULE: ./js/mirrors/probe-sumdb.js
-// Whether a mirror proxies the checksum database well. A 200 on /supported binds go to this mirror
-// for the whole process (modfetch/sumdb.go, initBase), so a real record is verified as go will do
-// it: signature, known hashes, and the tiles that prove it is in the tree.
-
-
-
-
-async function checkSumdb(session, signal) {
-    const { sumdb, sumdbSample } = session;
-    if (!sumdb)
-        return { state: 'not-asked' };
-    const { name, key } = sumdb;
-    const request = (path) => session.request({ file: `sumdb/${name}/${path}`, signal });
-    const [supported, lookup] = await Promise.all([request('supported'), request((0,go_sumdb/* lookupFile */.V)(sumdbSample))]);
-    if (supported.outcome === 'absent') {
-        return { state: 'absent', message: `does not proxy ${name} (${supported.status}), so go skips this mirror` };
-    }
-    const broken = [supported, lookup].find((step) => step.outcome === 'failed');
-    if (broken)
-        return { state: 'failed', message: broken.failure.message };
-    const record = `the record of ${sumdbSample.path}@${sumdbSample.version}`;
-    if (lookup.outcome !== 'ok')
-        return { state: 'failed', message: `claims to proxy ${name} but lacks ${record}` };
-    try {
-        const answer = (0,go_sumdb/* verifyLookup */.k2)(lookup.found.body, (0,go_sumdb/* parseVerifierKey */.z$)(key), sumdbSample);
-        if (answer.zipHash !== sumdbSample.zip || answer.modHash !== sumdbSample.mod) {
-            return { state: 'failed', message: `serves ${record} with hashes that ${name} never published` };
-        }
-        const readTile = (0,tree/* tileReader */.wG)(async (path) => {
-            const step = await request(path);
-            if (step.outcome === 'failed')
-                throw new Error(step.failure.message);
-            return step.outcome === 'ok' ? step.found.body : undefined;
-        });
-        await (0,tree/* verifyRecord */.RC)(answer, answer.tree, readTile);
-        return { state: 'verified' };
-    }
-    catch (error) {
-        const why = (0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error));
-        return { state: 'failed', message: `serves ${record} of ${name}, but it does not verify: ${why}` };
-    }
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/probe-mirror.js
-// One mirror's probe: the list, then .info, .mod, a part of the zip and the checksum database at
-// once, then other samples if the first is absent. Healthy: every file that a build needs came and
-// was right (https://go.dev/ref/mod#goproxy-protocol).
-
-
-
-
-
-
-
-/** How long the checksum database may still take once everything else is known, milliseconds. */
-const SUMDB_GRACE_MS = 1_000;
-/** Probes one http(s) mirror within its bound. A mirror's failure is data; nothing stays open. */
-async function probeMirror(mirror, context, signal) {
-    const session = openSession(mirror, context, signal);
-    const end = new AbortController();
-    const grace = (0,clock/* timeLimit */.z)(SUMDB_GRACE_MS, () => end.abort());
-    try {
-        const list = requestList(session, FIRST_SAMPLE);
-        if (!(await isConnected(session, list))) {
-            return conclude(session, { sample: FIRST_SAMPLE, list: await list }, { state: 'not-asked' });
-        }
-        const sumdb = checkSumdb(session, AbortSignal.any([signal, end.signal]));
-        const round = await requestSamples(session, list);
-        grace.start();
-        return conclude(session, round, await sumdb);
-    }
-    finally {
-        grace.stop();
-        end.abort();
-        await session.close();
-    }
-}
-function requestList(session, sample) {
-    return session.request({ file: (0,go_module/* proxyList */.bm)(sample.path), check: listProblem });
-}
-/** False when the connection failed: one failure is reported once, and nothing else is tried. */
-async function isConnected(session, list) {
-    const first = await Promise.race([session.connected, list]);
-    if (!('outcome' in first))
-        return first.httpVersion !== undefined;
-    return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined;
-}
-async function requestSamples(session, list) {
-    const first = await requestSample(session, FIRST_SAMPLE, list);
-    if (!isAbsent(first))
-        return first;
-    const version = newestIn(first.list);
-    const listed = version && (await requestSample(session, { path: FIRST_SAMPLE.path, version }, list));
-    if (listed && !isAbsent(listed))
-        return listed;
-    const second = await requestSample(session, SECOND_SAMPLE, requestList(session, SECOND_SAMPLE));
-    return isAbsent(second) ? first : second;
-}
-async function requestSample(session, sample, whenListed) {
-    const { path, version, mod: hash } = sample;
-    const file = (kind) => (0,go_module/* proxyFile */.HD)(path, version, kind);
-    const [list, info, mod, zip] = await Promise.all([
-        whenListed,
-        session.request({ file: file('info'), check: (found) => infoProblem(found, version) }),
-        session.request({ file: file('mod'), check: (found) => modProblem(found, path, hash) }),
-        session.request({ file: file('zip'), rangeBytes: ZIP_RANGE_BYTES, check: zipProblem }),
-    ]);
-    return { sample, list, files: { info, mod, zip } };
-}
-/** True when the mirror has nothing of the sample; a list that failed is a failure all the same. */
-function isAbsent({ list, files }) {
-    if (list.outcome === 'failed' || files === undefined)
-        return false;
-    return Object.values(files).every((step) => step.outcome === 'absent');
-}
-function newestIn(list) {
-    return list.outcome === 'ok' ? (0,go_version/* newestRelease */.s5)(versionsOf(list.found.body)) : undefined;
-}
-function conclude(session, round, sumdb) {
-    const result = (0,probe_result/* resultOf */.Bg)({
-        mirror: session.mirror,
-        round,
-        sumdb,
-        newest: newestIn(round.list),
-        connection: session.connection(),
-        totalMs: session.elapsedMs(),
-        now: session.now(),
-    });
-    return { result, listed: round.sample.path };
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/probe.js
-// Measures mirrors at once, by layer and by real protocol paths, within 3 s whatever they do. This
-// file decides when a probe has seen enough. Only two fixed public modules are requested, so
-// nothing of the user's project leaves the machine.
-
-
-
-
-
-
-
-
-
-
-
-/** This many healthy mirrors after this many milliseconds end the probe. */
-const MARKS = {
-    all: [],
-    fair: [{ healthy: 1, afterMs: 1_500 }],
-    enough: [
-        { healthy: 2, afterMs: 300 },
-        { healthy: 1, afterMs: 1_500 },
-    ],
-};
-const LEAD_ALONE_MS = 500;
-/** Results in the order given; leaves no socket, no timer. Rejects only with `signal`'s reason. */
-async function probeMirrors(mirrors, options) {
-    const { signal, clock, patience = 'all', hasLead = false } = options;
-    signal?.throwIfAborted();
-    const stop = new AbortController();
-    const forward = () => stop.abort(signal?.reason);
-    signal?.addEventListener('abort', forward, { once: true });
-    const done = new AbortController();
-    const launchedAt = clock.now();
-    let startedAt = launchedAt;
-    const settled = [];
-    const known = Promise.withResolvers();
-    let lead;
-    const isLed = () => lead !== undefined && (0,probe_result/* mayLead */.w9)(lead);
-    const look = () => {
-        const elapsedMs = clock.now() - startedAt;
-        const healthy = settled.filter((result) => result.verdict === 'healthy').length;
-        // A mark's own timer may fire a fraction early by this clock.
-        const met = MARKS[patience].some((mark) => healthy >= mark.healthy && elapsedMs >= mark.afterMs - 2);
-        if (!met || settled.length === mirrors.length)
-            return;
-        const leadMs = hasLead && !lead ? patienceMs(settled) - (clock.now() - launchedAt) : 0;
-        if (leadMs > 0)
-            return void clock.sleep(leadMs, done.signal).then(look, () => { });
-        const others = healthy === 1 ? 'another did' : `${healthy} others did`;
-        stop.abort(new network_error/* GivenUp */.RX(`did not respond within ${(0,format/* formatDuration */.a3)(elapsedMs)} while ${others}`));
-    };
-    const alone = () => clock.sleep(LEAD_ALONE_MS, done.signal).catch(() => { });
-    const begun = hasLead ? Promise.race([known.promise, alone()]) : Promise.resolve();
-    void begun.then(() => {
-        startedAt = clock.now();
-        // `done` rejects the sleeps that are left.
-        for (const mark of MARKS[patience])
-            clock.sleep(mark.afterMs, done.signal).then(look, () => { });
-    });
-    try {
-        const probes = mirrors.map(async (mirror, index) => {
-            if (index > 0)
-                await begun;
-            const probe = isLed() ? reserveOf(mirror) : await probeOne(mirror, options, stop.signal);
-            settled.push(probe.result);
-            if (index === 0 && hasLead) {
-                lead = probe.result;
-                if (isLed())
-                    stop.abort(new network_error/* GivenUp */.RX('was not needed'));
-                known.resolve();
-            }
-            // While the lead may still lead, no other mirror may learn a module's name.
-            const mayServe = !hasLead || isLed() || (lead !== undefined && lead.verdict !== 'healthy');
-            if (mayServe)
-                options.onResult?.(probe.result, index);
-            look();
-            return probe;
-        });
-        const all = await Promise.all(probes);
-        signal?.throwIfAborted();
-        // A probe that the lead ended says nothing of its mirror.
-        const isCut = ({ result }) => isLed() && result.verdict !== 'healthy';
-        return withBehind(all.map((one) => (isCut(one) ? reserveOf(one.result.mirror) : one)));
-    }
-    finally {
-        done.abort();
-        signal?.removeEventListener('abort', forward);
-    }
-}
-/** A lead that takes longer than this could not lead. */
-function patienceMs(others) {
-    const healthy = others.filter(({ verdict }) => verdict === 'healthy');
-    return probe_result/* LEAD_FACTOR */.N7 * Math.min(...healthy.map(({ timings }) => timings.totalMs));
-}
-function reserveOf(mirror) {
-    return { result: unprobed(mirror, 'reserve'), listed: '' };
-}
-function unprobed(mirror, verdict) {
-    return { ...plainResult(mirror, 'not-asked', 0), verdict };
-}
-async function probeOne(mirror, options, signal) {
-    try {
-        if (mirror.url.startsWith('file:'))
-            return { result: await probeFolder(mirror, options.clock.now), listed: '' };
-        return await probeMirror(mirror, options, signal);
-    }
-    catch (error) {
-        // One malformed URL must not cost the others their results.
-        const message = `could not be probed: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`;
-        const failure = { layer: 'protocol', reason: 'bad-address', message };
-        return { result: { ...unprobed(mirror, 'sick'), failure }, listed: '' };
-    }
-}
-/** A file:// mirror. To go a missing file is a 404, so only we notice a missing folder. */
-async function probeFolder(mirror, now) {
-    const startedAt = now();
-    const problem = await folderProblem(mirror);
-    const hasSample = problem === undefined && (await holdsSample(mirror));
-    const result = plainResult(mirror, problem ? 'failed' : hasSample ? 'ok' : 'absent', now() - startedAt);
-    if (hasSample)
-        return { ...result, verdict: 'healthy' };
-    const message = problem ?? 'is a folder without any of the sample modules';
-    const reason = problem ? 'no-such-folder' : 'no-samples';
-    return { ...result, verdict: problem ? 'sick' : 'thin', failure: { layer: 'protocol', reason, message } };
-}
-function plainResult(mirror, check, ms) {
-    return {
-        mirror,
-        timings: { totalMs: Math.round(ms * 10) / 10 },
-        checks: { list: check, info: check, mod: check, zip: check },
-        sumdb: { state: 'not-asked' },
-    };
-}
-async function folderProblem({ url }) {
-    const shown = (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(url));
-    try {
-        return (await (0,promises_.stat)((0,external_node_url_.fileURLToPath)(url))).isDirectory() ? undefined : `${shown} is not a folder`;
-    }
-    catch (error) {
-        return `${shown} cannot be read: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}`;
-    }
-}
-async function holdsSample({ url }) {
-    const tries = [FIRST_SAMPLE, SECOND_SAMPLE].map(async ({ path, version }) => {
-        await (0,promises_.access)((0,external_node_url_.fileURLToPath)((0,go_module/* joinMirror */.oM)(url, (0,go_module/* cacheFile */.NJ)(path, version, 'zip'))));
-    });
-    return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
-}
-function withBehind(probes) {
-    return probes.map(({ result, listed }) => {
-        const { newest } = result;
-        const known = probes.flatMap((other) => other.listed === listed && other.result !== result && other.result.verdict === 'healthy'
-            ? (other.result.newest ?? [])
-            : []);
-        if (!newest || known.length === 0)
-            return result;
-        return { ...result, behind: known.some((version) => (0,go_version/* compareSemver */.mU)(version, newest) > 0) };
-    });
-}
-
-
-/***/ }),
-
-/***/ 3691:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EX: () => (/* binding */ readActivity),
-/* harmony export */   LP: () => (/* binding */ downloadFolder),
-/* harmony export */   QB: () => (/* binding */ dropModule),
-/* harmony export */   Ts: () => (/* binding */ dropZip),
-/* harmony export */   gT: () => (/* binding */ existing),
-/* harmony export */   sn: () => (/* binding */ MODULE_FILE),
-/* harmony export */   ug: () => (/* binding */ moduleFiles),
-/* harmony export */   yG: () => (/* binding */ sizeOfFiles)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3969);
-/* harmony import */ var _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7171);
-// GOMODCACHE/cache/download from outside, while go works in it. go writes `<v>.zip<digits>.tmp`,
-// renames it, then hashes and unpacks silently (`<v>.partial` exists meanwhile).
-// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-
-
-
-
-
-function downloadFolder(modcache) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(modcache, 'cache', 'download');
-}
-const MODULE_FILE = /\/@v\/.*\.(?:zip|mod|info)$/;
-async function moduleFiles(modcache) {
-    const folder = downloadFolder(modcache);
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile());
-    const names = files.map((entry) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(entry.parentPath, entry.name)).split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep).join('/'));
-    return new Set(names.filter((name) => MODULE_FILE.test(name)));
-}
-async function sizeOfFiles(modcache, names) {
-    const sizes = await Promise.all([...names].map((name) => sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), name))));
-    return sum(sizes);
-}
-function existing(modcache, names) {
-    return names.filter((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), name)));
-}
-/** Changes while zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start. */
-async function readActivity(modcache, zips, sinceMs) {
-    const folders = new Set(zips.map((zip) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), zip))));
-    const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)));
-    return `${folderTexts.join()} ${await repositoryBytes((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(modcache, 'cache', 'vcs'))}`;
-}
-async function folderActivity(folder, sinceMs) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
-    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
-    const stats = await Promise.all([folder, ...moving.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name))].map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(name).catch(() => undefined)));
-    // Unpacking one large module shows no change; only the deadline limits it.
-    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
-    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
-}
-async function repositoryBytes(folder) {
-    const repositories = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
-    const packs = repositories.map(async (name) => {
-        const pack = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name, 'objects', 'pack');
-        const files = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(pack).catch(() => []);
-        return sum(await Promise.all(files.map((file) => sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(pack, file)))));
-    });
-    return sum(await Promise.all(packs));
-}
-/** Removes a module that failed its checksum, with its unpacked files, which go would use. */
-async function dropModule(modcache, module) {
-    const path = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .escapePath */ .ft)(module.path);
-    const version = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeVersion */ .av)(module.version);
-    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
-    }
-    await removeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(modcache, `${path}@${version}`));
-}
-/** Removes a damaged zip that go named, and its hash; false for one outside this module cache. */
-async function dropZip(modcache, file) {
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(downloadFolder(modcache), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(file));
-    if (inside.startsWith('..') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside) || !inside.endsWith('.zip'))
-        return false;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(`${file}hash`, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
-    return true;
-}
-async function removeTree(folder) {
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
-    if (!entries)
-        return;
-    // go makes folders read-only, and the files of such a folder cannot be removed.
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(folder, 0o755);
-    for (const entry of entries)
-        if (entry.isDirectory())
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(entry.parentPath, entry.name), 0o755);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, _verify_busy_files_js__WEBPACK_IMPORTED_MODULE_4__/* .REMOVE */ .t2);
-}
-async function sizeOf(file) {
-    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined))?.size ?? 0;
-}
-function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
-}
-
-
-/***/ }),
-
-/***/ 5899:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ planFiles),
-/* harmony export */   p: () => (/* binding */ unfinishedFiles)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8667);
-/* harmony import */ var _go_goflags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4528);
-/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3969);
-/* harmony import */ var _download_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3691);
-// The files that go will need, by go.mod and go.sum: every zip of the build, an .info for each, and
-// every go.mod with a hash (the module graph). Exact for tidy modules of go >= 1.17, a little more
-// for older ones and workspaces. A file without a hash is left to go, which queries the checksum
-// database.
-
-
-
-
-
-
-/** `goflags`: the effective GOFLAGS. `isExcluded`: the mirrors must not learn about it. */
-function planFiles(project, { isExcluded, goflags }) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    const files = new Map();
-    const conflicts = new Set();
-    let excluded = 0;
-    const add = (kind, { path, version }, h1) => {
-        const name = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .cacheFile */ .NJ)(path, version, kind);
-        const known = files.get(name);
-        if (known === undefined)
-            files.set(name, { kind, path, version, h1, name });
-        else if (known.h1 !== h1)
-            conflicts.add(name);
-    };
-    const addUnlessExcluded = (kind, module, h1) => {
-        if (isExcluded(module.path))
-            excluded += kind === 'zip' ? 1 : 0;
-        else
-            add(kind, module, h1);
-    };
-    for (const { zipsNeeded, goSum } of modules) {
-        for (const zip of zipsNeeded) {
-            const h1 = goSum.zips.get((0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleKey */ .MP)(zip));
-            if (h1 !== undefined)
-                addUnlessExcluded('zip', zip, h1);
-        }
-    }
-    const zips = files.size;
-    for (const { path, version } of [...files.values()])
-        add('info', { path, version }, undefined);
-    for (const [key, h1] of modules.flatMap(({ goSum }) => [...goSum.mods])) {
-        const module = (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .parseModuleKey */ .P)(key);
-        // go.sum is untrusted (a pull request): what go refuses must not become a file name or URL.
-        if ((0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .checkModulePath */ .iU)(module.path) === undefined && (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .checkVersion */ .ps)(module.version) === undefined) {
-            addUnlessExcluded('mod', module, h1);
-        }
-    }
-    for (const name of conflicts)
-        files.delete(name);
-    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts.size, goflags) };
-}
-/** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
-function unfinishedFiles(modcache, files, underWay = new Set()) {
-    const folder = (0,_download_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .downloadFolder */ .LP)(modcache);
-    // Synchronous: thousands of promises cost ten times what the system calls do.
-    const isAbsent = ({ name }) => underWay.has(name) || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${name}`);
-    const isVerified = (file) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${file.name}hash`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .treeFolder */ .vR)(file)));
-    const absent = new Set(files.filter(isAbsent));
-    const unverified = files.filter((file) => file.kind === 'zip' && !absent.has(file) && !isVerified(file));
-    return { absent: [...absent], unverified };
-}
-function leftToGo(modules, conflicts, goflags) {
-    const left = [];
-    if (conflicts > 0)
-        left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(conflicts, 'file')} with two different hashes`);
-    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_5__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
-        left.push('the requirements in the file of -modfile');
-    for (const { modulePath, dir, uncovered, goSum } of modules) {
-        const where = modulePath || dir;
-        if (uncovered > 0)
-            left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(uncovered, 'requirement')} of ${where} without a hash in go.sum`);
-        else if (goSum.problems.length > 0)
-            left.push(`${where}, whose go.sum has lines that only go can resolve`);
-    }
-    return left;
-}
-
-
-/***/ }),
-
-/***/ 8421:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MM: () => (/* binding */ withRelay),
-/* harmony export */   b0: () => (/* binding */ sumdbOf),
-/* harmony export */   v2: () => (/* binding */ planRelay)
-/* harmony export */ });
-/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8183);
-/* harmony import */ var _go_patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7026);
-/* harmony import */ var _go_sumdb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7884);
-/* harmony import */ var _modules_plan_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5899);
-
-
-
-
-
-/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-function planRelay(job, inspection, survey) {
-    const { variables, hidden } = survey;
-    const { mirrors, fallbackOn, privateMirror } = survey.sources;
-    if (mirrors.length === 0)
-        return undefined;
-    const patterns = variables.GOPRIVATE ?? '';
-    const privateRoute = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
-    const { policy } = job.settings;
-    const sumdb = sumdbOf({ policy, gosumdb: variables.GOSUMDB ?? '' }, survey.chain, mirrors);
-    const config = {
-        mirrors,
-        fallbackOn,
-        // go sends these to no mirror; a relay that receives one all the same must not pass it on.
-        privatePatterns: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .joinPatterns */ .y9)(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
-        ...(privateRoute && privateMirror ? { privateMirror } : {}),
-        ...(sumdb && { sumdb }),
-        goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-        ...(0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .poolLimits */ .vO)(job.settings),
-        // Under `enforced` a mirror receives nothing that go might not request.
-        ...(job.settings.policy !== 'enforced' && { lookAhead: lookAheadOf(inspection, variables) }),
-    };
-    return { config, privateRoute };
-}
-function lookAheadOf({ project, goEnv, modcache }, { GOPRIVATE, GONOSUMDB }) {
-    // The relay itself keeps private paths from the mirrors.
-    const { files } = (0,_modules_plan_files_js__WEBPACK_IMPORTED_MODULE_3__/* .planFiles */ .j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
-    return {
-        modcache,
-        named: files.map(({ path, version, kind }) => ({ path, version, file: kind })),
-        goModFiles: project.dependencyFiles.filter((file) => file.endsWith('.mod')),
-        noSumdb: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .joinPatterns */ .y9)(GOPRIVATE, GONOSUMDB, goEnv.GONOSUMDB.value),
-    };
-}
-/** Mirrors that proxy the database, then its own server; the relay verifies each by the key. */
-function sumdbOf({ policy, gosumdb }, { placements }, mirrors) {
-    const setting = (0,_go_sumdb_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGosumdb */ .Gv)(gosumdb);
-    // With a URL of its own go uses that server, and never a mirror.
-    if (setting.kind !== 'named' || setting.url !== undefined)
-        return undefined;
-    const { name, key } = setting;
-    const routesOf = (is) => mirrors.filter(is).map((mirror) => ({ ...mirror, url: `${mirror.url}/sumdb/${name}` }));
-    const those = (may) => {
-        const names = new Set(placements.filter(({ result }) => may(result)).map(({ result }) => result.mirror.name));
-        return routesOf((mirror) => names.has(mirror.name) && !mirror.reserve);
-    };
-    const verified = those(({ sumdb }) => sumdb.state === 'verified');
-    // A private database lacks the probe's public sample: its routes count as failed but may work.
-    const doubtful = those(({ sumdb, verdict }) => sumdb.state === 'failed' || verdict === 'not-probed');
-    // Under `enforced` its server is used only where go would have to: when no mirror proxies it.
-    const isProxied = verified.length + doubtful.length > 0;
-    const server = policy === 'enforced' && isProxied ? [] : [{ name, url: `https://${name}` }];
-    const listed = verified.length > 0 ? [...verified, ...server, ...doubtful] : [...doubtful, ...server];
-    const routes = [...listed, ...routesOf(({ reserve }) => reserve === true)];
-    return { name, key, routes };
-}
-/**
- * `RELAY|list`: go continues with the list when the relay is dead. With a private mirror none may
- * follow: GONOPROXY=none, by which the relay gets private modules, would send them there too.
- */
-function withRelay(variables, relayUrl, privateRoute) {
-    const list = variables.GOPROXY ?? '';
-    if (!privateRoute) {
-        const reason = 'later steps use a loopback relay first, which changes between the mirrors by itself; the planned list follows behind `|`, in case the relay is gone';
-        const decision = { subject: 'relay', decision: 'on', reason };
-        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision };
-    }
-    const { patterns, mirror } = privateRoute;
-    const tail = originOf(list);
-    const behind = tail === '' ? 'nothing follows behind it' : 'no other mirror follows behind it';
-    const reason = `it uses ${mirror} alone for ${patterns} and the mirrors of the list for everything else; ${behind}, since go would send private names there if the relay were gone`;
-    return {
-        variables: {
-            ...variables,
-            GOPROXY: `${relayUrl}${tail}`,
-            GONOPROXY: without(variables.GONOPROXY ?? '', patterns) || 'none',
-            GONOSUMDB: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .joinPatterns */ .y9)(variables.GONOSUMDB ?? '', patterns),
-        },
-        decision: { subject: 'relay', decision: 'on, alone', reason },
-    };
-}
-/** `,direct` or `|direct` when the list ends so: the origin knows the private name anyway. */
-function originOf(list) {
-    const { entries } = (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_4__/* .parseGoproxy */ .Ms)(list);
-    if (entries.at(-1)?.url !== 'direct')
-        return '';
-    return `${entries.at(-2)?.separator || ','}direct`;
-}
-/** GONOPROXY without the private mirror's patterns. */
-function without(gonoproxy, patterns) {
-    const removed = new Set([...patterns.split(','), 'none', '']);
-    return gonoproxy
-        .split(',')
-        .filter((pattern) => !removed.has(pattern))
-        .join(',');
-}
-
-
-/***/ }),
-
-/***/ 7372:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ed: () => (/* binding */ stateFile),
-/* harmony export */   Jq: () => (/* binding */ writeState),
-/* harmony export */   Kx: () => (/* binding */ statsFile),
-/* harmony export */   N9: () => (/* binding */ logFile),
-/* harmony export */   RR: () => (/* binding */ isControlUrl),
-/* harmony export */   un: () => (/* binding */ readState)
-/* harmony export */ });
-/* unused harmony export requestStop */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7067);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
-/* harmony import */ var _run_post_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2124);
-/* harmony import */ var _run_private_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(728);
-// A running relay's state file: the post step finds and stops the relay by it, and a second use
-// learns the environment without it. Its name derives from the relay's secret URL, so another user
-// cannot have created it before; its content is checked before use.
-
-
-
-
-
-
-
-function stateFile(temp, url) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temp, `go-proxy-setup-relay-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
-}
-/** Only this user can read it; an existing one is replaced. */
-async function writeState(file, state) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(file, { force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(file, JSON.stringify(state), { flag: 'wx', mode: 0o600 });
-}
-async function readState(file) {
-    try {
-        const state = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(file, 'utf8'));
-        return isState(state, (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(file)) ? state : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isState(value, temp) {
-    const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
-    const example = { controlUrl: '', folder: '', before, summary: true };
-    return (0,_run_post_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isLike */ .ON)(value, example) && isControlUrl(value.controlUrl) && (0,_run_private_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .isOwnPath */ .g)(value.folder, temp);
-}
-/** The file in a relay's folder for what its process prints when it crashes. */
-function logFile(folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'relay.log');
-}
-/** Its stats up to now: a job's container may end without a signal before the post step. */
-function statsFile(folder) {
-    return `${folder}-stats.json`;
-}
-/** Only a URL of this form receives a control request. */
-function isControlUrl(value) {
-    return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
-}
-const MOST_CHARACTERS = (/* unused pure expression or super */ null && (16 * 2 ** 20));
-/** Stops a relay and returns its stats; rejects without a valid response within `timeoutMs`. */
-async function requestStop(controlUrl, timeoutMs) {
-    const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) };
-    const sent = request(`${controlUrl}/stop`, options).end();
-    const [response] = (await once(sent, 'response'));
-    // From here on an error of the request is one of the response too.
-    sent.on('error', () => { });
-    let text = '';
-    for await (const chunk of response.setEncoding('utf8')) {
-        text += chunk;
-        if (text.length > MOST_CHARACTERS)
-            throw new Error('the response is too long');
-    }
-    if (response.statusCode !== 200)
-        throw new Error(`it returned ${response.statusCode}`);
-    return JSON.parse(text);
-}
-
-
-/***/ }),
-
-/***/ 1998:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ keepHeapLean)
-/* harmony export */ });
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
-// Makes the garbage collector run sooner: V8 lets the heap grow a lot, and dead objects keep
-// network buffers alive. Only after the program is loaded: node rejects precompiled code under
-// other flags.
-
-/** Major versions of Node with these flags; another would print a warning. */
-const KNOWN = new Set(['22', '24', '26']);
-function keepHeapLean() {
-    if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
-        return;
-    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=15');
-}
-
-
-/***/ }),
-
-/***/ 2124:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ON: () => (/* binding */ isLike),
-/* harmony export */   Tn: () => (/* binding */ saveForPost)
-/* harmony export */ });
-/* unused harmony exports readInPost, isObject */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4537);
-// The state that the main step leaves for the post step, a part for each feature. Its origin is
-// unknown, so each feature verifies its part before use.
-
-
-async function saveForPost(host, part, state) {
-    await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state));
-}
-/** The part that the main step left; undefined if there is none or `isValid` rejects it. */
-function readInPost(host, part, isValid) {
-    const text = host.readState(`go-proxy-setup-${part}`);
-    if (text === '')
-        return undefined;
-    try {
-        const state = JSON.parse(text);
-        if (isValid(state))
-            return state;
-        host.log.debug(`the state that the main step left for ${part} is malformed`);
-    }
-    catch (error) {
-        const why = sanitizeForLog(messageOf(error));
-        host.log.debug(`the state that the main step left for ${part} cannot be parsed: ${why}`);
-    }
-    return undefined;
-}
-/** Whether a value has the types of an example: its fields' and, for a list, its first item's. */
-function isLike(value, example) {
-    if (Array.isArray(example))
-        return Array.isArray(value) && value.every((item) => isLike(item, example[0]));
-    if (!isObject(example))
-        return typeof value === typeof example;
-    return isObject(value) && Object.entries(example).every(([name, field]) => isLike(value[name], field));
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-
-/***/ }),
-
-/***/ 728:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ isOwnPath),
-/* harmony export */   q: () => (/* binding */ privateFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-// A folder for files that later steps trust. The temporary folder may be shared: under a
-// predictable name another user could create it first, and concurrent jobs would overwrite each
-// other's files.
-
-
-const PREFIX = 'go-proxy-setup-';
-/** Makes a new folder below `temp` that only this user may enter. */
-async function privateFolder(temp) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temp, { recursive: true });
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, PREFIX));
-}
-/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
-function isOwnPath(path, temp) {
-    return (typeof path === 'string' &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path) === path &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(temp) &&
-        (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith(PREFIX));
-}
-
-
-/***/ }),
-
-/***/ 6018:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ startVerifier)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-/* harmony import */ var _verify_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(696);
-// Verifies and stores files on worker threads; the second starts only when the first is busy. Small
-// files travel in batches, and a worker holds little more than its next batch, so a large zip
-// delays only its own thread. A crashed thread's files are rejected; one new thread replaces it.
-
-
-/** What a file costs besides its bytes: the system calls that write and rename it. */
-const FILE_COST = 16 * 1024;
-const DISK_BODY_COST = 16 * 1024 * 1024;
-/** Also what a worker has left when it gets its next batch: it never waits for a message. */
-const BATCH_COST = 1024 * 1024;
-/** Starts no thread before the first file or `prepare`. */
-function startVerifier({ entry, threads, signal }) {
-    const state = { maxThreads: threads, replacements: 1, busyMs: 0, isScheduled: false, isClosed: false };
-    const pool = { entry, stop: new SharedArrayBuffer(4), queue: [], slots: new Set(), ...state };
-    let ended;
-    const abort = () => void close(signal.reason);
-    const close = (reason) => {
-        signal.removeEventListener('abort', abort);
-        ended ??= endAll(pool, reason);
-        return ended;
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    return {
-        store: (file) => new Promise((resolve, reject) => {
-            if (signal.aborted)
-                return reject(signal.reason);
-            if (pool.isClosed)
-                return reject(closedError());
-            const bytes = typeof file.body === 'string' ? DISK_BODY_COST : file.body.length;
-            pool.queue.push({ file, cost: FILE_COST + bytes, resolve, reject });
-            schedule(pool);
-        }),
-        prepare: () => {
-            if (!pool.isClosed && pool.slots.size === 0)
-                addWorker(pool);
-        },
-        busyMs: () => pool.busyMs,
-        close: () => close(closedError()),
-    };
-}
-function closedError() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('cancelled', 'The download was closed before this file was stored.');
-}
-/** Hands out the queue in the event loop's next turn, so that simultaneous files form batches. */
-function schedule(pool) {
-    if (pool.isScheduled || pool.isClosed)
-        return;
-    pool.isScheduled = true;
-    setImmediate(() => {
-        pool.isScheduled = false;
-        handOut(pool);
-    });
-}
-async function endAll(pool, reason) {
-    pool.isClosed = true;
-    Atomics.store(new Int32Array(pool.stop), 0, 1);
-    const slots = [...pool.slots];
-    for (const pending of [...pool.queue.splice(0), ...slots.flatMap(({ batches }) => batches.flat())]) {
-        pending.reject(reason);
-    }
-    await Promise.all(slots.map(({ worker }) => worker.end()));
-}
-function handOut(pool) {
-    if (pool.isClosed)
-        return;
-    const slots = [...pool.slots];
-    for (;;) {
-        const [slot] = slots.filter(({ ready, cost }) => ready && cost < BATCH_COST).sort((a, b) => a.cost - b.cost);
-        if (slot === undefined || pool.queue.length === 0)
-            break;
-        const batch = takeBatch(pool.queue);
-        slot.batches.push(batch);
-        slot.cost += costOf(batch);
-        slot.worker.send(batch.map(({ file }) => file));
-    }
-    if (pool.queue.length > 0 && slots.every(({ ready }) => ready))
-        addWorker(pool);
-}
-function takeBatch(queue) {
-    let cost = 0;
-    const end = queue.findIndex((pending) => {
-        const isFull = cost > 0 && cost + pending.cost > BATCH_COST;
-        cost += pending.cost;
-        return isFull;
-    });
-    return queue.splice(0, end < 0 ? queue.length : end);
-}
-function costOf(batch) {
-    return batch.reduce((sum, { cost }) => sum + cost, 0);
-}
-/** When no thread can run, the main thread works. */
-function addWorker(pool) {
-    if (pool.slots.size < pool.maxThreads) {
-        try {
-            addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .B)(pool.entry, pool.stop, events));
+            return getF();
         }
         catch {
-            pool.maxThreads = pool.slots.size;
         }
     }
-    if (pool.slots.size === 0)
-        addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startOnMainThread */ .L)(pool.stop, events));
+    return makeWIllThrow(`No ${name} available.\n` +
+        'Please install one of the optional dependencies: ' +
+        pf.map(kv => kv[0]).join(' || '));
 }
-function addSlot(pool, start) {
-    const worker = start({
-        ready: () => {
-            slot.ready = true;
-            schedule(pool);
-        },
-        done: (reports) => {
-            const batch = slot.batches.shift() ?? [];
-            slot.cost -= costOf(batch);
-            for (const [index, { result, ms }] of reports.entries()) {
-                pool.busyMs += ms;
-                batch[index]?.resolve(result);
-            }
-            schedule(pool);
-        },
-        lost: (why) => dropSlot(pool, slot, why),
-    });
-    const slot = { worker, ready: false, cost: 0, batches: [] };
-    pool.slots.add(slot);
-}
-function dropSlot(pool, slot, why) {
-    pool.slots.delete(slot);
-    // A thread that never became ready is not replaced: another one would fail in the same way.
-    if (slot.ready && pool.replacements > 0)
-        pool.replacements -= 1;
-    else
-        pool.maxThreads = pool.slots.size;
-    const error = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('download-failed', `The thread that verifies modules crashed: ${why}.`, {
-        hint: 'Run it again; if it happens again, the machine may be short of memory.',
-    });
-    for (const pending of slot.batches.flat())
-        pending.reject(error);
-    schedule(pool);
-}
-
+//# sourceMappingURL=_wrapper.js.map
 
 /***/ }),
 
-/***/ 696:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ startThread),
-/* harmony export */   L: () => (/* binding */ startOnMainThread),
-/* harmony export */   runVerifyWorker: () => (/* binding */ runVerifyWorker)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5919);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2911);
-/* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5463);
-// Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
-// start. Batches go in; one report a batch comes out, in order. A thread runs the program's file
-// again: its entry sees `workerData.role === 'verify'` and calls runVerifyWorker.
-// Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
+/***/ 9735:
+/***/ ((__unused_webpack_module, exports) => {
 
 
+/*!
+This file is part of CycloneDX JavaScript Library.
 
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
 
+   http://www.apache.org/licenses/LICENSE-2.0
 
-const START_LIMIT_MS = 15_000;
-const END_LIMIT_MS = 3_000;
-/** A 1 in `stop` aborts its work. @throws when a thread cannot be created. */
-function startThread(entry, stop, events) {
-    // A small young generation: this work leaves much garbage, and resident memory follows.
-    const resourceLimits = { maxYoungGenerationSizeMb: 2 };
-    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(entry, { name: 'verify', workerData: { role: 'verify', stop }, resourceLimits });
-    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
-    let isOver = false;
-    const lose = (why) => {
-        if (isOver)
-            return;
-        isOver = true;
-        clearTimeout(startLimit);
-        void worker.terminate();
-        events.lost(why);
-    };
-    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
-    worker.on('error', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
-    worker.on('messageerror', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
-    worker.on('exit', (code) => lose(`it exited with code ${code}`));
-    worker.on('message', (reply) => {
-        if (isOver)
-            return;
-        if ('done' in reply)
-            return events.done(reply.done);
-        clearTimeout(startLimit);
-        events.ready();
-    });
-    const post = (request, moved = []) => worker.postMessage(request, moved);
-    return {
-        send(files) {
-            const moved = [];
-            post({ files: files.map((file) => movable(file, moved)) }, moved);
-        },
-        async end() {
-            isOver = true;
-            clearTimeout(startLimit);
-            post({ end: true });
-            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
-            await exited;
-            clearTimeout(limit);
-        },
-    };
-}
-/** Verifies on the main thread, and lets other work run between files. */
-function startOnMainThread(stop, events) {
-    let work = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)().then(events.ready);
-    return {
-        send(files) {
-            work = work.then(async () => events.done(await storeAll(files, stop, () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)())));
-        },
-        end: () => work,
-    };
-}
-function runVerifyWorker() {
-    const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.parentPort;
-    if (port === null)
-        throw new Error('runVerifyWorker must run in a worker thread');
-    const reply = (message) => port.postMessage(message);
-    const { stop } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
-    let work = Promise.resolve();
-    port.on('message', (request) => {
-        work = work.then(async () => {
-            if ('end' in request)
-                return port.close();
-            // Frees the memory now: the collector counts memory outside its heap late.
-            const free = ({ body }) => typeof body !== 'string' && body.buffer.transfer(0);
-            reply({ done: await storeAll(request.files, stop, free) });
-        });
-    });
-    reply({ ready: true });
-}
-async function storeAll(files, stop, after) {
-    const flag = stopFlag(stop);
-    const reports = [];
-    for (const file of files) {
-        const startedAt = performance.now();
-        const result = await (0,_store_file_js__WEBPACK_IMPORTED_MODULE_4__/* .storeFile */ .u_)(file, flag);
-        reports.push({ result, ms: performance.now() - startedAt });
-        await after(file);
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OptPlugError = void 0;
+class OptPlugError extends Error {
+    cause;
+    constructor(message, cause) {
+        super(message);
+        this.cause = cause;
     }
-    return reports;
 }
-/** The file with a body that can be moved to another thread, which is added to `moved`. */
-function movable(file, moved) {
-    const { body } = file;
-    if (typeof body === 'string')
-        return file;
-    const { buffer } = body;
-    const isOwner = node_util__WEBPACK_IMPORTED_MODULE_1__.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
-    const own = isOwner && !(0,node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
-    moved.push(own.buffer);
-    return own === body ? file : { ...file, body: own };
+exports.OptPlugError = OptPlugError;
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 3506:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+const _wrapper_1 = __importDefault(__webpack_require__(8460));
+exports["default"] = (0, _wrapper_1.default)('XmlStringifier', [
+    ['xmlbuilder2', () => (__webpack_require__(1211)/* ["default"] */ .A)]
+]);
+//# sourceMappingURL=xmlStringify.js.map
+
+/***/ }),
+
+/***/ 3414:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AttachmentEncoding = void 0;
+var AttachmentEncoding;
+(function (AttachmentEncoding) {
+    AttachmentEncoding["Base64"] = "base64";
+})(AttachmentEncoding || (exports.AttachmentEncoding = AttachmentEncoding = {}));
+//# sourceMappingURL=attachmentEncoding.js.map
+
+/***/ }),
+
+/***/ 6723:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ComponentScope = void 0;
+var ComponentScope;
+(function (ComponentScope) {
+    ComponentScope["Required"] = "required";
+    ComponentScope["Optional"] = "optional";
+    ComponentScope["Excluded"] = "excluded";
+})(ComponentScope || (exports.ComponentScope = ComponentScope = {}));
+//# sourceMappingURL=componentScope.js.map
+
+/***/ }),
+
+/***/ 1543:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ComponentType = void 0;
+var ComponentType;
+(function (ComponentType) {
+    ComponentType["Application"] = "application";
+    ComponentType["Framework"] = "framework";
+    ComponentType["Library"] = "library";
+    ComponentType["Container"] = "container";
+    ComponentType["Platform"] = "platform";
+    ComponentType["OperatingSystem"] = "operating-system";
+    ComponentType["Device"] = "device";
+    ComponentType["DeviceDriver"] = "device-driver";
+    ComponentType["Firmware"] = "firmware";
+    ComponentType["File"] = "file";
+    ComponentType["MachineLearningModel"] = "machine-learning-model";
+    ComponentType["Data"] = "data";
+    ComponentType["CryptographicAsset"] = "cryptographic-asset";
+})(ComponentType || (exports.ComponentType = ComponentType = {}));
+//# sourceMappingURL=componentType.js.map
+
+/***/ }),
+
+/***/ 2372:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ExternalReferenceType = void 0;
+var ExternalReferenceType;
+(function (ExternalReferenceType) {
+    ExternalReferenceType["VCS"] = "vcs";
+    ExternalReferenceType["IssueTracker"] = "issue-tracker";
+    ExternalReferenceType["Website"] = "website";
+    ExternalReferenceType["Advisories"] = "advisories";
+    ExternalReferenceType["BOM"] = "bom";
+    ExternalReferenceType["MailingList"] = "mailing-list";
+    ExternalReferenceType["Social"] = "social";
+    ExternalReferenceType["Chat"] = "chat";
+    ExternalReferenceType["Documentation"] = "documentation";
+    ExternalReferenceType["Support"] = "support";
+    ExternalReferenceType["SourceDistribution"] = "source-distribution";
+    ExternalReferenceType["Distribution"] = "distribution";
+    ExternalReferenceType["DistributionIntake"] = "distribution-intake";
+    ExternalReferenceType["License"] = "license";
+    ExternalReferenceType["BuildMeta"] = "build-meta";
+    ExternalReferenceType["BuildSystem"] = "build-system";
+    ExternalReferenceType["ReleaseNotes"] = "release-notes";
+    ExternalReferenceType["SecurityContact"] = "security-contact";
+    ExternalReferenceType["ModelCard"] = "model-card";
+    ExternalReferenceType["Log"] = "log";
+    ExternalReferenceType["Configuration"] = "configuration";
+    ExternalReferenceType["Evidence"] = "evidence";
+    ExternalReferenceType["Formulation"] = "formulation";
+    ExternalReferenceType["Attestation"] = "attestation";
+    ExternalReferenceType["ThreatModel"] = "threat-model";
+    ExternalReferenceType["AdversaryModel"] = "adversary-model";
+    ExternalReferenceType["RiskAssessment"] = "risk-assessment";
+    ExternalReferenceType["VulnerabilityAssertion"] = "vulnerability-assertion";
+    ExternalReferenceType["ExploitabilityStatement"] = "exploitability-statement";
+    ExternalReferenceType["PentestReport"] = "pentest-report";
+    ExternalReferenceType["StaticAnalysisReport"] = "static-analysis-report";
+    ExternalReferenceType["DynamicAnalysisReport"] = "dynamic-analysis-report";
+    ExternalReferenceType["RuntimeAnalysisReport"] = "runtime-analysis-report";
+    ExternalReferenceType["ComponentAnalysisReport"] = "component-analysis-report";
+    ExternalReferenceType["MaturityReport"] = "maturity-report";
+    ExternalReferenceType["CertificationReport"] = "certification-report";
+    ExternalReferenceType["CodifiedInfrastructure"] = "codified-infrastructure";
+    ExternalReferenceType["QualityMetrics"] = "quality-metrics";
+    ExternalReferenceType["POAM"] = "poam";
+    ExternalReferenceType["ElectronicSignature"] = "electronic-signature";
+    ExternalReferenceType["DigitalSignature"] = "digital-signature";
+    ExternalReferenceType["RFC9116"] = "rfc-9116";
+    ExternalReferenceType["Citation"] = "citation";
+    ExternalReferenceType["Patent"] = "patent";
+    ExternalReferenceType["PatentAssertion"] = "patent-assertion";
+    ExternalReferenceType["PatentFamily"] = "patent-family";
+    ExternalReferenceType["Other"] = "other";
+})(ExternalReferenceType || (exports.ExternalReferenceType = ExternalReferenceType = {}));
+//# sourceMappingURL=externalReferenceType.js.map
+
+/***/ }),
+
+/***/ 9986:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.HashAlgorithm = void 0;
+var HashAlgorithm;
+(function (HashAlgorithm) {
+    HashAlgorithm["MD5"] = "MD5";
+    HashAlgorithm["SHA-1"] = "SHA-1";
+    HashAlgorithm["SHA-256"] = "SHA-256";
+    HashAlgorithm["SHA-384"] = "SHA-384";
+    HashAlgorithm["SHA-512"] = "SHA-512";
+    HashAlgorithm["SHA3-256"] = "SHA3-256";
+    HashAlgorithm["SHA3-384"] = "SHA3-384";
+    HashAlgorithm["SHA3-512"] = "SHA3-512";
+    HashAlgorithm["BLAKE2b-256"] = "BLAKE2b-256";
+    HashAlgorithm["BLAKE2b-384"] = "BLAKE2b-384";
+    HashAlgorithm["BLAKE2b-512"] = "BLAKE2b-512";
+    HashAlgorithm["BLAKE3"] = "BLAKE3";
+    HashAlgorithm["Streebog-256"] = "Streebog-256";
+    HashAlgorithm["Streebog-512"] = "Streebog-512";
+})(HashAlgorithm || (exports.HashAlgorithm = HashAlgorithm = {}));
+//# sourceMappingURL=hashAlogorithm.js.map
+
+/***/ }),
+
+/***/ 5296:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Vulnerability = void 0;
+__exportStar(__webpack_require__(3414), exports);
+__exportStar(__webpack_require__(6723), exports);
+__exportStar(__webpack_require__(1543), exports);
+__exportStar(__webpack_require__(2372), exports);
+__exportStar(__webpack_require__(9986), exports);
+__exportStar(__webpack_require__(6363), exports);
+__exportStar(__webpack_require__(3805), exports);
+exports.Vulnerability = __importStar(__webpack_require__(7945));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6363:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LicenseAcknowledgement = void 0;
+var LicenseAcknowledgement;
+(function (LicenseAcknowledgement) {
+    LicenseAcknowledgement["Declared"] = "declared";
+    LicenseAcknowledgement["Concluded"] = "concluded";
+})(LicenseAcknowledgement || (exports.LicenseAcknowledgement = LicenseAcknowledgement = {}));
+//# sourceMappingURL=licenseAcknowledgement.js.map
+
+/***/ }),
+
+/***/ 3805:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LifecyclePhase = void 0;
+var LifecyclePhase;
+(function (LifecyclePhase) {
+    LifecyclePhase["Design"] = "design";
+    LifecyclePhase["PreBuild"] = "pre-build";
+    LifecyclePhase["Build"] = "build";
+    LifecyclePhase["PostBuild"] = "post-build";
+    LifecyclePhase["Operations"] = "operations";
+    LifecyclePhase["Discovery"] = "discovery";
+    LifecyclePhase["Decommission"] = "decommission";
+})(LifecyclePhase || (exports.LifecyclePhase = LifecyclePhase = {}));
+//# sourceMappingURL=lifecyclePhase.js.map
+
+/***/ }),
+
+/***/ 4222:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AffectStatus = void 0;
+var AffectStatus;
+(function (AffectStatus) {
+    AffectStatus["Affected"] = "affected";
+    AffectStatus["Unaffected"] = "unaffected";
+    AffectStatus["Unknown"] = "unknown";
+})(AffectStatus || (exports.AffectStatus = AffectStatus = {}));
+//# sourceMappingURL=affectStatus.js.map
+
+/***/ }),
+
+/***/ 1901:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AnalysisJustification = void 0;
+var AnalysisJustification;
+(function (AnalysisJustification) {
+    AnalysisJustification["CodeNotPresent"] = "code_not_present";
+    AnalysisJustification["CodeNotReachable"] = "code_not_reachable";
+    AnalysisJustification["RequiresConfiguration"] = "requires_configuration";
+    AnalysisJustification["RequiresDependency"] = "requires_dependency";
+    AnalysisJustification["RequiresEnvironment"] = "requires_environment";
+    AnalysisJustification["ProtectedByCompiler"] = "protected_by_compiler";
+    AnalysisJustification["ProtectedAtRuntime"] = "protected_at_runtime";
+    AnalysisJustification["ProtectedAtPerimeter"] = "protected_at_perimeter";
+    AnalysisJustification["ProtectedByMitigatingControl"] = "protected_by_mitigating_control";
+})(AnalysisJustification || (exports.AnalysisJustification = AnalysisJustification = {}));
+//# sourceMappingURL=analysisJustification.js.map
+
+/***/ }),
+
+/***/ 8548:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AnalysisResponseRepository = exports.AnalysisResponse = void 0;
+const sortable_1 = __webpack_require__(8562);
+var AnalysisResponse;
+(function (AnalysisResponse) {
+    AnalysisResponse["CanNotFix"] = "can_not_fix";
+    AnalysisResponse["WillNotFix"] = "will_not_fix";
+    AnalysisResponse["Update"] = "update";
+    AnalysisResponse["Rollback"] = "rollback";
+    AnalysisResponse["WorkaroundAvailable"] = "workaround_available";
+})(AnalysisResponse || (exports.AnalysisResponse = AnalysisResponse = {}));
+class AnalysisResponseRepository extends sortable_1.SortableStringables {
 }
-function stopFlag(memory) {
-    const cell = new Int32Array(memory);
+exports.AnalysisResponseRepository = AnalysisResponseRepository;
+//# sourceMappingURL=analysisResponse.js.map
+
+/***/ }),
+
+/***/ 5086:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AnalysisState = void 0;
+var AnalysisState;
+(function (AnalysisState) {
+    AnalysisState["Resolved"] = "resolved";
+    AnalysisState["ResolvedWithPedigree"] = "resolved_with_pedigree";
+    AnalysisState["Exploitable"] = "exploitable";
+    AnalysisState["InTriage"] = "in_triage";
+    AnalysisState["FalsePositive"] = "false_positive";
+    AnalysisState["NotAffected"] = "not_affected";
+})(AnalysisState || (exports.AnalysisState = AnalysisState = {}));
+//# sourceMappingURL=analysisState.js.map
+
+/***/ }),
+
+/***/ 7945:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__webpack_require__(4222), exports);
+__exportStar(__webpack_require__(1901), exports);
+__exportStar(__webpack_require__(8548), exports);
+__exportStar(__webpack_require__(5086), exports);
+__exportStar(__webpack_require__(6981), exports);
+__exportStar(__webpack_require__(4310), exports);
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6981:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.RatingMethod = void 0;
+var RatingMethod;
+(function (RatingMethod) {
+    RatingMethod["CVSSv2"] = "CVSSv2";
+    RatingMethod["CVSSv3"] = "CVSSv3";
+    RatingMethod["CVSSv31"] = "CVSSv31";
+    RatingMethod["CVSSv4"] = "CVSSv4";
+    RatingMethod["OWASP"] = "OWASP";
+    RatingMethod["SSVC"] = "SSVC";
+    RatingMethod["Other"] = "other";
+})(RatingMethod || (exports.RatingMethod = RatingMethod = {}));
+//# sourceMappingURL=ratingMethod.js.map
+
+/***/ }),
+
+/***/ 4310:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Severity = void 0;
+var Severity;
+(function (Severity) {
+    Severity["Critical"] = "critical";
+    Severity["High"] = "high";
+    Severity["Medium"] = "medium";
+    Severity["Low"] = "low";
+    Severity["Info"] = "info";
+    Severity["None"] = "none";
+    Severity["Unknown"] = "unknown";
+})(Severity || (exports.Severity = Severity = {}));
+//# sourceMappingURL=severity.js.map
+
+/***/ }),
+
+/***/ 9571:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Attachment = void 0;
+class Attachment {
+    contentType;
+    content;
+    encoding;
+    constructor(content, op = {}) {
+        this.contentType = op.contentType;
+        this.content = content;
+        this.encoding = op.encoding;
+    }
+}
+exports.Attachment = Attachment;
+//# sourceMappingURL=attachment.js.map
+
+/***/ }),
+
+/***/ 7822:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Bom = void 0;
+const integer_1 = __webpack_require__(6145);
+const component_1 = __webpack_require__(6731);
+const metadata_1 = __webpack_require__(8907);
+const service_1 = __webpack_require__(9719);
+const vulnerability_1 = __webpack_require__(9043);
+class Bom {
+    metadata;
+    components;
+    services;
+    vulnerabilities;
+    #version = 1;
+    #serialNumber;
+    constructor(op = {}) {
+        this.metadata = op.metadata ?? new metadata_1.Metadata();
+        this.components = op.components ?? new component_1.ComponentRepository();
+        this.services = op.services ?? new service_1.ServiceRepository();
+        this.version = op.version ?? this.version;
+        this.vulnerabilities = op.vulnerabilities ?? new vulnerability_1.VulnerabilityRepository();
+        this.serialNumber = op.serialNumber;
+    }
+    get version() {
+        return this.#version;
+    }
+    set version(value) {
+        if (!(0, integer_1.isPositiveInteger)(value)) {
+            throw new TypeError('Not PositiveInteger');
+        }
+        this.#version = value;
+    }
+    get serialNumber() {
+        return this.#serialNumber;
+    }
+    set serialNumber(value) {
+        this.#serialNumber = value === ''
+            ? undefined
+            : value;
+    }
+}
+exports.Bom = Bom;
+//# sourceMappingURL=bom.js.map
+
+/***/ }),
+
+/***/ 4938:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BomLinkElement = exports.BomLinkDocument = void 0;
+class BomLinkBase {
+    #value;
+    constructor(value) {
+        this.value = value;
+    }
+    get value() {
+        return this.#value;
+    }
+    set value(value) {
+        if (!this._isValid(value)) {
+            throw new RangeError('invalid value');
+        }
+        this.#value = value;
+    }
+    compare(other) {
+        return this.toString().localeCompare(other.toString());
+    }
+    toString() {
+        return this.value;
+    }
+}
+class BomLinkDocument extends BomLinkBase {
+    static #pattern = /^urn:cdx:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\/[1-9][0-9]*$/;
+    static isValid(value) {
+        return typeof value === 'string' &&
+            this.#pattern.test(value);
+    }
+    _isValid(value) {
+        return BomLinkDocument.isValid(value);
+    }
+}
+exports.BomLinkDocument = BomLinkDocument;
+class BomLinkElement extends BomLinkBase {
+    static #pattern = /^urn:cdx:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\/[1-9][0-9]*#.+$/;
+    static isValid(value) {
+        return typeof value === 'string' &&
+            this.#pattern.test(value);
+    }
+    _isValid(value) {
+        return BomLinkElement.isValid(value);
+    }
+}
+exports.BomLinkElement = BomLinkElement;
+//# sourceMappingURL=bomLink.js.map
+
+/***/ }),
+
+/***/ 2453:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BomRefRepository = exports.BomRef = void 0;
+class BomRef {
+    value;
+    constructor(value) {
+        this.value = value;
+    }
+    compare(other) {
+        return this.toString().localeCompare(other.toString());
+    }
+    toString() {
+        return this.value ?? '';
+    }
+}
+exports.BomRef = BomRef;
+class BomRefRepository extends Set {
+}
+exports.BomRefRepository = BomRefRepository;
+//# sourceMappingURL=bomRef.js.map
+
+/***/ }),
+
+/***/ 6731:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ComponentEvidence = exports.ComponentRepository = exports.Component = void 0;
+const sortable_1 = __webpack_require__(8562);
+const tree_1 = __webpack_require__(982);
+const cpe_1 = __webpack_require__(2417);
+const bomRef_1 = __webpack_require__(2453);
+const copyright_1 = __webpack_require__(6213);
+const externalReference_1 = __webpack_require__(1528);
+const hash_1 = __webpack_require__(7334);
+const license_1 = __webpack_require__(9927);
+const property_1 = __webpack_require__(8880);
+class Component {
+    type;
+    name;
+    author;
+    copyright;
+    description;
+    externalReferences;
+    group;
+    hashes;
+    licenses;
+    publisher;
+    purl;
+    scope;
+    supplier;
+    swid;
+    version;
+    components;
+    properties;
+    evidence;
+    #bomRef;
+    #cpe;
+    dependencies;
+    constructor(type, name, op = {}) {
+        this.#bomRef = new bomRef_1.BomRef(op.bomRef);
+        this.type = type;
+        this.name = name;
+        this.supplier = op.supplier;
+        this.author = op.author;
+        this.copyright = op.copyright;
+        this.externalReferences = op.externalReferences ?? new externalReference_1.ExternalReferenceRepository();
+        this.group = op.group;
+        this.hashes = op.hashes ?? new hash_1.HashDictionary();
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.publisher = op.publisher;
+        this.purl = op.purl;
+        this.scope = op.scope;
+        this.swid = op.swid;
+        this.version = op.version;
+        this.description = op.description;
+        this.components = op.components ?? new ComponentRepository();
+        this.cpe = op.cpe;
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+        this.evidence = op.evidence;
+        this.dependencies = op.dependencies ?? new bomRef_1.BomRefRepository();
+    }
+    get bomRef() {
+        return this.#bomRef;
+    }
+    get cpe() {
+        return this.#cpe;
+    }
+    set cpe(value) {
+        if (value !== undefined && !(0, cpe_1.isCPE)(value)) {
+            throw new TypeError('Not CPE nor undefined');
+        }
+        this.#cpe = value;
+    }
+    compare(other) {
+        const bomRefCompare = this.bomRef.compare(other.bomRef);
+        if (bomRefCompare !== 0) {
+            return bomRefCompare;
+        }
+        if (this.purl !== undefined && other.purl !== undefined) {
+            return this.purl.localeCompare(other.purl);
+        }
+        if (this.#cpe !== undefined && other.#cpe !== undefined) {
+            return this.#cpe.localeCompare(other.#cpe);
+        }
+        return (this.group ?? '').localeCompare(other.group ?? '') ||
+            this.name.localeCompare(other.name) ||
+            (this.version ?? '').localeCompare(other.version ?? '');
+    }
+}
+exports.Component = Component;
+class ComponentRepository extends sortable_1.SortableComparables {
+    *[tree_1.treeIteratorSymbol]() {
+        for (const component of this) {
+            yield component;
+            yield* component.components[tree_1.treeIteratorSymbol]();
+        }
+    }
+}
+exports.ComponentRepository = ComponentRepository;
+class ComponentEvidence {
+    licenses;
+    copyright;
+    constructor(op = {}) {
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.copyright = op.copyright ?? new copyright_1.CopyrightRepository();
+    }
+}
+exports.ComponentEvidence = ComponentEvidence;
+//# sourceMappingURL=component.js.map
+
+/***/ }),
+
+/***/ 6213:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.CopyrightRepository = void 0;
+const sortable_1 = __webpack_require__(8562);
+class CopyrightRepository extends sortable_1.SortableStringables {
+}
+exports.CopyrightRepository = CopyrightRepository;
+//# sourceMappingURL=copyright.js.map
+
+/***/ }),
+
+/***/ 1528:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ExternalReferenceRepository = exports.ExternalReference = void 0;
+const sortable_1 = __webpack_require__(8562);
+const hash_1 = __webpack_require__(7334);
+class ExternalReference {
+    url;
+    type;
+    hashes;
+    comment;
+    constructor(url, type, op = {}) {
+        this.url = url;
+        this.type = type;
+        this.hashes = op.hashes ?? new hash_1.HashDictionary();
+        this.comment = op.comment;
+    }
+    compare(other) {
+        return this.type.localeCompare(other.type) ||
+            this.url.toString().localeCompare(other.url.toString());
+    }
+}
+exports.ExternalReference = ExternalReference;
+class ExternalReferenceRepository extends sortable_1.SortableComparables {
+}
+exports.ExternalReferenceRepository = ExternalReferenceRepository;
+//# sourceMappingURL=externalReference.js.map
+
+/***/ }),
+
+/***/ 7334:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.HashDictionary = void 0;
+class HashDictionary extends Map {
+    static #compareItems([a1, c1], [a2, c2]) {
+        return a1.localeCompare(a2) ||
+            c1.localeCompare(c2);
+    }
+    sorted() {
+        return Array.from(this.entries()).sort(HashDictionary.#compareItems);
+    }
+}
+exports.HashDictionary = HashDictionary;
+//# sourceMappingURL=hash.js.map
+
+/***/ }),
+
+/***/ 5372:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Vulnerability = void 0;
+__exportStar(__webpack_require__(9571), exports);
+__exportStar(__webpack_require__(7822), exports);
+__exportStar(__webpack_require__(4938), exports);
+__exportStar(__webpack_require__(2453), exports);
+__exportStar(__webpack_require__(6731), exports);
+__exportStar(__webpack_require__(6213), exports);
+__exportStar(__webpack_require__(1528), exports);
+__exportStar(__webpack_require__(7334), exports);
+__exportStar(__webpack_require__(9927), exports);
+__exportStar(__webpack_require__(9147), exports);
+__exportStar(__webpack_require__(8907), exports);
+__exportStar(__webpack_require__(8038), exports);
+__exportStar(__webpack_require__(4731), exports);
+__exportStar(__webpack_require__(8880), exports);
+__exportStar(__webpack_require__(9719), exports);
+__exportStar(__webpack_require__(7265), exports);
+__exportStar(__webpack_require__(5936), exports);
+exports.Vulnerability = __importStar(__webpack_require__(5541));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 9927:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LicenseRepository = exports.SpdxLicense = exports.NamedLicense = exports.LicenseExpression = void 0;
+const property_1 = __webpack_require__(8880);
+class LicenseExpression {
+    #expression;
+    acknowledgement;
+    constructor(expression) {
+        this.expression = expression;
+    }
+    get expression() {
+        return this.#expression;
+    }
+    set expression(value) {
+        if (value === '') {
+            throw new RangeError('value is empty string');
+        }
+        this.#expression = value;
+    }
+    compare(other) {
+        return this.#expression.localeCompare(other.#expression);
+    }
+}
+exports.LicenseExpression = LicenseExpression;
+class DisjunctiveLicenseBase {
+    acknowledgement;
+    text;
+    #url;
+    properties;
+    constructor(op = {}) {
+        this.acknowledgement = op.acknowledgement;
+        this.text = op.text;
+        this.url = op.url;
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+    }
+    get url() {
+        return this.#url;
+    }
+    set url(value) {
+        this.#url = value === ''
+            ? undefined
+            : value;
+    }
+}
+class NamedLicense extends DisjunctiveLicenseBase {
+    name;
+    constructor(name, op = {}) {
+        super(op);
+        this.name = name;
+    }
+    compare(other) {
+        return this.name.localeCompare(other.name);
+    }
+}
+exports.NamedLicense = NamedLicense;
+class SpdxLicense extends DisjunctiveLicenseBase {
+    #id;
+    constructor(id, op = {}) {
+        super(op);
+        this.id = id;
+    }
+    get id() {
+        return this.#id;
+    }
+    set id(value) {
+        if (value === '') {
+            throw new RangeError('value is empty string');
+        }
+        this.#id = value;
+    }
+    compare(other) {
+        return this.#id.localeCompare(other.#id);
+    }
+}
+exports.SpdxLicense = SpdxLicense;
+class LicenseRepository extends Set {
+    static #compareItems(a, b) {
+        if (a.constructor === b.constructor) {
+            return a.compare(b);
+        }
+        return a.constructor.name.localeCompare(b.constructor.name);
+    }
+    sorted() {
+        return Array.from(this).sort(LicenseRepository.#compareItems);
+    }
+}
+exports.LicenseRepository = LicenseRepository;
+//# sourceMappingURL=license.js.map
+
+/***/ }),
+
+/***/ 9147:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.LifecycleRepository = exports.NamedLifecycle = void 0;
+class NamedLifecycle {
+    name;
+    description;
+    constructor(name, op = {}) {
+        this.name = name;
+        this.description = op.description;
+    }
+    compare(other) {
+        return this.name.localeCompare(other.name);
+    }
+}
+exports.NamedLifecycle = NamedLifecycle;
+class LifecycleRepository extends Set {
+    static #compareItems(a, b) {
+        if (a.constructor === b.constructor) {
+            return a instanceof NamedLifecycle
+                ? a.compare(b)
+                : a.localeCompare(b);
+        }
+        return a.constructor.name.localeCompare(b.constructor.name);
+    }
+    sorted() {
+        return Array.from(this).sort(LifecycleRepository.#compareItems);
+    }
+}
+exports.LifecycleRepository = LifecycleRepository;
+//# sourceMappingURL=lifecycle.js.map
+
+/***/ }),
+
+/***/ 8907:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Metadata = void 0;
+const license_1 = __webpack_require__(9927);
+const lifecycle_1 = __webpack_require__(9147);
+const organizationalContact_1 = __webpack_require__(8038);
+const property_1 = __webpack_require__(8880);
+const tool_1 = __webpack_require__(5936);
+class Metadata {
+    timestamp;
+    lifecycles;
+    tools;
+    authors;
+    component;
+    manufacture;
+    supplier;
+    licenses;
+    properties;
+    constructor(op = {}) {
+        this.timestamp = op.timestamp;
+        this.lifecycles = op.lifecycles ?? new lifecycle_1.LifecycleRepository();
+        this.tools = op.tools ?? new tool_1.Tools();
+        this.authors = op.authors ?? new organizationalContact_1.OrganizationalContactRepository();
+        this.component = op.component;
+        this.manufacture = op.manufacture;
+        this.supplier = op.supplier;
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+    }
+}
+exports.Metadata = Metadata;
+//# sourceMappingURL=metadata.js.map
+
+/***/ }),
+
+/***/ 8038:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OrganizationalContactRepository = exports.OrganizationalContact = void 0;
+const sortable_1 = __webpack_require__(8562);
+class OrganizationalContact {
+    name;
+    email;
+    phone;
+    constructor(op = {}) {
+        this.name = op.name;
+        this.email = op.email;
+        this.phone = op.phone;
+    }
+    compare(other) {
+        return (this.name ?? '').localeCompare(other.name ?? '') ||
+            (this.email ?? '').localeCompare(other.email ?? '') ||
+            (this.phone ?? '').localeCompare(other.phone ?? '');
+    }
+}
+exports.OrganizationalContact = OrganizationalContact;
+class OrganizationalContactRepository extends sortable_1.SortableComparables {
+}
+exports.OrganizationalContactRepository = OrganizationalContactRepository;
+//# sourceMappingURL=organizationalContact.js.map
+
+/***/ }),
+
+/***/ 4731:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.OrganizationalEntityRepository = exports.OrganizationalEntity = void 0;
+const sortable_1 = __webpack_require__(8562);
+const organizationalContact_1 = __webpack_require__(8038);
+class OrganizationalEntity {
+    name;
+    url;
+    contact;
+    constructor(op = {}) {
+        this.name = op.name;
+        this.url = op.url ?? new Set();
+        this.contact = op.contact ?? new organizationalContact_1.OrganizationalContactRepository();
+    }
+    compare(other) {
+        return (this.name ?? '').localeCompare(other.name ?? '') ||
+            this.contact.compare(other.contact) ||
+            (new sortable_1.SortableStringables(this.url)).compare(new sortable_1.SortableStringables(other.url));
+    }
+}
+exports.OrganizationalEntity = OrganizationalEntity;
+class OrganizationalEntityRepository extends sortable_1.SortableComparables {
+}
+exports.OrganizationalEntityRepository = OrganizationalEntityRepository;
+//# sourceMappingURL=organizationalEntity.js.map
+
+/***/ }),
+
+/***/ 8880:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.PropertyRepository = exports.Property = void 0;
+const sortable_1 = __webpack_require__(8562);
+class Property {
+    name;
+    value;
+    constructor(name, value) {
+        this.name = name;
+        this.value = value;
+    }
+    compare(other) {
+        return this.name.localeCompare(other.name) ||
+            this.value.localeCompare(other.value);
+    }
+}
+exports.Property = Property;
+class PropertyRepository extends sortable_1.SortableComparables {
+}
+exports.PropertyRepository = PropertyRepository;
+//# sourceMappingURL=property.js.map
+
+/***/ }),
+
+/***/ 9719:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ServiceRepository = exports.Service = void 0;
+const sortable_1 = __webpack_require__(8562);
+const tree_1 = __webpack_require__(982);
+const bomRef_1 = __webpack_require__(2453);
+const externalReference_1 = __webpack_require__(1528);
+const license_1 = __webpack_require__(9927);
+const property_1 = __webpack_require__(8880);
+class Service {
+    provider;
+    group;
+    name;
+    version;
+    description;
+    licenses;
+    externalReferences;
+    services;
+    properties;
+    #bomRef;
+    dependencies;
+    constructor(name, op = {}) {
+        this.#bomRef = new bomRef_1.BomRef(op.bomRef);
+        this.provider = op.provider;
+        this.group = op.group;
+        this.name = name;
+        this.version = op.version;
+        this.description = op.description;
+        this.licenses = op.licenses ?? new license_1.LicenseRepository();
+        this.externalReferences = op.externalReferences ?? new externalReference_1.ExternalReferenceRepository();
+        this.services = op.services ?? new ServiceRepository();
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+        this.dependencies = op.dependencies ?? new bomRef_1.BomRefRepository();
+    }
+    get bomRef() {
+        return this.#bomRef;
+    }
+    compare(other) {
+        const bomRefCompare = this.bomRef.compare(other.bomRef);
+        if (bomRefCompare !== 0) {
+            return bomRefCompare;
+        }
+        return (this.group ?? '').localeCompare(other.group ?? '') ||
+            this.name.localeCompare(other.name) ||
+            (this.version ?? '').localeCompare(other.version ?? '');
+    }
+}
+exports.Service = Service;
+class ServiceRepository extends sortable_1.SortableComparables {
+    *[tree_1.treeIteratorSymbol]() {
+        for (const service of this) {
+            yield service;
+            yield* service.services[tree_1.treeIteratorSymbol]();
+        }
+    }
+}
+exports.ServiceRepository = ServiceRepository;
+//# sourceMappingURL=service.js.map
+
+/***/ }),
+
+/***/ 7265:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.SWID = void 0;
+const integer_1 = __webpack_require__(6145);
+class SWID {
+    tagId;
+    name;
+    version;
+    patch;
+    text;
+    url;
+    #tagVersion;
+    constructor(tagId, name, op = {}) {
+        this.tagId = tagId;
+        this.name = name;
+        this.version = op.version;
+        this.patch = op.patch;
+        this.text = op.text;
+        this.url = op.url;
+        this.tagVersion = op.tagVersion;
+    }
+    get tagVersion() {
+        return this.#tagVersion;
+    }
+    set tagVersion(value) {
+        if (value !== undefined && !(0, integer_1.isNonNegativeInteger)(value)) {
+            throw new TypeError('Not NonNegativeInteger nor undefined');
+        }
+        this.#tagVersion = value;
+    }
+}
+exports.SWID = SWID;
+//# sourceMappingURL=swid.js.map
+
+/***/ }),
+
+/***/ 5936:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Tools = exports.ToolRepository = exports.Tool = void 0;
+const sortable_1 = __webpack_require__(8562);
+const component_1 = __webpack_require__(6731);
+const externalReference_1 = __webpack_require__(1528);
+const hash_1 = __webpack_require__(7334);
+const service_1 = __webpack_require__(9719);
+class Tool {
+    vendor;
+    name;
+    version;
+    hashes;
+    externalReferences;
+    constructor(op = {}) {
+        this.vendor = op.vendor;
+        this.name = op.name;
+        this.version = op.version;
+        this.hashes = op.hashes ?? new hash_1.HashDictionary();
+        this.externalReferences = op.externalReferences ?? new externalReference_1.ExternalReferenceRepository();
+    }
+    compare(other) {
+        return (this.vendor ?? '').localeCompare(other.vendor ?? '') ||
+            (this.name ?? '').localeCompare(other.name ?? '') ||
+            (this.version ?? '').localeCompare(other.version ?? '');
+    }
+    static fromComponent(component) {
+        return new Tool({
+            vendor: component.group,
+            name: component.name,
+            version: component.version,
+            hashes: component.hashes,
+            externalReferences: component.externalReferences
+        });
+    }
+    static fromService(service) {
+        return new Tool({
+            vendor: service.group,
+            name: service.name,
+            version: service.version,
+            externalReferences: service.externalReferences
+        });
+    }
+}
+exports.Tool = Tool;
+class ToolRepository extends sortable_1.SortableComparables {
+}
+exports.ToolRepository = ToolRepository;
+class Tools {
+    components;
+    services;
+    tools;
+    constructor(op = {}) {
+        this.components = op.components ?? new component_1.ComponentRepository();
+        this.services = op.services ?? new service_1.ServiceRepository();
+        this.tools = op.tools ?? new ToolRepository();
+    }
+    get size() {
+        return this.components.size
+            + this.services.size
+            + this.tools.size;
+    }
+}
+exports.Tools = Tools;
+//# sourceMappingURL=tool.js.map
+
+/***/ }),
+
+/***/ 2394:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AdvisoryRepository = exports.Advisory = void 0;
+const sortable_1 = __webpack_require__(8562);
+class Advisory {
+    title;
+    url;
+    constructor(url, op = {}) {
+        this.url = url;
+        this.title = op.title;
+    }
+    compare(other) {
+        return this.url.toString().localeCompare(other.url.toString()) ||
+            (this.title ?? '').localeCompare(other.title ?? '');
+    }
+}
+exports.Advisory = Advisory;
+class AdvisoryRepository extends sortable_1.SortableComparables {
+}
+exports.AdvisoryRepository = AdvisoryRepository;
+//# sourceMappingURL=advisory.js.map
+
+/***/ }),
+
+/***/ 7380:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.AffectedVersionRepository = exports.AffectedVersionRange = exports.AffectedSingleVersion = exports.AffectRepository = exports.Affect = void 0;
+const sortable_1 = __webpack_require__(8562);
+class Affect {
+    ref;
+    versions;
+    constructor(ref, op = {}) {
+        this.ref = ref;
+        this.versions = op.versions ?? new AffectedVersionRepository();
+    }
+    compare(other) {
+        return this.ref.compare(other.ref) ||
+            this.versions.compare(other.versions);
+    }
+}
+exports.Affect = Affect;
+class AffectRepository extends sortable_1.SortableComparables {
+}
+exports.AffectRepository = AffectRepository;
+class AffectedSingleVersion {
+    version;
+    status;
+    constructor(version, op = {}) {
+        this.version = version;
+        this.status = op.status;
+    }
+    compare(other) {
+        return (this.version).localeCompare(other.version) ||
+            (this.status ?? '').localeCompare(other.status ?? '');
+    }
+}
+exports.AffectedSingleVersion = AffectedSingleVersion;
+class AffectedVersionRange {
+    range;
+    status;
+    constructor(range, op = {}) {
+        this.range = range;
+        this.status = op.status;
+    }
+    compare(other) {
+        return (this.range).localeCompare(other.range) ||
+            (this.status ?? '').localeCompare(other.status ?? '');
+    }
+}
+exports.AffectedVersionRange = AffectedVersionRange;
+class AffectedVersionRepository extends sortable_1.SortableComparables {
+}
+exports.AffectedVersionRepository = AffectedVersionRepository;
+//# sourceMappingURL=affect.js.map
+
+/***/ }),
+
+/***/ 675:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Analysis = void 0;
+const analysisResponse_1 = __webpack_require__(8548);
+class Analysis {
+    state;
+    justification;
+    response;
+    detail;
+    constructor(op = {}) {
+        this.state = op.state;
+        this.justification = op.justification;
+        this.response = op.response ?? new analysisResponse_1.AnalysisResponseRepository();
+        this.detail = op.detail;
+    }
+}
+exports.Analysis = Analysis;
+//# sourceMappingURL=analysis.js.map
+
+/***/ }),
+
+/***/ 4623:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Credits = void 0;
+const organizationalContact_1 = __webpack_require__(8038);
+const organizationalEntity_1 = __webpack_require__(4731);
+class Credits {
+    organizations;
+    individuals;
+    constructor(op = {}) {
+        this.organizations = op.organizations ?? new organizationalEntity_1.OrganizationalEntityRepository();
+        this.individuals = op.individuals ?? new organizationalContact_1.OrganizationalContactRepository();
+    }
+}
+exports.Credits = Credits;
+//# sourceMappingURL=credits.js.map
+
+/***/ }),
+
+/***/ 5541:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__webpack_require__(2394), exports);
+__exportStar(__webpack_require__(7380), exports);
+__exportStar(__webpack_require__(675), exports);
+__exportStar(__webpack_require__(4623), exports);
+__exportStar(__webpack_require__(6884), exports);
+__exportStar(__webpack_require__(4280), exports);
+__exportStar(__webpack_require__(6992), exports);
+__exportStar(__webpack_require__(9043), exports);
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6884:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.RatingRepository = exports.Rating = void 0;
+const sortable_1 = __webpack_require__(8562);
+class Rating {
+    source;
+    score;
+    severity;
+    method;
+    vector;
+    justification;
+    constructor(op = {}) {
+        this.source = op.source;
+        this.score = op.score;
+        this.severity = op.severity;
+        this.method = op.method;
+        this.vector = op.vector;
+        this.justification = op.justification;
+    }
+    compare(other) {
+        return ((this.score ?? 0) - (other.score ?? 0)) ||
+            (this.vector ?? '').localeCompare(other.vector ?? '') ||
+            (this.justification ?? '').localeCompare(other.justification ?? '') ||
+            (this.severity ?? '').localeCompare(other.severity ?? '') ||
+            (this.method ?? '').localeCompare(other.method ?? '') ||
+            (this.source && other.source ? this.source.compare(other.source) : 0);
+    }
+}
+exports.Rating = Rating;
+class RatingRepository extends sortable_1.SortableComparables {
+}
+exports.RatingRepository = RatingRepository;
+//# sourceMappingURL=rating.js.map
+
+/***/ }),
+
+/***/ 4280:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.ReferenceRepository = exports.Reference = void 0;
+const sortable_1 = __webpack_require__(8562);
+class Reference {
+    id;
+    source;
+    constructor(id, source) {
+        this.id = id;
+        this.source = source;
+    }
+    compare(other) {
+        return this.id.localeCompare(other.id) ||
+            this.source.compare(other.source);
+    }
+}
+exports.Reference = Reference;
+class ReferenceRepository extends sortable_1.SortableComparables {
+}
+exports.ReferenceRepository = ReferenceRepository;
+//# sourceMappingURL=reference.js.map
+
+/***/ }),
+
+/***/ 6992:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Source = void 0;
+class Source {
+    name;
+    url;
+    constructor(op = {}) {
+        this.name = op.name;
+        this.url = op.url;
+    }
+    compare(other) {
+        return (this.url?.toString() ?? '').localeCompare(other.url?.toString() ?? '') ||
+            (this.name ?? '').localeCompare(other.name ?? '');
+    }
+}
+exports.Source = Source;
+//# sourceMappingURL=source.js.map
+
+/***/ }),
+
+/***/ 9043:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VulnerabilityRepository = exports.Vulnerability = void 0;
+const sortable_1 = __webpack_require__(8562);
+const cwe_1 = __webpack_require__(3186);
+const bomRef_1 = __webpack_require__(2453);
+const property_1 = __webpack_require__(8880);
+const tool_1 = __webpack_require__(5936);
+const advisory_1 = __webpack_require__(2394);
+const affect_1 = __webpack_require__(7380);
+const rating_1 = __webpack_require__(6884);
+const reference_1 = __webpack_require__(4280);
+class Vulnerability {
+    #bomRef;
+    id;
+    source;
+    references;
+    ratings;
+    cwes;
+    description;
+    detail;
+    recommendation;
+    advisories;
+    created;
+    published;
+    updated;
+    credits;
+    tools;
+    analysis;
+    affects;
+    properties;
+    constructor(op = {}) {
+        this.#bomRef = new bomRef_1.BomRef(op.bomRef);
+        this.id = op.id;
+        this.source = op.source;
+        this.references = op.references ?? new reference_1.ReferenceRepository();
+        this.ratings = op.ratings ?? new rating_1.RatingRepository();
+        this.cwes = op.cwes ?? new cwe_1.CweRepository();
+        this.description = op.description;
+        this.detail = op.detail;
+        this.recommendation = op.recommendation;
+        this.advisories = op.advisories ?? new advisory_1.AdvisoryRepository();
+        this.created = op.created;
+        this.published = op.published;
+        this.updated = op.updated;
+        this.credits = op.credits;
+        this.tools = op.tools ?? new tool_1.Tools();
+        this.analysis = op.analysis;
+        this.affects = op.affects ?? new affect_1.AffectRepository();
+        this.properties = op.properties ?? new property_1.PropertyRepository();
+    }
+    get bomRef() {
+        return this.#bomRef;
+    }
+    compare(other) {
+        const bomRefCompare = this.bomRef.compare(other.bomRef);
+        if (bomRefCompare !== 0) {
+            return bomRefCompare;
+        }
+        return (this.id ?? '').localeCompare(other.id ?? '') ||
+            (this.created?.getTime() ?? 0) - (other.created?.getTime() ?? 0) ||
+            (this.published?.getTime() ?? 0) - (other.published?.getTime() ?? 0) ||
+            (this.updated?.getTime() ?? 0) - (other.updated?.getTime() ?? 0) ||
+            this.ratings.compare(other.ratings) ||
+            this.cwes.compare(other.cwes) ||
+            (this.description ?? '').localeCompare(other.description ?? '') ||
+            (this.detail ?? '').localeCompare(other.detail ?? '') ||
+            (this.recommendation ?? '').localeCompare(other.recommendation ?? '') ||
+            (this.source && other.source ? this.source.compare(other.source) : 0) ||
+            this.properties.compare(other.properties);
+    }
+}
+exports.Vulnerability = Vulnerability;
+class VulnerabilityRepository extends sortable_1.SortableComparables {
+}
+exports.VulnerabilityRepository = VulnerabilityRepository;
+//# sourceMappingURL=vulnerability.js.map
+
+/***/ }),
+
+/***/ 1683:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BaseSerializer = void 0;
+const tree_1 = __webpack_require__(982);
+const bomRefDiscriminator_1 = __webpack_require__(3849);
+class BaseSerializer {
+    *#getAllBomRefs(bom) {
+        if (bom.metadata.component !== undefined) {
+            yield bom.metadata.component.bomRef;
+            for (const { bomRef } of bom.metadata.component.components[tree_1.treeIteratorSymbol]()) {
+                yield bomRef;
+            }
+        }
+        for (const { bomRef } of bom.components[tree_1.treeIteratorSymbol]()) {
+            yield bomRef;
+        }
+        for (const { bomRef } of bom.services[tree_1.treeIteratorSymbol]()) {
+            yield bomRef;
+        }
+        for (const { bomRef } of bom.vulnerabilities) {
+            yield bomRef;
+        }
+    }
+    #normalize(bom, options) {
+        const bomRefDiscriminator = new bomRefDiscriminator_1.BomRefDiscriminator(this.#getAllBomRefs(bom));
+        bomRefDiscriminator.discriminate();
+        try {
+            return this._normalize(bom, options);
+        }
+        finally {
+            bomRefDiscriminator.reset();
+        }
+    }
+    serialize(bom, options) {
+        return this._serialize(this.#normalize(bom, options), options);
+    }
+}
+exports.BaseSerializer = BaseSerializer;
+//# sourceMappingURL=baseSerializer.js.map
+
+/***/ }),
+
+/***/ 3849:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.BomRefDiscriminator = void 0;
+class BomRefDiscriminator {
+    #originalValues;
+    #prefix;
+    constructor(bomRefs, prefix = 'BomRef') {
+        this.#originalValues = Array.from(bomRefs, r => [r, r.value]);
+        this.#prefix = prefix;
+    }
+    get prefix() {
+        return this.#prefix;
+    }
+    *[Symbol.iterator]() {
+        for (const [bomRef] of this.#originalValues) {
+            yield bomRef;
+        }
+    }
+    discriminate() {
+        const knownRefValues = new Set(['']);
+        for (const [bomRef] of this.#originalValues) {
+            let value = bomRef.value;
+            if (value === undefined || knownRefValues.has(value)) {
+                value = this.#makeUniqueId();
+                bomRef.value = value;
+            }
+            knownRefValues.add(value);
+        }
+    }
+    reset() {
+        for (const [bomRef, originalValue] of this.#originalValues) {
+            bomRef.value = originalValue;
+        }
+    }
+    #makeUniqueId() {
+        return `${this.#prefix}${Math.random().toString(32).substring(1)}${Math.random().toString(32).substring(1)}`;
+    }
+}
+exports.BomRefDiscriminator = BomRefDiscriminator;
+//# sourceMappingURL=bomRefDiscriminator.js.map
+
+/***/ }),
+
+/***/ 5577:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.MissingOptionalDependencyError = void 0;
+const errors_1 = __webpack_require__(9735);
+class MissingOptionalDependencyError extends errors_1.OptPlugError {
+}
+exports.MissingOptionalDependencyError = MissingOptionalDependencyError;
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 9265:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XML = exports.JSON = exports.Types = void 0;
+__exportStar(__webpack_require__(3849), exports);
+__exportStar(__webpack_require__(5577), exports);
+exports.Types = __importStar(__webpack_require__(5741));
+__exportStar(__webpack_require__(1683), exports);
+exports.JSON = __importStar(__webpack_require__(2567));
+__exportStar(__webpack_require__(7188), exports);
+exports.XML = __importStar(__webpack_require__(8906));
+__exportStar(__webpack_require__(3308), exports);
+//# sourceMappingURL=index.common.js.map
+
+/***/ }),
+
+/***/ 8020:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__webpack_require__(9265), exports);
+__exportStar(__webpack_require__(1127), exports);
+//# sourceMappingURL=index.node.js.map
+
+/***/ }),
+
+/***/ 2567:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Types = exports.Normalize = void 0;
+exports.Normalize = __importStar(__webpack_require__(2628));
+exports.Types = __importStar(__webpack_require__(8958));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 2628:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VulnerabilityAnalysisNormalizer = exports.VulnerabilityAffectedVersionNormalizer = exports.VulnerabilityAffectNormalizer = exports.VulnerabilityCreditsNormalizer = exports.VulnerabilityAdvisoryNormalizer = exports.VulnerabilityRatingNormalizer = exports.VulnerabilityReferenceNormalizer = exports.VulnerabilitySourceNormalizer = exports.VulnerabilityNormalizer = exports.DependencyGraphNormalizer = exports.PropertyNormalizer = exports.AttachmentNormalizer = exports.ExternalReferenceNormalizer = exports.SWIDNormalizer = exports.LicenseNormalizer = exports.ComponentEvidenceNormalizer = exports.ServiceNormalizer = exports.ComponentNormalizer = exports.OrganizationalEntityNormalizer = exports.OrganizationalContactNormalizer = exports.HashNormalizer = exports.ToolsNormalizer = exports.ToolNormalizer = exports.LifecycleNormalizer = exports.MetadataNormalizer = exports.BomNormalizer = exports.Factory = void 0;
+const iterable_1 = __webpack_require__(1536);
+const notUndefined_1 = __webpack_require__(3145);
+const tree_1 = __webpack_require__(982);
+const uri_1 = __webpack_require__(150);
+const license_1 = __webpack_require__(9927);
+const lifecycle_1 = __webpack_require__(9147);
+const tool_1 = __webpack_require__(5936);
+const affect_1 = __webpack_require__(7380);
+const spdx_1 = __webpack_require__(2086);
+const enums_1 = __webpack_require__(1291);
+const types_1 = __webpack_require__(8958);
+class Factory {
+    #spec;
+    constructor(spec) {
+        this.#spec = spec;
+    }
+    get spec() {
+        return this.#spec;
+    }
+    makeForBom() {
+        return new BomNormalizer(this);
+    }
+    makeForMetadata() {
+        return new MetadataNormalizer(this);
+    }
+    makeForComponent() {
+        return new ComponentNormalizer(this);
+    }
+    makeForService() {
+        return new ServiceNormalizer(this);
+    }
+    makeForComponentEvidence() {
+        return new ComponentEvidenceNormalizer(this);
+    }
+    makeForLifecycle() {
+        return new LifecycleNormalizer(this);
+    }
+    makeForTool() {
+        return new ToolNormalizer(this);
+    }
+    makeForTools() {
+        return new ToolsNormalizer(this);
+    }
+    makeForOrganizationalContact() {
+        return new OrganizationalContactNormalizer(this);
+    }
+    makeForOrganizationalEntity() {
+        return new OrganizationalEntityNormalizer(this);
+    }
+    makeForHash() {
+        return new HashNormalizer(this);
+    }
+    makeForLicense() {
+        return new LicenseNormalizer(this);
+    }
+    makeForSWID() {
+        return new SWIDNormalizer(this);
+    }
+    makeForExternalReference() {
+        return new ExternalReferenceNormalizer(this);
+    }
+    makeForAttachment() {
+        return new AttachmentNormalizer(this);
+    }
+    makeForProperty() {
+        return new PropertyNormalizer(this);
+    }
+    makeForDependencyGraph() {
+        return new DependencyGraphNormalizer(this);
+    }
+    makeForVulnerability() {
+        return new VulnerabilityNormalizer(this);
+    }
+    makeForVulnerabilitySource() {
+        return new VulnerabilitySourceNormalizer(this);
+    }
+    makeForVulnerabilityReference() {
+        return new VulnerabilityReferenceNormalizer(this);
+    }
+    makeForVulnerabilityRating() {
+        return new VulnerabilityRatingNormalizer(this);
+    }
+    makeForVulnerabilityAdvisory() {
+        return new VulnerabilityAdvisoryNormalizer(this);
+    }
+    makeForVulnerabilityCredits() {
+        return new VulnerabilityCreditsNormalizer(this);
+    }
+    makeForVulnerabilityAffect() {
+        return new VulnerabilityAffectNormalizer(this);
+    }
+    makeForVulnerabilityAffectedVersion() {
+        return new VulnerabilityAffectedVersionNormalizer(this);
+    }
+    makeForVulnerabilityAnalysis() {
+        return new VulnerabilityAnalysisNormalizer(this);
+    }
+}
+exports.Factory = Factory;
+const schemaUrl = new Map([
+    [enums_1.Version.v1dot7, 'http://cyclonedx.org/schema/bom-1.7.schema.json'],
+    [enums_1.Version.v1dot6, 'http://cyclonedx.org/schema/bom-1.6.schema.json'],
+    [enums_1.Version.v1dot5, 'http://cyclonedx.org/schema/bom-1.5.schema.json'],
+    [enums_1.Version.v1dot4, 'http://cyclonedx.org/schema/bom-1.4.schema.json'],
+    [enums_1.Version.v1dot3, 'http://cyclonedx.org/schema/bom-1.3a.schema.json'],
+    [enums_1.Version.v1dot2, 'http://cyclonedx.org/schema/bom-1.2b.schema.json']
+]);
+class BaseJsonNormalizer {
+    _factory;
+    constructor(factory) {
+        this._factory = factory;
+    }
+    get factory() {
+        return this._factory;
+    }
+}
+class BomNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            $schema: schemaUrl.get(this._factory.spec.version),
+            bomFormat: 'CycloneDX',
+            specVersion: this._factory.spec.version,
+            version: data.version,
+            serialNumber: this.#isEligibleSerialNumber(data.serialNumber)
+                ? data.serialNumber
+                : undefined,
+            metadata: this._factory.makeForMetadata().normalize(data.metadata, options),
+            components: data.components.size > 0
+                ? this._factory.makeForComponent().normalizeIterable(data.components, options)
+                : [],
+            services: this._factory.spec.supportsServices && data.services.size > 0
+                ? this._factory.makeForService().normalizeIterable(data.services, options)
+                : undefined,
+            dependencies: this._factory.spec.supportsDependencyGraph
+                ? this._factory.makeForDependencyGraph().normalize(data, options)
+                : undefined,
+            vulnerabilities: this._factory.spec.supportsVulnerabilities && data.vulnerabilities.size > 0
+                ? this._factory.makeForVulnerability().normalizeIterable(data.vulnerabilities, options)
+                : undefined
+        };
+    }
+    #isEligibleSerialNumber(v) {
+        return v !== undefined &&
+            /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(v);
+    }
+}
+exports.BomNormalizer = BomNormalizer;
+class MetadataNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const orgEntityNormalizer = this._factory.makeForOrganizationalEntity();
+        return {
+            timestamp: data.timestamp?.toISOString(),
+            lifecycles: this._factory.spec.supportsMetadataLifecycles && data.lifecycles.size > 0
+                ? this._factory.makeForLifecycle().normalizeIterable(data.lifecycles, options)
+                : undefined,
+            tools: data.tools.size > 0
+                ? this._factory.makeForTools().normalize(data.tools, options)
+                : undefined,
+            authors: data.authors.size > 0
+                ? this._factory.makeForOrganizationalContact().normalizeIterable(data.authors, options)
+                : undefined,
+            component: data.component === undefined
+                ? undefined
+                : this._factory.makeForComponent().normalize(data.component, options),
+            manufacture: data.manufacture === undefined
+                ? undefined
+                : orgEntityNormalizer.normalize(data.manufacture, options),
+            supplier: data.supplier === undefined
+                ? undefined
+                : orgEntityNormalizer.normalize(data.supplier, options),
+            licenses: this._factory.spec.supportsMetadataLicenses && data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            properties: this._factory.spec.supportsMetadataProperties && data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined
+        };
+    }
+}
+exports.MetadataNormalizer = MetadataNormalizer;
+class LifecycleNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return data instanceof lifecycle_1.NamedLifecycle
+            ? { name: data.name, description: data.description }
+            : { phase: data };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(lc => this.normalize(lc, options));
+    }
+}
+exports.LifecycleNormalizer = LifecycleNormalizer;
+class ToolNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            vendor: data.vendor || undefined,
+            name: data.name || undefined,
+            version: data.version || undefined,
+            hashes: data.hashes.size > 0
+                ? this._factory.makeForHash().normalizeIterable(data.hashes, options)
+                : undefined,
+            externalReferences: this._factory.spec.supportsToolReferences && data.externalReferences.size > 0
+                ? this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(t => this.normalize(t, options));
+    }
+}
+exports.ToolNormalizer = ToolNormalizer;
+class ToolsNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        if (data.tools.size > 0 || !this._factory.spec.supportsToolsComponentsServices) {
+            return this._factory.makeForTool().normalizeIterable(new tool_1.ToolRepository((0, iterable_1.chainI)(Array.from(data.components, tool_1.Tool.fromComponent), Array.from(data.services, tool_1.Tool.fromService), data.tools)), options);
+        }
+        return {
+            components: data.components.size > 0
+                ? this._factory.makeForComponent().normalizeIterable(data.components, options)
+                : undefined,
+            services: data.services.size > 0
+                ? this._factory.makeForService().normalizeIterable(data.services, options)
+                : undefined
+        };
+    }
+}
+exports.ToolsNormalizer = ToolsNormalizer;
+class HashNormalizer extends BaseJsonNormalizer {
+    normalize([algorithm, content], options) {
+        const spec = this._factory.spec;
+        return spec.supportsHashAlgorithm(algorithm) && spec.supportsHashValue(content)
+            ? {
+                alg: algorithm,
+                content
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(h => this.normalize(h, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.HashNormalizer = HashNormalizer;
+class OrganizationalContactNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            name: data.name || undefined,
+            email: types_1.JsonSchema.isIdnEmail(data.email)
+                ? data.email
+                : undefined,
+            phone: data.phone || undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oc => this.normalize(oc, options));
+    }
+}
+exports.OrganizationalContactNormalizer = OrganizationalContactNormalizer;
+class OrganizationalEntityNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const urls = normalizeStringableIter(Array.from(data.url, (s) => (0, uri_1.escapeUri)(s.toString())), options).filter(types_1.JsonSchema.isIriReference);
+        return {
+            name: data.name || undefined,
+            url: urls.length > 0
+                ? urls
+                : undefined,
+            contact: data.contact.size > 0
+                ? this._factory.makeForOrganizationalContact().normalizeIterable(data.contact, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oe => this.normalize(oe, options));
+    }
+}
+exports.OrganizationalEntityNormalizer = OrganizationalEntityNormalizer;
+class ComponentNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const spec = this._factory.spec;
+        if (!spec.supportsComponentType(data.type)) {
+            return undefined;
+        }
+        const version = data.version ?? '';
+        return {
+            type: data.type,
+            name: data.name,
+            group: data.group || undefined,
+            version: version.length > 0 || spec.requiresComponentVersion
+                ? version
+                : undefined,
+            'bom-ref': data.bomRef.value || undefined,
+            supplier: data.supplier === undefined
+                ? undefined
+                : this._factory.makeForOrganizationalEntity().normalize(data.supplier, options),
+            author: data.author || undefined,
+            publisher: data.publisher || undefined,
+            description: data.description || undefined,
+            scope: data.scope,
+            hashes: data.hashes.size > 0
+                ? this._factory.makeForHash().normalizeIterable(data.hashes, options)
+                : undefined,
+            licenses: data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            copyright: data.copyright?.toString() || undefined,
+            cpe: data.cpe || undefined,
+            purl: data.purl?.toString(),
+            swid: data.swid === undefined
+                ? undefined
+                : this._factory.makeForSWID().normalize(data.swid, options),
+            externalReferences: data.externalReferences.size > 0
+                ? this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options)
+                : undefined,
+            properties: spec.supportsProperties(data) && data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined,
+            components: data.components.size > 0
+                ? this.normalizeIterable(data.components, options)
+                : undefined,
+            evidence: spec.supportsComponentEvidence && data.evidence !== undefined
+                ? this._factory.makeForComponentEvidence().normalize(data.evidence, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(c => this.normalize(c, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ComponentNormalizer = ComponentNormalizer;
+class ServiceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const spec = this._factory.spec;
+        return {
+            'bom-ref': data.bomRef.value || undefined,
+            provider: data.provider
+                ? this._factory.makeForOrganizationalEntity().normalize(data.provider, options)
+                : undefined,
+            group: data.group,
+            name: data.name,
+            version: data.version || undefined,
+            description: data.description || undefined,
+            licenses: data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            externalReferences: data.externalReferences.size > 0
+                ? this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options)
+                : undefined,
+            services: data.services.size > 0
+                ? this._factory.makeForService().normalizeIterable(data.services, options)
+                : undefined,
+            properties: spec.supportsProperties(data) && data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined,
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(s => this.normalize(s, options));
+    }
+}
+exports.ServiceNormalizer = ServiceNormalizer;
+class ComponentEvidenceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            licenses: data.licenses.size > 0
+                ? this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+                : undefined,
+            copyright: data.copyright.size > 0
+                ? (options.sortLists
+                    ? data.copyright.sorted().map(ComponentEvidenceNormalizer.#normalizeCopyright)
+                    : Array.from(data.copyright, ComponentEvidenceNormalizer.#normalizeCopyright))
+                : undefined
+        };
+    }
+    static #normalizeCopyright(c) {
+        return { text: c.toString() };
+    }
+}
+exports.ComponentEvidenceNormalizer = ComponentEvidenceNormalizer;
+class LicenseNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        switch (true) {
+            case data instanceof license_1.NamedLicense:
+                return this.#normalizeNamedLicense(data, options);
+            case data instanceof license_1.SpdxLicense:
+                return (0, spdx_1.isSupportedSpdxId)(data.id)
+                    ? this.#normalizeSpdxLicense(data, options)
+                    : this.#normalizeNamedLicense(new license_1.NamedLicense(data.id, { url: data.url }), options);
+            case data instanceof license_1.LicenseExpression:
+                return this.#normalizeLicenseExpression(data);
+            default:
+                throw new TypeError('Unexpected LicenseChoice');
+        }
+    }
+    #normalizeNamedLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            license: {
+                name: data.name,
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined,
+                text: data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options),
+                url: types_1.JsonSchema.isIriReference(url)
+                    ? url
+                    : undefined,
+                properties: spec.supportsProperties(data) && data.properties.size > 0
+                    ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                    : undefined
+            }
+        };
+    }
+    #normalizeSpdxLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            license: {
+                id: data.id,
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined,
+                text: data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options),
+                url: types_1.JsonSchema.isIriReference(url)
+                    ? url
+                    : undefined,
+                properties: spec.supportsProperties(data) && data.properties.size > 0
+                    ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                    : undefined
+            }
+        };
+    }
+    #normalizeLicenseExpression(data) {
+        return {
+            expression: data.expression,
+            acknowledgement: this._factory.spec.supportsLicenseAcknowledgement
+                ? data.acknowledgement
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        const licenses = options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data);
+        if (licenses.length > 1) {
+            const expressions = licenses.filter(l => l instanceof license_1.LicenseExpression);
+            if (expressions.length > 0) {
+                return [this.#normalizeLicenseExpression(expressions[0])];
+            }
+        }
+        return licenses.map(l => this.normalize(l, options));
+    }
+}
+exports.LicenseNormalizer = LicenseNormalizer;
+class SWIDNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            tagId: data.tagId,
+            name: data.name,
+            version: data.version || undefined,
+            tagVersion: data.tagVersion,
+            patch: data.patch,
+            text: data.text === undefined
+                ? undefined
+                : this._factory.makeForAttachment().normalize(data.text, options),
+            url: types_1.JsonSchema.isIriReference(url)
+                ? url
+                : undefined
+        };
+    }
+}
+exports.SWIDNormalizer = SWIDNormalizer;
+class ExternalReferenceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return this._factory.spec.supportsExternalReferenceType(data.type)
+            ? {
+                url: (0, uri_1.escapeUri)(data.url.toString()),
+                type: data.type,
+                hashes: this._factory.spec.supportsExternalReferenceHashes && data.hashes.size > 0
+                    ? this._factory.makeForHash().normalizeIterable(data.hashes, options)
+                    : undefined,
+                comment: data.comment || undefined
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ExternalReferenceNormalizer = ExternalReferenceNormalizer;
+class AttachmentNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            content: data.content.toString(),
+            contentType: data.contentType || undefined,
+            encoding: data.encoding
+        };
+    }
+}
+exports.AttachmentNormalizer = AttachmentNormalizer;
+class PropertyNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            name: data.name,
+            value: data.value
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(p => this.normalize(p, options));
+    }
+}
+exports.PropertyNormalizer = PropertyNormalizer;
+class DependencyGraphNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const allRefs = new Map();
+        if (data.metadata.component !== undefined) {
+            allRefs.set(data.metadata.component.bomRef, data.metadata.component.dependencies);
+            for (const component of data.metadata.component.components[tree_1.treeIteratorSymbol]()) {
+                allRefs.set(component.bomRef, component.dependencies);
+            }
+        }
+        for (const component of data.components[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(component.bomRef, component.dependencies);
+        }
+        for (const service of data.services[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(service.bomRef, service.dependencies);
+        }
+        const normalized = [];
+        for (const [ref, deps] of allRefs) {
+            const dep = this.#normalizeDependency(ref, deps, allRefs, options);
+            if ((0, notUndefined_1.isNotUndefined)(dep)) {
+                normalized.push(dep);
+            }
+        }
+        if (options.sortLists ?? false) {
+            normalized.sort(({ ref: a }, { ref: b }) => a.localeCompare(b));
+        }
+        return normalized;
+    }
+    #normalizeDependency(ref, deps, allRefs, options) {
+        const bomRef = ref.toString();
+        if (bomRef.length === 0) {
+            return undefined;
+        }
+        const dependsOn = normalizeStringableIter(Array.from(deps).filter(d => allRefs.has(d) && d !== ref), options).filter(d => d.length > 0);
+        return {
+            ref: bomRef,
+            dependsOn: dependsOn.length > 0
+                ? dependsOn
+                : undefined
+        };
+    }
+}
+exports.DependencyGraphNormalizer = DependencyGraphNormalizer;
+class VulnerabilityNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            'bom-ref': data.bomRef.value || undefined,
+            id: data.id || undefined,
+            source: data.source === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilitySource().normalize(data.source, options),
+            references: data.references.size > 0
+                ? this._factory.makeForVulnerabilityReference().normalizeIterable(data.references, options)
+                : undefined,
+            ratings: data.ratings.size > 0
+                ? this._factory.makeForVulnerabilityRating().normalizeIterable(data.ratings, options)
+                : undefined,
+            cwes: data.cwes.size > 0
+                ? (options.sortLists ?? false
+                    ? data.cwes.sorted()
+                    : Array.from(data.cwes))
+                : undefined,
+            description: data.description,
+            detail: data.detail,
+            recommendation: data.recommendation,
+            advisories: data.advisories.size > 0
+                ? this._factory.makeForVulnerabilityAdvisory().normalizeIterable(data.advisories, options)
+                : undefined,
+            created: data.created?.toISOString(),
+            published: data.published?.toISOString(),
+            updated: data.updated?.toISOString(),
+            credits: data.credits === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilityCredits().normalize(data.credits, options),
+            tools: data.tools.size > 0
+                ? this._factory.makeForTools().normalize(data.tools, options)
+                : undefined,
+            analysis: data.analysis === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilityAnalysis().normalize(data.analysis, options),
+            affects: data.affects.size > 0
+                ? this._factory.makeForVulnerabilityAffect().normalizeIterable(data.affects, options)
+                : undefined,
+            properties: data.properties.size > 0
+                ? this._factory.makeForProperty().normalizeIterable(data.properties, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(v => this.normalize(v, options));
+    }
+}
+exports.VulnerabilityNormalizer = VulnerabilityNormalizer;
+class VulnerabilitySourceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            name: data.name,
+            url: data.url?.toString()
+        };
+    }
+}
+exports.VulnerabilitySourceNormalizer = VulnerabilitySourceNormalizer;
+class VulnerabilityReferenceNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            id: data.id,
+            source: this._factory.makeForVulnerabilitySource().normalize(data.source, options)
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options));
+    }
+}
+exports.VulnerabilityReferenceNormalizer = VulnerabilityReferenceNormalizer;
+class VulnerabilityRatingNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            source: data.source === undefined
+                ? undefined
+                : this._factory.makeForVulnerabilitySource().normalize(data.source, options),
+            score: data.score,
+            severity: data.severity,
+            method: this._factory.spec.supportsVulnerabilityRatingMethod(data.method)
+                ? data.method
+                : undefined,
+            vector: data.vector,
+            justification: data.justification
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options));
+    }
+}
+exports.VulnerabilityRatingNormalizer = VulnerabilityRatingNormalizer;
+class VulnerabilityAdvisoryNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        const url = (0, uri_1.escapeUri)(data.url.toString());
+        if (!types_1.JsonSchema.isIriReference(url)) {
+            return undefined;
+        }
+        return {
+            title: data.title,
+            url
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.VulnerabilityAdvisoryNormalizer = VulnerabilityAdvisoryNormalizer;
+class VulnerabilityCreditsNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            organizations: data.organizations.size > 0
+                ? this._factory.makeForOrganizationalEntity().normalizeIterable(data.organizations, options)
+                : undefined,
+            individuals: data.individuals.size > 0
+                ? this._factory.makeForOrganizationalContact().normalizeIterable(data.individuals, options)
+                : undefined
+        };
+    }
+}
+exports.VulnerabilityCreditsNormalizer = VulnerabilityCreditsNormalizer;
+class VulnerabilityAffectNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            ref: data.ref.toString(),
+            versions: data.versions.size > 0
+                ? this._factory.makeForVulnerabilityAffectedVersion().normalizeIterable(data.versions, options)
+                : undefined
+        };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options));
+    }
+}
+exports.VulnerabilityAffectNormalizer = VulnerabilityAffectNormalizer;
+class VulnerabilityAffectedVersionNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        switch (true) {
+            case data instanceof affect_1.AffectedSingleVersion:
+                return this.#normalizeAffectedSingleVersion(data);
+            case data instanceof affect_1.AffectedVersionRange:
+                return this.#normalizeAffectedVersionRange(data);
+            default:
+                throw new TypeError('Unexpected Vulnerability AffectedVersion');
+        }
+    }
+    #normalizeAffectedSingleVersion(data) {
+        return data.version.length < 1
+            ? undefined
+            : {
+                version: data.version.substring(0, 1024),
+                status: data.status
+            };
+    }
+    #normalizeAffectedVersionRange(data) {
+        return data.range.length < 1
+            ? undefined
+            : {
+                range: data.range.substring(0, 1024),
+                status: data.status
+            };
+    }
+    normalizeIterable(data, options) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(av => this.normalize(av, options)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.VulnerabilityAffectedVersionNormalizer = VulnerabilityAffectedVersionNormalizer;
+class VulnerabilityAnalysisNormalizer extends BaseJsonNormalizer {
+    normalize(data, options) {
+        return {
+            state: data.state,
+            justification: data.justification,
+            response: data.response.size > 0
+                ? (options.sortLists ?? false
+                    ? data.response.sorted()
+                    : Array.from(data.response))
+                : undefined,
+            detail: data.detail
+        };
+    }
+}
+exports.VulnerabilityAnalysisNormalizer = VulnerabilityAnalysisNormalizer;
+function normalizeStringableIter(data, options) {
+    const r = Array.from(data, d => d.toString());
+    if (options.sortLists ?? false) {
+        r.sort((a, b) => a.localeCompare(b));
+    }
+    return r;
+}
+//# sourceMappingURL=normalize.js.map
+
+/***/ }),
+
+/***/ 8958:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.JsonSchema = void 0;
+var JsonSchema;
+(function (JsonSchema) {
+    function isIriReference(value) {
+        return typeof value === 'string' &&
+            value.length > 0;
+    }
+    JsonSchema.isIriReference = isIriReference;
+    function isIdnEmail(value) {
+        return typeof value === 'string' &&
+            value.length > 0;
+    }
+    JsonSchema.isIdnEmail = isIdnEmail;
+})(JsonSchema || (exports.JsonSchema = JsonSchema = {}));
+//# sourceMappingURL=types.js.map
+
+/***/ }),
+
+/***/ 7188:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.JsonSerializer = void 0;
+const enums_1 = __webpack_require__(1291);
+const errors_1 = __webpack_require__(5666);
+const baseSerializer_1 = __webpack_require__(1683);
+class JsonSerializer extends baseSerializer_1.BaseSerializer {
+    #normalizerFactory;
+    constructor(normalizerFactory) {
+        if (!normalizerFactory.spec.supportsFormat(enums_1.Format.JSON)) {
+            throw new errors_1.UnsupportedFormatError('Spec does not support JSON format.');
+        }
+        super();
+        this.#normalizerFactory = normalizerFactory;
+    }
+    get normalizerFactory() {
+        return this.#normalizerFactory;
+    }
+    _normalize(bom, options = {}) {
+        return this.#normalizerFactory.makeForBom()
+            .normalize(bom, options);
+    }
+    _serialize(bom, { space } = {}) {
+        return JSON.stringify(bom, null, space);
+    }
+}
+exports.JsonSerializer = JsonSerializer;
+//# sourceMappingURL=jsonSerializer.js.map
+
+/***/ }),
+
+/***/ 5741:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+//# sourceMappingURL=types.js.map
+
+/***/ }),
+
+/***/ 4547:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.normalizedString = normalizedString;
+exports.token = token;
+const _normalizeStringForbiddenSearch = /\r\n|\t|\n|\r/g;
+const _normalizeStringForbiddenReplace = ' ';
+function normalizedString(s) {
+    return s.replace(_normalizeStringForbiddenSearch, _normalizeStringForbiddenReplace);
+}
+const _tokenMultispaceSearch = / {2,}/g;
+const _tokenMultispaceReplace = ' ';
+function token(s) {
+    return normalizedString(s).trim().replace(_tokenMultispaceSearch, _tokenMultispaceReplace);
+}
+//# sourceMappingURL=_xsd.js.map
+
+/***/ }),
+
+/***/ 8906:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Types = exports.Normalize = void 0;
+exports.Normalize = __importStar(__webpack_require__(3025));
+exports.Types = __importStar(__webpack_require__(1559));
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 3025:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.VulnerabilityAffectedVersionNormalizer = exports.VulnerabilityAffectNormalizer = exports.VulnerabilityAnalysisNormalizer = exports.VulnerabilityCreditsNormalizer = exports.VulnerabilityAdvisoryNormalizer = exports.VulnerabilityRatingNormalizer = exports.VulnerabilityReferenceNormalizer = exports.VulnerabilitySourceNormalizer = exports.VulnerabilityNormalizer = exports.DependencyGraphNormalizer = exports.PropertyNormalizer = exports.AttachmentNormalizer = exports.ExternalReferenceNormalizer = exports.SWIDNormalizer = exports.LicenseNormalizer = exports.ComponentEvidenceNormalizer = exports.ServiceNormalizer = exports.ComponentNormalizer = exports.OrganizationalEntityNormalizer = exports.OrganizationalContactNormalizer = exports.HashNormalizer = exports.ToolsNormalizer = exports.ToolNormalizer = exports.LifecycleNormalizer = exports.MetadataNormalizer = exports.BomNormalizer = exports.Factory = void 0;
+const iterable_1 = __webpack_require__(1536);
+const notUndefined_1 = __webpack_require__(3145);
+const tree_1 = __webpack_require__(982);
+const uri_1 = __webpack_require__(150);
+const models_1 = __webpack_require__(5372);
+const license_1 = __webpack_require__(9927);
+const lifecycle_1 = __webpack_require__(9147);
+const affect_1 = __webpack_require__(7380);
+const spdx_1 = __webpack_require__(2086);
+const enums_1 = __webpack_require__(1291);
+const _xsd_1 = __webpack_require__(4547);
+const types_1 = __webpack_require__(1559);
+class Factory {
+    #spec;
+    constructor(spec) {
+        this.#spec = spec;
+    }
+    get spec() {
+        return this.#spec;
+    }
+    makeForBom() {
+        return new BomNormalizer(this);
+    }
+    makeForMetadata() {
+        return new MetadataNormalizer(this);
+    }
+    makeForLifecycle() {
+        return new LifecycleNormalizer(this);
+    }
+    makeForComponent() {
+        return new ComponentNormalizer(this);
+    }
+    makeForService() {
+        return new ServiceNormalizer(this);
+    }
+    makeForComponentEvidence() {
+        return new ComponentEvidenceNormalizer(this);
+    }
+    makeForTool() {
+        return new ToolNormalizer(this);
+    }
+    makeForTools() {
+        return new ToolsNormalizer(this);
+    }
+    makeForOrganizationalContact() {
+        return new OrganizationalContactNormalizer(this);
+    }
+    makeForOrganizationalEntity() {
+        return new OrganizationalEntityNormalizer(this);
+    }
+    makeForHash() {
+        return new HashNormalizer(this);
+    }
+    makeForLicense() {
+        return new LicenseNormalizer(this);
+    }
+    makeForSWID() {
+        return new SWIDNormalizer(this);
+    }
+    makeForExternalReference() {
+        return new ExternalReferenceNormalizer(this);
+    }
+    makeForAttachment() {
+        return new AttachmentNormalizer(this);
+    }
+    makeForProperty() {
+        return new PropertyNormalizer(this);
+    }
+    makeForDependencyGraph() {
+        return new DependencyGraphNormalizer(this);
+    }
+    makeForVulnerability() {
+        return new VulnerabilityNormalizer(this);
+    }
+    makeForVulnerabilitySource() {
+        return new VulnerabilitySourceNormalizer(this);
+    }
+    makeForVulnerabilityReference() {
+        return new VulnerabilityReferenceNormalizer(this);
+    }
+    makeForVulnerabilityRating() {
+        return new VulnerabilityRatingNormalizer(this);
+    }
+    makeForVulnerabilityAdvisory() {
+        return new VulnerabilityAdvisoryNormalizer(this);
+    }
+    makeForVulnerabilityCredits() {
+        return new VulnerabilityCreditsNormalizer(this);
+    }
+    makeForVulnerabilityAffect() {
+        return new VulnerabilityAffectNormalizer(this);
+    }
+    makeForVulnerabilityAffectedVersion() {
+        return new VulnerabilityAffectedVersionNormalizer(this);
+    }
+    makeForVulnerabilityAnalysis() {
+        return new VulnerabilityAnalysisNormalizer(this);
+    }
+}
+exports.Factory = Factory;
+const xmlNamespace = new Map([
+    [enums_1.Version.v1dot7, 'http://cyclonedx.org/schema/bom/1.7'],
+    [enums_1.Version.v1dot6, 'http://cyclonedx.org/schema/bom/1.6'],
+    [enums_1.Version.v1dot5, 'http://cyclonedx.org/schema/bom/1.5'],
+    [enums_1.Version.v1dot4, 'http://cyclonedx.org/schema/bom/1.4'],
+    [enums_1.Version.v1dot3, 'http://cyclonedx.org/schema/bom/1.3'],
+    [enums_1.Version.v1dot2, 'http://cyclonedx.org/schema/bom/1.2'],
+    [enums_1.Version.v1dot1, 'http://cyclonedx.org/schema/bom/1.1'],
+    [enums_1.Version.v1dot0, 'http://cyclonedx.org/schema/bom/1.0']
+]);
+class BaseXmlNormalizer {
+    _factory;
+    constructor(factory) {
+        this._factory = factory;
+    }
+    get factory() {
+        return this._factory;
+    }
+}
+class BomNormalizer extends BaseXmlNormalizer {
+    normalize(data, options) {
+        const components = {
+            type: 'element',
+            name: 'components',
+            children: data.components.size > 0
+                ? this._factory.makeForComponent().normalizeIterable(data.components, options, 'component')
+                : undefined
+        };
+        const services = this._factory.spec.supportsServices && data.services.size > 0
+            ? {
+                type: 'element',
+                name: 'services',
+                children: this._factory.makeForService().normalizeIterable(data.services, options, 'service')
+            }
+            : undefined;
+        const vulnerabilities = this._factory.spec.supportsVulnerabilities && data.vulnerabilities.size > 0
+            ? {
+                type: 'element',
+                name: 'vulnerabilities',
+                children: this._factory.makeForVulnerability().normalizeIterable(data.vulnerabilities, options, 'vulnerability')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: 'bom',
+            namespace: xmlNamespace.get(this._factory.spec.version),
+            attributes: {
+                version: data.version,
+                serialNumber: this.#isEligibleSerialNumber(data.serialNumber)
+                    ? data.serialNumber
+                    : undefined
+            },
+            children: [
+                this._factory.makeForMetadata().normalize(data.metadata, options, 'metadata'),
+                components,
+                services,
+                this._factory.spec.supportsDependencyGraph
+                    ? this._factory.makeForDependencyGraph().normalize(data, options, 'dependencies')
+                    : undefined,
+                vulnerabilities
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #isEligibleSerialNumber(v) {
+        return v !== undefined &&
+            /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^\{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}$/.test(v);
+    }
+}
+exports.BomNormalizer = BomNormalizer;
+class MetadataNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const orgEntityNormalizer = this._factory.makeForOrganizationalEntity();
+        const lifecycles = this._factory.spec.supportsMetadataLifecycles && data.lifecycles.size > 0
+            ? {
+                type: 'element',
+                name: 'lifecycles',
+                children: this._factory.makeForLifecycle().normalizeIterable(data.lifecycles, options, 'lifecycle')
+            }
+            : undefined;
+        const tools = data.tools.size > 0
+            ? this._factory.makeForTools().normalize(data.tools, options, 'tools')
+            : undefined;
+        const authors = data.authors.size > 0
+            ? {
+                type: 'element',
+                name: 'authors',
+                children: this._factory.makeForOrganizationalContact().normalizeIterable(data.authors, options, 'author')
+            }
+            : undefined;
+        const licenses = this._factory.spec.supportsMetadataLicenses && data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const properties = this._factory.spec.supportsMetadataProperties && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalDateTimeElement(data.timestamp, 'timestamp'),
+                lifecycles,
+                tools,
+                authors,
+                data.component === undefined
+                    ? undefined
+                    : this._factory.makeForComponent().normalize(data.component, options, 'component'),
+                data.manufacture === undefined
+                    ? undefined
+                    : orgEntityNormalizer.normalize(data.manufacture, options, 'manufacture'),
+                data.supplier === undefined
+                    ? undefined
+                    : orgEntityNormalizer.normalize(data.supplier, options, 'supplier'),
+                licenses,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.MetadataNormalizer = MetadataNormalizer;
+class LifecycleNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return data instanceof lifecycle_1.NamedLifecycle
+            ? {
+                type: 'element',
+                name: elementName,
+                children: [
+                    makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                    makeOptionalTextElement(data.description, 'description')
+                ].filter(notUndefined_1.isNotUndefined)
+            }
+            : {
+                type: 'element',
+                name: elementName,
+                children: [
+                    makeTextElement(data, 'phase')
+                ]
+            };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(t => this.normalize(t, options, elementName));
+    }
+}
+exports.LifecycleNormalizer = LifecycleNormalizer;
+class ToolNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const hashes = data.hashes.size > 0
+            ? {
+                type: 'element',
+                name: 'hashes',
+                children: this._factory.makeForHash().normalizeIterable(data.hashes, options, 'hash')
+            }
+            : undefined;
+        const externalReferences = this._factory.spec.supportsToolReferences && data.externalReferences.size > 0
+            ? {
+                type: 'element',
+                name: 'externalReferences',
+                children: this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options, 'reference')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.vendor, 'vendor', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.version, 'version', _xsd_1.normalizedString),
+                hashes,
+                externalReferences
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(t => this.normalize(t, options, elementName));
+    }
+}
+exports.ToolNormalizer = ToolNormalizer;
+class ToolsNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        let children = [];
+        if (data.tools.size > 0 || !this._factory.spec.supportsToolsComponentsServices) {
+            children = this._factory.makeForTool().normalizeIterable(new models_1.ToolRepository((0, iterable_1.chainI)(Array.from(data.components, models_1.Tool.fromComponent), Array.from(data.services, models_1.Tool.fromService), data.tools)), options, 'tool');
+        }
+        else {
+            if (data.components.size > 0) {
+                children.push({
+                    type: 'element',
+                    name: 'components',
+                    children: this._factory.makeForComponent().normalizeIterable(data.components, options, 'component')
+                });
+            }
+            if (data.services.size > 0) {
+                children.push({
+                    type: 'element',
+                    name: 'services',
+                    children: this._factory.makeForService().normalizeIterable(data.services, options, 'service')
+                });
+            }
+        }
+        return {
+            type: 'element',
+            name: elementName,
+            children
+        };
+    }
+}
+exports.ToolsNormalizer = ToolsNormalizer;
+class HashNormalizer extends BaseXmlNormalizer {
+    normalize([algorithm, content], options, elementName) {
+        const spec = this._factory.spec;
+        return spec.supportsHashAlgorithm(algorithm) && spec.supportsHashValue(content)
+            ? {
+                type: 'element',
+                name: elementName,
+                attributes: { alg: algorithm },
+                children: (0, _xsd_1.token)(content)
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(h => this.normalize(h, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.HashNormalizer = HashNormalizer;
+class OrganizationalContactNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.email, 'email', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.phone, 'phone', _xsd_1.normalizedString)
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oc => this.normalize(oc, options, elementName));
+    }
+}
+exports.OrganizationalContactNormalizer = OrganizationalContactNormalizer;
+class OrganizationalEntityNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                ...makeTextElementIter(Array.from(data.url, (s) => (0, uri_1.escapeUri)(s.toString())), options, 'url').filter(({ children: u }) => types_1.XmlSchema.isAnyURI(u)),
+                ...this._factory.makeForOrganizationalContact().normalizeIterable(data.contact, options, 'contact')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(oe => this.normalize(oe, options, elementName));
+    }
+}
+exports.OrganizationalEntityNormalizer = OrganizationalEntityNormalizer;
+class ComponentNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const spec = this._factory.spec;
+        if (!spec.supportsComponentType(data.type)) {
+            return undefined;
+        }
+        const supplier = data.supplier === undefined
+            ? undefined
+            : this._factory.makeForOrganizationalEntity().normalize(data.supplier, options, 'supplier');
+        const version = (spec.requiresComponentVersion
+            ? makeTextElement
+            : makeOptionalTextElement)(data.version ?? '', 'version', _xsd_1.normalizedString);
+        const hashes = data.hashes.size > 0
+            ? {
+                type: 'element',
+                name: 'hashes',
+                children: this._factory.makeForHash().normalizeIterable(data.hashes, options, 'hash')
+            }
+            : undefined;
+        const licenses = data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const swid = data.swid === undefined
+            ? undefined
+            : this._factory.makeForSWID().normalize(data.swid, options, 'swid');
+        const extRefs = data.externalReferences.size > 0
+            ? {
+                type: 'element',
+                name: 'externalReferences',
+                children: this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options, 'reference')
+            }
+            : undefined;
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        const components = data.components.size > 0
+            ? {
+                type: 'element',
+                name: 'components',
+                children: this.normalizeIterable(data.components, options, 'component')
+            }
+            : undefined;
+        const evidence = spec.supportsComponentEvidence && data.evidence !== undefined
+            ? this._factory.makeForComponentEvidence().normalize(data.evidence, options, 'evidence')
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                type: data.type,
+                'bom-ref': data.bomRef.value
+            },
+            children: [
+                supplier,
+                makeOptionalTextElement(data.author, 'author', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.publisher, 'publisher', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.group, 'group', _xsd_1.normalizedString),
+                makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                version,
+                makeOptionalTextElement(data.description, 'description', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.scope, 'scope'),
+                hashes,
+                licenses,
+                makeOptionalTextElement(data.copyright, 'copyright', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.cpe, 'cpe'),
+                makeOptionalTextElement(data.purl, 'purl'),
+                swid,
+                extRefs,
+                properties,
+                components,
+                evidence
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(c => this.normalize(c, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ComponentNormalizer = ComponentNormalizer;
+class ServiceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const spec = this._factory.spec;
+        const provider = data.provider === undefined
+            ? undefined
+            : this._factory.makeForOrganizationalEntity().normalize(data.provider, options, 'provider');
+        const licenses = data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const extRefs = data.externalReferences.size > 0
+            ? {
+                type: 'element',
+                name: 'externalReferences',
+                children: this._factory.makeForExternalReference().normalizeIterable(data.externalReferences, options, 'reference')
+            }
+            : undefined;
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        const services = data.services.size > 0
+            ? {
+                type: 'element',
+                name: 'services',
+                children: this.normalizeIterable(data.services, options, 'service')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                'bom-ref': data.bomRef.value
+            },
+            children: [
+                provider,
+                makeOptionalTextElement(data.group, 'group', _xsd_1.normalizedString),
+                makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.version, 'version', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.description, 'description', _xsd_1.normalizedString),
+                licenses,
+                extRefs,
+                properties,
+                services,
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(s => this.normalize(s, options, elementName));
+    }
+}
+exports.ServiceNormalizer = ServiceNormalizer;
+class ComponentEvidenceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const licenses = data.licenses.size > 0
+            ? {
+                type: 'element',
+                name: 'licenses',
+                children: this._factory.makeForLicense().normalizeIterable(data.licenses, options)
+            }
+            : undefined;
+        const copyright = data.copyright.size > 0
+            ? {
+                type: 'element',
+                name: 'copyright',
+                children: makeTextElementIter(data.copyright, options, 'text')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                licenses,
+                copyright
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.ComponentEvidenceNormalizer = ComponentEvidenceNormalizer;
+class LicenseNormalizer extends BaseXmlNormalizer {
+    normalize(data, options) {
+        switch (true) {
+            case data instanceof license_1.NamedLicense:
+                return this.#normalizeNamedLicense(data, options);
+            case data instanceof license_1.SpdxLicense:
+                return (0, spdx_1.isSupportedSpdxId)(data.id)
+                    ? this.#normalizeSpdxLicense(data, options)
+                    : this.#normalizeNamedLicense(new license_1.NamedLicense(data.id, { url: data.url }), options);
+            case data instanceof license_1.LicenseExpression:
+                return this.#normalizeLicenseExpression(data);
+            default:
+                throw new TypeError('Unexpected LicenseChoice');
+        }
+    }
+    #normalizeNamedLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: 'license',
+            attributes: {
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined
+            },
+            children: [
+                makeTextElement(data.name, 'name', _xsd_1.normalizedString),
+                data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options, 'text'),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #normalizeSpdxLicense(data, options) {
+        const spec = this._factory.spec;
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        const properties = spec.supportsProperties(data) && data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: 'license',
+            attributes: {
+                acknowledgement: spec.supportsLicenseAcknowledgement
+                    ? data.acknowledgement
+                    : undefined
+            },
+            children: [
+                makeTextElement(data.id, 'id'),
+                data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options, 'text'),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #normalizeLicenseExpression(data) {
+        const elem = makeTextElement(data.expression, 'expression', _xsd_1.normalizedString);
+        elem.attributes = {
+            acknowledgement: this._factory.spec.supportsLicenseAcknowledgement
+                ? data.acknowledgement
+                : undefined
+        };
+        return elem;
+    }
+    normalizeIterable(data, options) {
+        const licenses = options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data);
+        if (licenses.length > 1) {
+            const expressions = licenses.filter(l => l instanceof license_1.LicenseExpression);
+            if (expressions.length > 0) {
+                return [this.#normalizeLicenseExpression(expressions[0])];
+            }
+        }
+        return licenses.map(l => this.normalize(l, options));
+    }
+}
+exports.LicenseNormalizer = LicenseNormalizer;
+class SWIDNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                tagId: data.tagId,
+                name: data.name,
+                version: data.version || undefined,
+                tagVersion: data.tagVersion,
+                patch: data.patch === undefined
+                    ? undefined
+                    : (data.patch ? 'true' : 'false')
+            },
+            children: [
+                data.text === undefined
+                    ? undefined
+                    : this._factory.makeForAttachment().normalize(data.text, options, 'text'),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.SWIDNormalizer = SWIDNormalizer;
+class ExternalReferenceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url.toString());
+        const hashes = this._factory.spec.supportsExternalReferenceHashes && data.hashes.size > 0
+            ? {
+                type: 'element',
+                name: 'hashes',
+                children: this._factory.makeForHash().normalizeIterable(data.hashes, options, 'hash')
+            }
+            : undefined;
+        return this._factory.spec.supportsExternalReferenceType(data.type) &&
+            types_1.XmlSchema.isAnyURI(url)
+            ? {
+                type: 'element',
+                name: elementName,
+                attributes: {
+                    type: data.type
+                },
+                children: [
+                    makeTextElement(url, 'url'),
+                    makeOptionalTextElement(data.comment, 'comment'),
+                    hashes
+                ].filter(notUndefined_1.isNotUndefined)
+            }
+            : undefined;
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.ExternalReferenceNormalizer = ExternalReferenceNormalizer;
+class AttachmentNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                'content-type': data.contentType
+                    ? (0, _xsd_1.normalizedString)(data.contentType)
+                    : undefined,
+                encoding: data.encoding || undefined
+            },
+            children: data.content.toString()
+        };
+    }
+}
+exports.AttachmentNormalizer = AttachmentNormalizer;
+class PropertyNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: {
+                name: data.name
+            },
+            children: (0, _xsd_1.normalizedString)(data.value)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(p => this.normalize(p, options, elementName));
+    }
+}
+exports.PropertyNormalizer = PropertyNormalizer;
+class DependencyGraphNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const allRefs = new Map();
+        if (data.metadata.component !== undefined) {
+            allRefs.set(data.metadata.component.bomRef, data.metadata.component.dependencies);
+            for (const component of data.metadata.component.components[tree_1.treeIteratorSymbol]()) {
+                allRefs.set(component.bomRef, component.dependencies);
+            }
+        }
+        for (const component of data.components[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(component.bomRef, component.dependencies);
+        }
+        for (const service of data.services[tree_1.treeIteratorSymbol]()) {
+            allRefs.set(service.bomRef, service.dependencies);
+        }
+        const normalized = [];
+        for (const [ref, deps] of allRefs) {
+            const dep = this.#normalizeDependency(ref, deps, allRefs, options);
+            if ((0, notUndefined_1.isNotUndefined)(dep)) {
+                normalized.push(dep);
+            }
+        }
+        if (options.sortLists ?? false) {
+            normalized.sort(({ attributes: { ref: a } }, { attributes: { ref: b } }) => a.localeCompare(b));
+        }
+        return {
+            type: 'element',
+            name: elementName,
+            children: normalized
+        };
+    }
+    #normalizeDependency(ref, deps, allRefs, options) {
+        const bomRef = ref.toString();
+        if (bomRef.length === 0) {
+            return undefined;
+        }
+        const dependsOn = Array.from(deps).filter(d => allRefs.has(d) && d !== ref)
+            .map(d => d.toString()).filter(d => d.length > 0);
+        if (options.sortLists ?? false) {
+            dependsOn.sort((a, b) => a.localeCompare(b));
+        }
+        return {
+            type: 'element',
+            name: 'dependency',
+            attributes: { ref: bomRef },
+            children: dependsOn.map(d => ({
+                type: 'element',
+                name: 'dependency',
+                attributes: { ref: d }
+            }))
+        };
+    }
+}
+exports.DependencyGraphNormalizer = DependencyGraphNormalizer;
+class VulnerabilityNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const references = data.references.size > 0
+            ? {
+                type: 'element',
+                name: 'references',
+                children: this._factory.makeForVulnerabilityReference().normalizeIterable(data.references, options, 'reference')
+            }
+            : undefined;
+        const ratings = data.ratings.size > 0
+            ? {
+                type: 'element',
+                name: 'ratings',
+                children: this._factory.makeForVulnerabilityRating().normalizeIterable(data.ratings, options, 'rating')
+            }
+            : undefined;
+        const cwes = data.cwes.size > 0
+            ? {
+                type: 'element',
+                name: 'cwes',
+                children: (options.sortLists
+                    ? data.cwes.sorted()
+                    : Array.from(data.cwes)).map(cwe => makeTextElement(cwe, 'cwe'))
+            }
+            : undefined;
+        const advisories = data.advisories.size > 0
+            ? {
+                type: 'element',
+                name: 'advisories',
+                children: this._factory.makeForVulnerabilityAdvisory().normalizeIterable(data.advisories, options, 'advisory')
+            }
+            : undefined;
+        const tools = data.tools.size > 0
+            ? this._factory.makeForTools().normalize(data.tools, options, 'tools')
+            : undefined;
+        const affects = data.affects.size > 0
+            ? {
+                type: 'element',
+                name: 'affects',
+                children: this._factory.makeForVulnerabilityAffect().normalizeIterable(data.affects, options, 'target')
+            }
+            : undefined;
+        const properties = data.properties.size > 0
+            ? {
+                type: 'element',
+                name: 'properties',
+                children: this._factory.makeForProperty().normalizeIterable(data.properties, options, 'property')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            attributes: { 'bom-ref': data.bomRef.value || undefined },
+            children: [
+                makeOptionalTextElement(data.id, 'id', _xsd_1.normalizedString),
+                data.source === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilitySource().normalize(data.source, options, 'source'),
+                references,
+                ratings,
+                cwes,
+                makeOptionalTextElement(data.description, 'description'),
+                makeOptionalTextElement(data.detail, 'detail'),
+                makeOptionalTextElement(data.recommendation, 'recommendation'),
+                advisories,
+                makeOptionalDateTimeElement(data.created, 'created'),
+                makeOptionalDateTimeElement(data.created, 'published'),
+                makeOptionalDateTimeElement(data.created, 'updated'),
+                data.credits === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilityCredits().normalize(data.credits, options, 'credits'),
+                tools,
+                data.analysis === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilityAnalysis().normalize(data.analysis, options, 'analysis'),
+                affects,
+                properties
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(v => this.normalize(v, options, elementName));
+    }
+}
+exports.VulnerabilityNormalizer = VulnerabilityNormalizer;
+class VulnerabilitySourceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url?.toString());
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.name, 'name', _xsd_1.normalizedString),
+                types_1.XmlSchema.isAnyURI(url)
+                    ? makeTextElement(url, 'url')
+                    : undefined
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.VulnerabilitySourceNormalizer = VulnerabilitySourceNormalizer;
+class VulnerabilityReferenceNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.id, 'id'),
+                this._factory.makeForVulnerabilitySource().normalize(data.source, options, 'source')
+            ]
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options, elementName));
+    }
+}
+exports.VulnerabilityReferenceNormalizer = VulnerabilityReferenceNormalizer;
+class VulnerabilityRatingNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                data.source === undefined
+                    ? undefined
+                    : this._factory.makeForVulnerabilitySource().normalize(data.source, options, 'source'),
+                makeOptionalTextElement(data.score, 'score'),
+                makeOptionalTextElement(data.severity, 'severity'),
+                this._factory.spec.supportsVulnerabilityRatingMethod(data.method)
+                    ? makeOptionalTextElement(data.method, 'method')
+                    : undefined,
+                makeOptionalTextElement(data.vector, 'vector', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.justification, 'justification')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(r => this.normalize(r, options, elementName));
+    }
+}
+exports.VulnerabilityRatingNormalizer = VulnerabilityRatingNormalizer;
+class VulnerabilityAdvisoryNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const url = (0, uri_1.escapeUri)(data.url.toString());
+        if (!types_1.XmlSchema.isAnyURI(url)) {
+            return undefined;
+        }
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.title, 'title'),
+                makeTextElement(url, 'url')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options, elementName)).filter(notUndefined_1.isNotUndefined);
+    }
+}
+exports.VulnerabilityAdvisoryNormalizer = VulnerabilityAdvisoryNormalizer;
+class VulnerabilityCreditsNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const organizations = data.organizations.size > 0
+            ? {
+                type: 'element',
+                name: 'organizations',
+                children: this._factory.makeForOrganizationalEntity().normalizeIterable(data.organizations, options, 'organization')
+            }
+            : undefined;
+        const individuals = data.individuals.size > 0
+            ? {
+                type: 'element',
+                name: 'individuals',
+                children: this._factory.makeForOrganizationalContact().normalizeIterable(data.individuals, options, 'individual')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                organizations,
+                individuals
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.VulnerabilityCreditsNormalizer = VulnerabilityCreditsNormalizer;
+class VulnerabilityAnalysisNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const responses = data.response.size > 0
+            ? {
+                type: 'element',
+                name: 'responses',
+                children: (options.sortLists ?? false
+                    ? data.response.sorted()
+                    : Array.from(data.response)).map(ar => makeTextElement(ar, 'response'))
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeOptionalTextElement(data.state, 'state'),
+                makeOptionalTextElement(data.justification, 'justification'),
+                responses,
+                makeOptionalTextElement(data.detail, 'detail')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+}
+exports.VulnerabilityAnalysisNormalizer = VulnerabilityAnalysisNormalizer;
+class VulnerabilityAffectNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        const versions = data.versions.size > 0
+            ? {
+                type: 'element',
+                name: 'versions',
+                children: this._factory.makeForVulnerabilityAffectedVersion().normalizeIterable(data.versions, options, 'version')
+            }
+            : undefined;
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.ref, 'ref'),
+                versions
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(a => this.normalize(a, options, elementName));
+    }
+}
+exports.VulnerabilityAffectNormalizer = VulnerabilityAffectNormalizer;
+class VulnerabilityAffectedVersionNormalizer extends BaseXmlNormalizer {
+    normalize(data, options, elementName) {
+        switch (true) {
+            case data instanceof affect_1.AffectedSingleVersion:
+                return this.#normalizeAffectedSingleVersion(data, elementName);
+            case data instanceof affect_1.AffectedVersionRange:
+                return this.#normalizeAffectedVersionRange(data, elementName);
+            default:
+                throw new TypeError('Unexpected Vulnerability AffectedVersion');
+        }
+    }
+    #normalizeAffectedSingleVersion(data, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.version, 'version', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.status, 'status')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    #normalizeAffectedVersionRange(data, elementName) {
+        return {
+            type: 'element',
+            name: elementName,
+            children: [
+                makeTextElement(data.range, 'range', _xsd_1.normalizedString),
+                makeOptionalTextElement(data.status, 'status')
+            ].filter(notUndefined_1.isNotUndefined)
+        };
+    }
+    normalizeIterable(data, options, elementName) {
+        return (options.sortLists ?? false
+            ? data.sorted()
+            : Array.from(data)).map(av => this.normalize(av, options, elementName));
+    }
+}
+exports.VulnerabilityAffectedVersionNormalizer = VulnerabilityAffectedVersionNormalizer;
+const noTEM = (s) => s;
+function makeOptionalTextElement(data, elementName, mod = noTEM) {
+    const s = mod(data?.toString() ?? '');
+    return s.length > 0
+        ? makeTextElement(s, elementName)
+        : undefined;
+}
+function makeTextElement(data, elementName, mod = noTEM) {
     return {
-        get aborted() {
-            return Atomics.load(cell, 0) === 1;
-        },
+        type: 'element',
+        name: elementName,
+        children: mod(data.toString())
     };
 }
+function makeTextElementIter(data, options, elementName, mod = noTEM) {
+    const r = Array.from(data, d => makeTextElement(d, elementName, mod));
+    if (options.sortLists ?? false) {
+        r.sort(({ children: a }, { children: b }) => a.localeCompare(b));
+    }
+    return r;
+}
+function makeOptionalDateTimeElement(data, elementName, mod = noTEM) {
+    const d = data?.toISOString();
+    return d === undefined
+        ? undefined
+        : makeTextElement(d, elementName, mod);
+}
+//# sourceMappingURL=normalize.js.map
 
+/***/ }),
+
+/***/ 1559:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XmlSchema = void 0;
+var XmlSchema;
+(function (XmlSchema) {
+    const _AnyUriSchemePattern = /^[a-z][a-z0-9+\-.]*$/i;
+    function isAnyURI(value) {
+        if (typeof value !== 'string') {
+            return false;
+        }
+        if (value.length === 0) {
+            return false;
+        }
+        const fragmentPos = value.indexOf('#');
+        let beforeFragment = value;
+        if (fragmentPos >= 0) {
+            if (value.includes('#', fragmentPos + 1)) {
+                return false;
+            }
+            beforeFragment = value.slice(undefined, fragmentPos);
+        }
+        const schemePos = beforeFragment.indexOf(':');
+        if (schemePos >= 0) {
+            if (!_AnyUriSchemePattern.test(beforeFragment.slice(undefined, schemePos))) {
+                return false;
+            }
+        }
+        return true;
+    }
+    XmlSchema.isAnyURI = isAnyURI;
+})(XmlSchema || (exports.XmlSchema = XmlSchema = {}));
+//# sourceMappingURL=types.js.map
+
+/***/ }),
+
+/***/ 3308:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XmlBaseSerializer = void 0;
+const enums_1 = __webpack_require__(1291);
+const errors_1 = __webpack_require__(5666);
+const baseSerializer_1 = __webpack_require__(1683);
+class XmlBaseSerializer extends baseSerializer_1.BaseSerializer {
+    #normalizerFactory;
+    constructor(normalizerFactory) {
+        if (!normalizerFactory.spec.supportsFormat(enums_1.Format.XML)) {
+            throw new errors_1.UnsupportedFormatError('Spec does not support XML format.');
+        }
+        super();
+        this.#normalizerFactory = normalizerFactory;
+    }
+    get normalizerFactory() {
+        return this.#normalizerFactory;
+    }
+    _normalize(bom, options = {}) {
+        return this.#normalizerFactory.makeForBom()
+            .normalize(bom, options);
+    }
+}
+exports.XmlBaseSerializer = XmlBaseSerializer;
+//# sourceMappingURL=xmlBaseSerializer.js.map
+
+/***/ }),
+
+/***/ 1127:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.XmlSerializer = void 0;
+const errors_1 = __webpack_require__(9735);
+const xmlStringify_1 = __importDefault(__webpack_require__(3506));
+const errors_2 = __webpack_require__(5577);
+const xmlBaseSerializer_1 = __webpack_require__(3308);
+class XmlSerializer extends xmlBaseSerializer_1.XmlBaseSerializer {
+    _serialize(normalizedBom, options = {}) {
+        try {
+            return (0, xmlStringify_1.default)(normalizedBom, options);
+        }
+        catch (err) {
+            if (err instanceof errors_1.OptPlugError) {
+                throw new errors_2.MissingOptionalDependencyError(err.message, err);
+            }
+            throw err;
+        }
+    }
+}
+exports.XmlSerializer = XmlSerializer;
+//# sourceMappingURL=xmlSerializer.node.js.map
+
+/***/ }),
+
+/***/ 2086:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isSupportedSpdxId = isSupportedSpdxId;
+exports.fixupSpdxId = fixupSpdxId;
+const spdx_SNAPSHOT_schema_json_1 = __webpack_require__(389);
+const spdxIds = new Set(spdx_SNAPSHOT_schema_json_1.enum);
+const spdxLowerToActual = Object.freeze(Object.fromEntries(spdx_SNAPSHOT_schema_json_1.enum.map(spdxId => [spdxId.toLowerCase(), spdxId])));
+function isSupportedSpdxId(value) {
+    return spdxIds.has(value);
+}
+function fixupSpdxId(value) {
+    return typeof value === 'string' && value.length > 0
+        ? spdxLowerToActual[value.toLowerCase()]
+        : undefined;
+}
+//# sourceMappingURL=spdx.js.map
+
+/***/ }),
+
+/***/ 3492:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports._Spec = void 0;
+const models_1 = __webpack_require__(5372);
+class _Spec {
+    #version;
+    #formats;
+    #componentTypes;
+    #hashAlgorithms;
+    #hashValuePattern;
+    #externalReferenceTypes;
+    #vulnerabilityRatingMethods;
+    #supportsDependencyGraph;
+    #supportsToolReferences;
+    #requiresComponentVersion;
+    #supportsProperties;
+    #supportsVulnerabilities;
+    #supportsComponentEvidence;
+    #supportsMetadataLifecycles;
+    #supportsMetadataLicenses;
+    #supportsMetadataProperties;
+    #supportsExternalReferenceHashes;
+    #supportsLicenseAcknowledgement;
+    #supportsServices;
+    #supportsToolsComponentsServices;
+    #supportsLicenseProperties;
+    constructor(version, formats, componentTypes, hashAlgorithms, hashValuePattern, externalReferenceTypes, supportsDependencyGraph, supportsToolReferences, requiresComponentVersion, supportsProperties, supportsVulnerabilities, vulnerabilityRatingMethods, supportsComponentEvidence, supportsMetadataLifecycles, supportsMetadataLicenses, supportsMetadataProperties, supportsExternalReferenceHashes, supportsLicenseAcknowledgement, supportsServices, supportsToolsComponentsServices, supportsLicenseProperties) {
+        this.#version = version;
+        this.#formats = new Set(formats);
+        this.#componentTypes = new Set(componentTypes);
+        this.#hashAlgorithms = new Set(hashAlgorithms);
+        this.#hashValuePattern = hashValuePattern;
+        this.#externalReferenceTypes = new Set(externalReferenceTypes);
+        this.#supportsDependencyGraph = supportsDependencyGraph;
+        this.#supportsToolReferences = supportsToolReferences;
+        this.#requiresComponentVersion = requiresComponentVersion;
+        this.#supportsProperties = supportsProperties;
+        this.#supportsVulnerabilities = supportsVulnerabilities;
+        this.#vulnerabilityRatingMethods = new Set(vulnerabilityRatingMethods);
+        this.#supportsComponentEvidence = supportsComponentEvidence;
+        this.#supportsMetadataLifecycles = supportsMetadataLifecycles;
+        this.#supportsMetadataLicenses = supportsMetadataLicenses;
+        this.#supportsMetadataProperties = supportsMetadataProperties;
+        this.#supportsExternalReferenceHashes = supportsExternalReferenceHashes;
+        this.#supportsLicenseAcknowledgement = supportsLicenseAcknowledgement;
+        this.#supportsServices = supportsServices;
+        this.#supportsToolsComponentsServices = supportsToolsComponentsServices;
+        this.#supportsLicenseProperties = supportsLicenseProperties;
+    }
+    get version() {
+        return this.#version;
+    }
+    supportsFormat(f) {
+        return this.#formats.has(f);
+    }
+    supportsComponentType(ct) {
+        return this.#componentTypes.has(ct);
+    }
+    supportsHashAlgorithm(ha) {
+        return this.#hashAlgorithms.has(ha);
+    }
+    supportsHashValue(hv) {
+        return typeof hv === 'string' &&
+            this.#hashValuePattern.test(hv);
+    }
+    supportsExternalReferenceType(ert) {
+        return this.#externalReferenceTypes.has(ert);
+    }
+    get supportsDependencyGraph() {
+        return this.#supportsDependencyGraph;
+    }
+    get supportsToolReferences() {
+        return this.#supportsToolReferences;
+    }
+    get requiresComponentVersion() {
+        return this.#requiresComponentVersion;
+    }
+    supportsProperties(model) {
+        switch (true) {
+            case model instanceof models_1.NamedLicense || model instanceof models_1.SpdxLicense:
+                return this.#supportsLicenseProperties;
+            default:
+                return this.#supportsProperties;
+        }
+    }
+    get supportsVulnerabilities() {
+        return this.#supportsVulnerabilities;
+    }
+    supportsVulnerabilityRatingMethod(rm) {
+        return this.#vulnerabilityRatingMethods.has(rm);
+    }
+    get supportsComponentEvidence() {
+        return this.#supportsComponentEvidence;
+    }
+    get supportsMetadataLifecycles() {
+        return this.#supportsMetadataLifecycles;
+    }
+    get supportsMetadataLicenses() {
+        return this.#supportsMetadataLicenses;
+    }
+    get supportsMetadataProperties() {
+        return this.#supportsMetadataProperties;
+    }
+    get supportsExternalReferenceHashes() {
+        return this.#supportsExternalReferenceHashes;
+    }
+    get supportsLicenseAcknowledgement() {
+        return this.#supportsLicenseAcknowledgement;
+    }
+    get supportsServices() {
+        return this.#supportsServices;
+    }
+    get supportsToolsComponentsServices() {
+        return this.#supportsToolsComponentsServices;
+    }
+}
+exports._Spec = _Spec;
+//# sourceMappingURL=_protocol.js.map
+
+/***/ }),
+
+/***/ 933:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.SpecVersionDict = exports.Spec1dot7 = exports.Spec1dot6 = exports.Spec1dot5 = exports.Spec1dot4 = exports.Spec1dot3 = exports.Spec1dot2 = void 0;
+const componentType_1 = __webpack_require__(1543);
+const externalReferenceType_1 = __webpack_require__(2372);
+const hashAlogorithm_1 = __webpack_require__(9986);
+const ratingMethod_1 = __webpack_require__(6981);
+const _protocol_1 = __webpack_require__(3492);
+const enums_1 = __webpack_require__(1291);
+exports.Spec1dot2 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot2, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, false, true, false, false, [], false, false, false, false, false, false, true, false, false));
+exports.Spec1dot3 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot3, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, false, true, true, false, [], true, false, true, true, true, false, true, false, false));
+exports.Spec1dot4 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot4, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.Other
+], true, false, true, true, true, false, true, false, false));
+exports.Spec1dot5 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot5, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.Platform,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.DeviceDriver,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File,
+    componentType_1.ComponentType.MachineLearningModel,
+    componentType_1.ComponentType.Data
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.DistributionIntake,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.SecurityContact,
+    externalReferenceType_1.ExternalReferenceType.ModelCard,
+    externalReferenceType_1.ExternalReferenceType.Log,
+    externalReferenceType_1.ExternalReferenceType.Configuration,
+    externalReferenceType_1.ExternalReferenceType.Evidence,
+    externalReferenceType_1.ExternalReferenceType.Formulation,
+    externalReferenceType_1.ExternalReferenceType.Attestation,
+    externalReferenceType_1.ExternalReferenceType.ThreatModel,
+    externalReferenceType_1.ExternalReferenceType.AdversaryModel,
+    externalReferenceType_1.ExternalReferenceType.RiskAssessment,
+    externalReferenceType_1.ExternalReferenceType.VulnerabilityAssertion,
+    externalReferenceType_1.ExternalReferenceType.ExploitabilityStatement,
+    externalReferenceType_1.ExternalReferenceType.PentestReport,
+    externalReferenceType_1.ExternalReferenceType.StaticAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.DynamicAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.RuntimeAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.ComponentAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.MaturityReport,
+    externalReferenceType_1.ExternalReferenceType.CertificationReport,
+    externalReferenceType_1.ExternalReferenceType.CodifiedInfrastructure,
+    externalReferenceType_1.ExternalReferenceType.QualityMetrics,
+    externalReferenceType_1.ExternalReferenceType.POAM,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.CVSSv4,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.SSVC,
+    ratingMethod_1.RatingMethod.Other
+], true, true, true, true, true, false, true, true, true));
+exports.Spec1dot6 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot6, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.Platform,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.DeviceDriver,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File,
+    componentType_1.ComponentType.MachineLearningModel,
+    componentType_1.ComponentType.Data,
+    componentType_1.ComponentType.CryptographicAsset
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.SourceDistribution,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.DistributionIntake,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.SecurityContact,
+    externalReferenceType_1.ExternalReferenceType.ModelCard,
+    externalReferenceType_1.ExternalReferenceType.Log,
+    externalReferenceType_1.ExternalReferenceType.Configuration,
+    externalReferenceType_1.ExternalReferenceType.Evidence,
+    externalReferenceType_1.ExternalReferenceType.Formulation,
+    externalReferenceType_1.ExternalReferenceType.Attestation,
+    externalReferenceType_1.ExternalReferenceType.ThreatModel,
+    externalReferenceType_1.ExternalReferenceType.AdversaryModel,
+    externalReferenceType_1.ExternalReferenceType.RiskAssessment,
+    externalReferenceType_1.ExternalReferenceType.VulnerabilityAssertion,
+    externalReferenceType_1.ExternalReferenceType.ExploitabilityStatement,
+    externalReferenceType_1.ExternalReferenceType.PentestReport,
+    externalReferenceType_1.ExternalReferenceType.StaticAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.DynamicAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.RuntimeAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.ComponentAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.MaturityReport,
+    externalReferenceType_1.ExternalReferenceType.CertificationReport,
+    externalReferenceType_1.ExternalReferenceType.CodifiedInfrastructure,
+    externalReferenceType_1.ExternalReferenceType.QualityMetrics,
+    externalReferenceType_1.ExternalReferenceType.POAM,
+    externalReferenceType_1.ExternalReferenceType.ElectronicSignature,
+    externalReferenceType_1.ExternalReferenceType.DigitalSignature,
+    externalReferenceType_1.ExternalReferenceType.RFC9116,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.CVSSv4,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.SSVC,
+    ratingMethod_1.RatingMethod.Other
+], true, true, true, true, true, true, true, true, true));
+exports.Spec1dot7 = Object.freeze(new _protocol_1._Spec(enums_1.Version.v1dot7, [
+    enums_1.Format.XML,
+    enums_1.Format.JSON
+], [
+    componentType_1.ComponentType.Application,
+    componentType_1.ComponentType.Framework,
+    componentType_1.ComponentType.Library,
+    componentType_1.ComponentType.Container,
+    componentType_1.ComponentType.Platform,
+    componentType_1.ComponentType.OperatingSystem,
+    componentType_1.ComponentType.Device,
+    componentType_1.ComponentType.DeviceDriver,
+    componentType_1.ComponentType.Firmware,
+    componentType_1.ComponentType.File,
+    componentType_1.ComponentType.MachineLearningModel,
+    componentType_1.ComponentType.Data,
+    componentType_1.ComponentType.CryptographicAsset
+], [
+    hashAlogorithm_1.HashAlgorithm.MD5,
+    hashAlogorithm_1.HashAlgorithm['SHA-1'],
+    hashAlogorithm_1.HashAlgorithm['SHA-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA-512'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-256'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-384'],
+    hashAlogorithm_1.HashAlgorithm['SHA3-512'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-256'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-384'],
+    hashAlogorithm_1.HashAlgorithm['BLAKE2b-512'],
+    hashAlogorithm_1.HashAlgorithm.BLAKE3,
+    hashAlogorithm_1.HashAlgorithm['Streebog-256'],
+    hashAlogorithm_1.HashAlgorithm['Streebog-512'],
+], /^([a-fA-F0-9]{32})$|^([a-fA-F0-9]{40})$|^([a-fA-F0-9]{64})$|^([a-fA-F0-9]{96})$|^([a-fA-F0-9]{128})$/, [
+    externalReferenceType_1.ExternalReferenceType.VCS,
+    externalReferenceType_1.ExternalReferenceType.IssueTracker,
+    externalReferenceType_1.ExternalReferenceType.Website,
+    externalReferenceType_1.ExternalReferenceType.Advisories,
+    externalReferenceType_1.ExternalReferenceType.BOM,
+    externalReferenceType_1.ExternalReferenceType.MailingList,
+    externalReferenceType_1.ExternalReferenceType.Social,
+    externalReferenceType_1.ExternalReferenceType.Chat,
+    externalReferenceType_1.ExternalReferenceType.Documentation,
+    externalReferenceType_1.ExternalReferenceType.Support,
+    externalReferenceType_1.ExternalReferenceType.SourceDistribution,
+    externalReferenceType_1.ExternalReferenceType.Distribution,
+    externalReferenceType_1.ExternalReferenceType.DistributionIntake,
+    externalReferenceType_1.ExternalReferenceType.License,
+    externalReferenceType_1.ExternalReferenceType.BuildMeta,
+    externalReferenceType_1.ExternalReferenceType.BuildSystem,
+    externalReferenceType_1.ExternalReferenceType.ReleaseNotes,
+    externalReferenceType_1.ExternalReferenceType.SecurityContact,
+    externalReferenceType_1.ExternalReferenceType.ModelCard,
+    externalReferenceType_1.ExternalReferenceType.Log,
+    externalReferenceType_1.ExternalReferenceType.Configuration,
+    externalReferenceType_1.ExternalReferenceType.Evidence,
+    externalReferenceType_1.ExternalReferenceType.Formulation,
+    externalReferenceType_1.ExternalReferenceType.Attestation,
+    externalReferenceType_1.ExternalReferenceType.ThreatModel,
+    externalReferenceType_1.ExternalReferenceType.AdversaryModel,
+    externalReferenceType_1.ExternalReferenceType.RiskAssessment,
+    externalReferenceType_1.ExternalReferenceType.VulnerabilityAssertion,
+    externalReferenceType_1.ExternalReferenceType.ExploitabilityStatement,
+    externalReferenceType_1.ExternalReferenceType.PentestReport,
+    externalReferenceType_1.ExternalReferenceType.StaticAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.DynamicAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.RuntimeAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.ComponentAnalysisReport,
+    externalReferenceType_1.ExternalReferenceType.MaturityReport,
+    externalReferenceType_1.ExternalReferenceType.CertificationReport,
+    externalReferenceType_1.ExternalReferenceType.CodifiedInfrastructure,
+    externalReferenceType_1.ExternalReferenceType.QualityMetrics,
+    externalReferenceType_1.ExternalReferenceType.POAM,
+    externalReferenceType_1.ExternalReferenceType.ElectronicSignature,
+    externalReferenceType_1.ExternalReferenceType.DigitalSignature,
+    externalReferenceType_1.ExternalReferenceType.RFC9116,
+    externalReferenceType_1.ExternalReferenceType.Citation,
+    externalReferenceType_1.ExternalReferenceType.Patent,
+    externalReferenceType_1.ExternalReferenceType.PatentAssertion,
+    externalReferenceType_1.ExternalReferenceType.PatentFamily,
+    externalReferenceType_1.ExternalReferenceType.RFC9116,
+    externalReferenceType_1.ExternalReferenceType.Other
+], true, true, false, true, true, [
+    ratingMethod_1.RatingMethod.CVSSv2,
+    ratingMethod_1.RatingMethod.CVSSv3,
+    ratingMethod_1.RatingMethod.CVSSv31,
+    ratingMethod_1.RatingMethod.CVSSv4,
+    ratingMethod_1.RatingMethod.OWASP,
+    ratingMethod_1.RatingMethod.SSVC,
+    ratingMethod_1.RatingMethod.Other
+], true, true, true, true, true, true, true, true, true));
+exports.SpecVersionDict = Object.freeze({
+    [enums_1.Version.v1dot7]: exports.Spec1dot7,
+    [enums_1.Version.v1dot6]: exports.Spec1dot6,
+    [enums_1.Version.v1dot5]: exports.Spec1dot5,
+    [enums_1.Version.v1dot4]: exports.Spec1dot4,
+    [enums_1.Version.v1dot3]: exports.Spec1dot3,
+    [enums_1.Version.v1dot2]: exports.Spec1dot2
+});
+//# sourceMappingURL=consts.js.map
+
+/***/ }),
+
+/***/ 1291:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.Format = exports.Version = void 0;
+var Version;
+(function (Version) {
+    Version["v1dot7"] = "1.7";
+    Version["v1dot6"] = "1.6";
+    Version["v1dot5"] = "1.5";
+    Version["v1dot4"] = "1.4";
+    Version["v1dot3"] = "1.3";
+    Version["v1dot2"] = "1.2";
+    Version["v1dot1"] = "1.1";
+    Version["v1dot0"] = "1.0";
+})(Version || (exports.Version = Version = {}));
+var Format;
+(function (Format) {
+    Format["XML"] = "xml";
+    Format["JSON"] = "json";
+})(Format || (exports.Format = Format = {}));
+//# sourceMappingURL=enums.js.map
+
+/***/ }),
+
+/***/ 5666:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.UnsupportedFormatError = void 0;
+class UnsupportedFormatError extends Error {
+}
+exports.UnsupportedFormatError = UnsupportedFormatError;
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 5005:
+/***/ (function(__unused_webpack_module, exports, __webpack_require__) {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __exportStar = (this && this.__exportStar) || function(m, exports) {
+    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+__exportStar(__webpack_require__(933), exports);
+__exportStar(__webpack_require__(1291), exports);
+__exportStar(__webpack_require__(5666), exports);
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 2417:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isCPE = isCPE;
+const cpePattern = /^([c][pP][eE]:\/[AHOaho]?(:[A-Za-z0-9\._\-~%]*){0,6})$|^(cpe:2\.3:[aho\*\-](:(((\?*|\*?)([a-zA-Z0-9\-\._]|(\\[\\\*\?!"#$$%&'\(\)\+,\/:;<=>@\[\]\^`\{\|}~]))+(\?*|\*?))|[\*\-])){5}(:(([a-zA-Z]{2,3}(-([a-zA-Z]{2}|[0-9]{3}))?)|[\*\-]))(:(((\?*|\*?)([a-zA-Z0-9\-\._]|(\\[\\\*\?!"#$$%&'\(\)\+,\/:;<=>@\[\]\^`\{\|}~]))+(\?*|\*?))|[\*\-])){4})$/;
+function isCPE(value) {
+    return typeof value === 'string' &&
+        cpePattern.test(value);
+}
+//# sourceMappingURL=cpe.js.map
+
+/***/ }),
+
+/***/ 3186:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.CweRepository = void 0;
+exports.isCWE = isCWE;
+const sortable_1 = __webpack_require__(8562);
+const integer_1 = __webpack_require__(6145);
+function isCWE(value) {
+    return (0, integer_1.isPositiveInteger)(value);
+}
+class CweRepository extends sortable_1.SortableNumbers {
+}
+exports.CweRepository = CweRepository;
+//# sourceMappingURL=cwe.js.map
+
+/***/ }),
+
+/***/ 6145:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/*!
+This file is part of CycloneDX JavaScript Library.
+
+Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+   http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+
+SPDX-License-Identifier: Apache-2.0
+Copyright (c) OWASP Foundation. All Rights Reserved.
+*/
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.isInteger = isInteger;
+exports.isNonNegativeInteger = isNonNegativeInteger;
+exports.isPositiveInteger = isPositiveInteger;
+function isInteger(value) {
+    return Number.isInteger(value);
+}
+function isNonNegativeInteger(value) {
+    return isInteger(value) &&
+        value >= 0;
+}
+function isPositiveInteger(value) {
+    return isInteger(value) &&
+        value > 0;
+}
+//# sourceMappingURL=integer.js.map
+
+/***/ }),
+
+/***/ 389:
+/***/ ((module) => {
+
+module.exports = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://cyclonedx.org/schema/spdx.schema.json","$comment":"v1.1-3.29.0","type":"string","enum":["0BSD","3D-Slicer-1.0","AAL","Abstyles","AdaCore-doc","Adobe-2006","Adobe-Display-PostScript","Adobe-Glyph","Adobe-Utopia","ADSL","Advanced-Cryptics-Dictionary","AFL-1.1","AFL-1.2","AFL-2.0","AFL-2.1","AFL-3.0","Afmparse","AGPL-1.0","AGPL-1.0-only","AGPL-1.0-or-later","AGPL-3.0","AGPL-3.0-only","AGPL-3.0-or-later","Aladdin","ALGLIB-Documentation","AMD-newlib","AMDPLPA","AML","AML-glslang","AMPAS","ANTLR-PD","ANTLR-PD-fallback","any-OSI","any-OSI-perl-modules","Apache-1.0","Apache-1.1","Apache-2.0","APAFML","APL-1.0","App-s2p","APSL-1.0","APSL-1.1","APSL-1.2","APSL-2.0","Arphic-1999","Artistic-1.0","Artistic-1.0-cl8","Artistic-1.0-Perl","Artistic-2.0","Artistic-dist","Aspell-RU","ASWF-Digital-Assets-1.0","ASWF-Digital-Assets-1.1","atc-game","Baekmuk","Bahyph","Barr","bcrypt-Solar-Designer","Beerware","Bitstream-Charter","Bitstream-Vera","BitTorrent-1.0","BitTorrent-1.1","blessing","BlueOak-1.0.0","Boehm-GC","Boehm-GC-without-fee","BOLA-1.1","Borceux","Brian-Gladman-2-Clause","Brian-Gladman-3-Clause","Brian-Gladman-3-Clause-no-conversion","BSD-1-Clause","BSD-2-Clause","BSD-2-Clause-Darwin","BSD-2-Clause-first-lines","BSD-2-Clause-FreeBSD","BSD-2-Clause-NetBSD","BSD-2-Clause-Patent","BSD-2-Clause-pkgconf-disclaimer","BSD-2-Clause-pos-unchanged","BSD-2-Clause-Views","BSD-3-Clause","BSD-3-Clause-acpica","BSD-3-Clause-Attribution","BSD-3-Clause-Clear","BSD-3-Clause-flex","BSD-3-Clause-HP","BSD-3-Clause-LBNL","BSD-3-Clause-Modification","BSD-3-Clause-No-Military-License","BSD-3-Clause-No-Nuclear-License","BSD-3-Clause-No-Nuclear-License-2014","BSD-3-Clause-No-Nuclear-Warranty","BSD-3-Clause-Open-MPI","BSD-3-Clause-OpenWebUI","BSD-3-Clause-Sun","BSD-3-Clause-Tso","BSD-4-Clause","BSD-4-Clause-Shortened","BSD-4-Clause-UC","BSD-4.3RENO","BSD-4.3TAHOE","BSD-Advertising-Acknowledgement","BSD-ask-to-endorse","BSD-Attribution-HPND-disclaimer","BSD-Inferno-Nettverk","BSD-Mark-Modifications","BSD-Protection","BSD-Source-alt-GPL","BSD-Source-beginning-file","BSD-Source-Code","BSD-Source-Code-no-disclaimer","BSD-Systemics","BSD-Systemics-W3Works","BSL-1.0","Buddy","Bugroff","BUSL-1.1","bzip2-1.0.5","bzip2-1.0.6","C-UDA-1.0","CAL-1.0","CAL-1.0-Combined-Work-Exception","Caldera","Caldera-no-preamble","CAPEC-tou","Catharon","CATOSL-1.1","CC-BY-1.0","CC-BY-2.0","CC-BY-2.5","CC-BY-2.5-AU","CC-BY-3.0","CC-BY-3.0-AT","CC-BY-3.0-AU","CC-BY-3.0-DE","CC-BY-3.0-IGO","CC-BY-3.0-NL","CC-BY-3.0-US","CC-BY-4.0","CC-BY-NC-1.0","CC-BY-NC-2.0","CC-BY-NC-2.5","CC-BY-NC-3.0","CC-BY-NC-3.0-DE","CC-BY-NC-3.0-IGO","CC-BY-NC-4.0","CC-BY-NC-ND-1.0","CC-BY-NC-ND-2.0","CC-BY-NC-ND-2.5","CC-BY-NC-ND-3.0","CC-BY-NC-ND-3.0-DE","CC-BY-NC-ND-3.0-IGO","CC-BY-NC-ND-4.0","CC-BY-NC-SA-1.0","CC-BY-NC-SA-2.0","CC-BY-NC-SA-2.0-DE","CC-BY-NC-SA-2.0-FR","CC-BY-NC-SA-2.0-UK","CC-BY-NC-SA-2.5","CC-BY-NC-SA-3.0","CC-BY-NC-SA-3.0-DE","CC-BY-NC-SA-3.0-IGO","CC-BY-NC-SA-4.0","CC-BY-ND-1.0","CC-BY-ND-2.0","CC-BY-ND-2.5","CC-BY-ND-3.0","CC-BY-ND-3.0-DE","CC-BY-ND-4.0","CC-BY-SA-1.0","CC-BY-SA-2.0","CC-BY-SA-2.0-UK","CC-BY-SA-2.1-JP","CC-BY-SA-2.5","CC-BY-SA-3.0","CC-BY-SA-3.0-AT","CC-BY-SA-3.0-DE","CC-BY-SA-3.0-IGO","CC-BY-SA-4.0","CC-PDDC","CC-PDM-1.0","CC-SA-1.0","CC0-1.0","CDDL-1.0","CDDL-1.1","CDL-1.0","CDLA-Permissive-1.0","CDLA-Permissive-2.0","CDLA-Sharing-1.0","CECILL-1.0","CECILL-1.1","CECILL-2.0","CECILL-2.1","CECILL-B","CECILL-C","CERN-OHL-1.1","CERN-OHL-1.2","CERN-OHL-P-2.0","CERN-OHL-S-2.0","CERN-OHL-W-2.0","CFITSIO","check-cvs","checkmk","ClArtistic","Clips","CMU-Mach","CMU-Mach-nodoc","CNRI-Jython","CNRI-Python","CNRI-Python-GPL-Compatible","COIL-1.0","Community-Spec-1.0","Condor-1.1","copyleft-next-0.3.0","copyleft-next-0.3.1","Cornell-Lossless-JPEG","CPAL-1.0","CPL-1.0","CPOL-1.02","Cronyx","Crossword","CryptoSwift","CrystalStacker","CUA-OPL-1.0","Cube","curl","cve-tou","D-FSL-1.0","DEC-3-Clause","diffmark","DL-DE-BY-2.0","DL-DE-ZERO-2.0","DOC","DocBook-DTD","DocBook-Schema","DocBook-Stylesheet","DocBook-XML","Dotseqn","DRL-1.0","DRL-1.1","DSDP","dtoa","dvipdfm","ECL-1.0","ECL-2.0","eCos-2.0","EFL-1.0","EFL-2.0","eGenix","Elastic-2.0","Entessa","EPICS","EPL-1.0","EPL-2.0","ErlPL-1.1","ESA-PL-permissive-2.4","ESA-PL-strong-copyleft-2.4","ESA-PL-weak-copyleft-2.4","etalab-2.0","EUDatagrid","EUPL-1.0","EUPL-1.1","EUPL-1.2","Eurosym","Fair","FBM","FDK-AAC","FDK-MPEG-H","Ferguson-Twofish","Frameworx-1.0","FreeBSD-DOC","FreeImage","FSFAP","FSFAP-no-warranty-disclaimer","FSFUL","FSFULLR","FSFULLRSD","FSFULLRWD","FSL-1.1-ALv2","FSL-1.1-MIT","FTL","Furuseth","fwlw","Game-Programming-Gems","GCR-docs","GD","generic-xts","GFDL-1.1","GFDL-1.1-invariants-only","GFDL-1.1-invariants-or-later","GFDL-1.1-no-invariants-only","GFDL-1.1-no-invariants-or-later","GFDL-1.1-only","GFDL-1.1-or-later","GFDL-1.2","GFDL-1.2-invariants-only","GFDL-1.2-invariants-or-later","GFDL-1.2-no-invariants-only","GFDL-1.2-no-invariants-or-later","GFDL-1.2-only","GFDL-1.2-or-later","GFDL-1.3","GFDL-1.3-invariants-only","GFDL-1.3-invariants-or-later","GFDL-1.3-no-invariants-only","GFDL-1.3-no-invariants-or-later","GFDL-1.3-only","GFDL-1.3-or-later","Giftware","GL2PS","Glide","Glulxe","GLWTPL","gnuplot","GPL-1.0","GPL-1.0+","GPL-1.0-only","GPL-1.0-or-later","GPL-2.0","GPL-2.0+","GPL-2.0-only","GPL-2.0-or-later","GPL-2.0-with-autoconf-exception","GPL-2.0-with-bison-exception","GPL-2.0-with-classpath-exception","GPL-2.0-with-font-exception","GPL-2.0-with-GCC-exception","GPL-3.0","GPL-3.0+","GPL-3.0-only","GPL-3.0-or-later","GPL-3.0-with-autoconf-exception","GPL-3.0-with-GCC-exception","Graphics-Gems","gSOAP-1.3b","gtkbook","Gutmann","HaskellReport","HDF5","hdparm","HIDAPI","Hippocratic-2.1","Hippocratic-3.0-core","HP-1986","HP-1989","HPND","HPND-DEC","HPND-doc","HPND-doc-sell","HPND-export-US","HPND-export-US-acknowledgement","HPND-export-US-modify","HPND-export2-US","HPND-Fenneberg-Livingston","HPND-INRIA-IMAG","HPND-Intel","HPND-Kevlin-Henney","HPND-Markus-Kuhn","HPND-merchantability-variant","HPND-MIT-disclaimer","HPND-Netrek","HPND-Pbmplus","HPND-sell-MIT-disclaimer-xserver","HPND-sell-regexpr","HPND-sell-variant","HPND-sell-variant-critical-systems","HPND-sell-variant-MIT-disclaimer","HPND-sell-variant-MIT-disclaimer-rev","HPND-SMC","HPND-UC","HPND-UC-export-US","HTMLTIDY","hyphen-bulgarian","IBM-pibs","ICU","IEC-Code-Components-EULA","IJG","IJG-short","ImageMagick","iMatix","Imlib2","Info-ZIP","Informatica","Inner-Net-2.0","InnoSetup","Intel","Intel-ACPI","Interbase-1.0","IPA","IPL-1.0","ISC","ISC-Veillard","ISO-permission","Jam","JasPer-2.0","jove","JPL-image","JPNIC","JSON","Kastrup","Kazlib","Knuth-CTAN","LAL-1.2","LAL-1.3","Latex2e","Latex2e-translated-notice","Leptonica","LGPL-2.0","LGPL-2.0+","LGPL-2.0-only","LGPL-2.0-or-later","LGPL-2.1","LGPL-2.1+","LGPL-2.1-only","LGPL-2.1-or-later","LGPL-3.0","LGPL-3.0+","LGPL-3.0-only","LGPL-3.0-or-later","LGPLLR","Libpng","libpng-1.6.35","libpng-2.0","libselinux-1.0","libtiff","libutil-David-Nugent","LiLiQ-P-1.1","LiLiQ-R-1.1","LiLiQ-Rplus-1.1","Linux-man-pages-1-para","Linux-man-pages-copyleft","Linux-man-pages-copyleft-2-para","Linux-man-pages-copyleft-var","Linux-OpenIB","LOOP","LPD-document","LPL-1.0","LPL-1.02","LPPL-1.0","LPPL-1.1","LPPL-1.2","LPPL-1.3a","LPPL-1.3c","lsof","Lucida-Bitmap-Fonts","LZMA-SDK-9.11-to-9.20","LZMA-SDK-9.22","Mackerras-3-Clause","Mackerras-3-Clause-acknowledgment","magaz","mailprio","MakeIndex","man2html","Martin-Birgmeier","McPhee-slideshow","metamail","Minpack","MIPS","MirOS","MIT","MIT-0","MIT-advertising","MIT-Click","MIT-CMU","MIT-enna","MIT-feh","MIT-Festival","MIT-Khronos-old","MIT-Modern-Variant","MIT-open-group","MIT-STK","MIT-testregex","MIT-Wu","MITNFA","MMIXware","MMPL-1.0.1","Motosoto","MPEG-SSG","mpi-permissive","mpich2","MPL-1.0","MPL-1.1","MPL-2.0","MPL-2.0-no-copyleft-exception","mplus","MS-LPL","MS-PL","MS-RL","MTLL","MulanPSL-1.0","MulanPSL-2.0","Multics","Mup","MVT-1.1","NAIST-2003","NASA-1.3","Naumen","NBPL-1.0","NCBI-PD","NCGL-UK-2.0","NCL","NCSA","Net-SNMP","NetCDF","Newsletr","NGPL","ngrep","NICTA-1.0","NIST-PD","NIST-PD-fallback","NIST-PD-TNT","NIST-Software","NLOD-1.0","NLOD-2.0","NLPL","Nokia","NOSL","Noweb","NPL-1.0","NPL-1.1","NPOSL-3.0","NRL","NTIA-PD","NTP","NTP-0","Nunit","O-UDA-1.0","OAR","OCCT-PL","OCLC-2.0","ODbL-1.0","ODC-By-1.0","OFFIS","OFL-1.0","OFL-1.0-no-RFN","OFL-1.0-RFN","OFL-1.1","OFL-1.1-no-RFN","OFL-1.1-RFN","OGC-1.0","OGDL-Taiwan-1.0","OGL-Canada-2.0","OGL-UK-1.0","OGL-UK-2.0","OGL-UK-3.0","OGTSL","OLDAP-1.1","OLDAP-1.2","OLDAP-1.3","OLDAP-1.4","OLDAP-2.0","OLDAP-2.0.1","OLDAP-2.1","OLDAP-2.2","OLDAP-2.2.1","OLDAP-2.2.2","OLDAP-2.3","OLDAP-2.4","OLDAP-2.5","OLDAP-2.6","OLDAP-2.7","OLDAP-2.8","OLFL-1.3","OML","OpenMDW-1.0","OpenPBS-2.3","OpenSSL","OpenSSL-standalone","OpenVision","OPL-1.0","OPL-UK-3.0","OPUBL-1.0","OSC-1.0","OSET-PL-2.1","OSL-1.0","OSL-1.1","OSL-2.0","OSL-2.1","OSL-3.0","OSSP","PADL","ParaType-Free-Font-1.3","Parity-6.0.0","Parity-7.0.0","PDDL-1.0","PHP-3.0","PHP-3.01","Pixar","pkgconf","Plexus","pnmstitch","PolyForm-Noncommercial-1.0.0","PolyForm-Small-Business-1.0.0","PostgreSQL","PPL","PSF-2.0","psfrag","psutils","Python-2.0","Python-2.0.1","python-ldap","Qhull","QPL-1.0","QPL-1.0-INRIA-2004","radvd","Rdisc","RHeCos-1.1","RPL-1.1","RPL-1.5","RPSL-1.0","RSA-MD","RSCPL","Ruby","Ruby-pty","SAX-PD","SAX-PD-2.0","Saxpath","SCEA","SchemeReport","Sendmail","Sendmail-8.23","Sendmail-Open-Source-1.1","SGI-B-1.0","SGI-B-1.1","SGI-B-2.0","SGI-OpenGL","SGMLUG-PM","SGP4","SHL-0.5","SHL-0.51","SimPL-2.0","SISSL","SISSL-1.2","SL","Sleepycat","SMAIL-GPL","SMLNJ","SMPPL","SNIA","snprintf","SOFA","softSurfer","Soundex","Spencer-86","Spencer-94","Spencer-99","SPL-1.0","ssh-keyscan","SSH-OpenSSH","SSH-short","SSLeay-standalone","SSPL-1.0","StandardML-NJ","SugarCRM-1.1.3","SUL-1.0","Sun-PPP","Sun-PPP-2000","SunPro","SWL","swrule","Symlinks","TAPR-OHL-1.0","TCL","TCP-wrappers","TekHVC","TermReadKey","TGPPL-1.0","ThirdEye","threeparttable","TMate","TORQUE-1.1","TOSL","TPDL","TPL-1.0","TrustedQSL","TTWL","TTYP0","TU-Berlin-1.0","TU-Berlin-2.0","Ubuntu-font-1.0","UCAR","UCL-1.0","ulem","UMich-Merit","Unicode-3.0","Unicode-DFS-2015","Unicode-DFS-2016","Unicode-TOU","UnixCrypt","Unlicense","Unlicense-libtelnet","Unlicense-libwhirlpool","UnRAR","UPL-1.0","URT-RLE","Vim","Vixie-Cron","VOSTROM","VSL-1.0","W3C","W3C-19980720","W3C-20150513","w3m","Watcom-1.0","Widget-Workshop","WordNet","Wsuipa","WTFNMFPL","WTFPL","wwl","wxWindows","X11","X11-distribute-modifications-variant","X11-no-permit-persons","X11-swapped","Xdebug-1.03","Xerox","Xfig","XFree86-1.1","xinetd","xkeyboard-config-Zinoviev","xlock","Xnet","xpp","XSkat","xzoom","YPL-1.0","YPL-1.1","Zed","Zeeff","Zend-2.0","Zimbra-1.3","Zimbra-1.4","Zlib","zlib-acknowledgement","ZPL-1.1","ZPL-2.0","ZPL-2.1","389-exception","Asterisk-exception","Asterisk-linking-protocols-exception","Autoconf-exception-2.0","Autoconf-exception-3.0","Autoconf-exception-generic","Autoconf-exception-generic-3.0","Autoconf-exception-macro","Bison-exception-1.24","Bison-exception-2.2","Bootloader-exception","CGAL-linking-exception","Classpath-exception-2.0","Classpath-exception-2.0-short","CLISP-exception-2.0","cryptsetup-OpenSSL-exception","Digia-Qt-LGPL-exception-1.1","DigiRule-FOSS-exception","eCos-exception-2.0","erlang-otp-linking-exception","Fawkes-Runtime-exception","FLTK-exception","fmt-exception","Font-exception-2.0","freertos-exception-2.0","GCC-exception-2.0","GCC-exception-2.0-note","GCC-exception-3.1","Gmsh-exception","GNAT-exception","GNOME-examples-exception","GNU-compiler-exception","gnu-javamail-exception","Google-Patent-WebM","GPL-3.0-389-ds-base-exception","GPL-3.0-interface-exception","GPL-3.0-linking-exception","GPL-3.0-linking-source-exception","GPL-CC-1.0","GStreamer-exception-2005","GStreamer-exception-2008","harbour-exception","i2p-gpl-java-exception","Independent-modules-exception","KiCad-libraries-exception","kvirc-openssl-exception","LGPL-3.0-linking-exception","libpri-OpenH323-exception","Libtool-exception","Linux-syscall-note","LLGPL","LLVM-exception","LZMA-exception","mif-exception","mxml-exception","Nokia-Qt-exception-1.1","OCaml-LGPL-linking-exception","OCCT-exception-1.0","OpenJDK-assembly-exception-1.0","openvpn-openssl-exception","PCRE2-exception","polyparse-exception","PS-or-PDF-font-exception-20170817","QPL-1.0-INRIA-2004-exception","Qt-GPL-exception-1.0","Qt-LGPL-exception-1.1","Qwt-exception-1.0","romic-exception","RRDtool-FLOSS-exception-2.0","rsync-linking-exception","SANE-exception","SHL-2.0","SHL-2.1","Simple-Library-Usage-exception","Spelling-Provider-LGPL-exception","sqlitestudio-OpenSSL-exception","stunnel-exception","SWI-exception","Swift-exception","Texinfo-exception","u-boot-exception-2.0","UBDL-exception","Universal-FOSS-exception-1.0","vsftpd-openssl-exception","WxWindows-exception-3.1","x11vnc-openssl-exception"],"meta:enum":{"0BSD":"BSD Zero Clause License","3D-Slicer-1.0":"3D Slicer License v1.0","AAL":"Attribution Assurance License","Abstyles":"Abstyles License","AdaCore-doc":"AdaCore Doc License","Adobe-2006":"Adobe Systems Incorporated Source Code License Agreement","Adobe-Display-PostScript":"Adobe Display PostScript License","Adobe-Glyph":"Adobe Glyph List License","Adobe-Utopia":"Adobe Utopia Font License","ADSL":"Amazon Digital Services License","Advanced-Cryptics-Dictionary":"Advanced Cryptics Dictionary License","AFL-1.1":"Academic Free License v1.1","AFL-1.2":"Academic Free License v1.2","AFL-2.0":"Academic Free License v2.0","AFL-2.1":"Academic Free License v2.1","AFL-3.0":"Academic Free License v3.0","Afmparse":"Afmparse License","AGPL-1.0":"Affero General Public License v1.0","AGPL-1.0-only":"Affero General Public License v1.0 only","AGPL-1.0-or-later":"Affero General Public License v1.0 or later","AGPL-3.0":"GNU Affero General Public License v3.0","AGPL-3.0-only":"GNU Affero General Public License v3.0 only","AGPL-3.0-or-later":"GNU Affero General Public License v3.0 or later","Aladdin":"Aladdin Free Public License","ALGLIB-Documentation":"ALGLIB Documentation License","AMD-newlib":"AMD newlib License","AMDPLPA":"AMD\'s plpa_map.c License","AML":"Apple MIT License","AML-glslang":"AML glslang variant License","AMPAS":"Academy of Motion Picture Arts and Sciences BSD","ANTLR-PD":"ANTLR Software Rights Notice","ANTLR-PD-fallback":"ANTLR Software Rights Notice with license fallback","any-OSI":"Any OSI License","any-OSI-perl-modules":"Any OSI License - Perl Modules","Apache-1.0":"Apache License 1.0","Apache-1.1":"Apache License 1.1","Apache-2.0":"Apache License 2.0","APAFML":"Adobe Postscript AFM License","APL-1.0":"Adaptive Public License 1.0","App-s2p":"App::s2p License","APSL-1.0":"Apple Public Source License 1.0","APSL-1.1":"Apple Public Source License 1.1","APSL-1.2":"Apple Public Source License 1.2","APSL-2.0":"Apple Public Source License 2.0","Arphic-1999":"Arphic Public License","Artistic-1.0":"Artistic License 1.0","Artistic-1.0-cl8":"Artistic License 1.0 w/clause 8","Artistic-1.0-Perl":"Artistic License 1.0 (Perl)","Artistic-2.0":"Artistic License 2.0","Artistic-dist":"Artistic License 1.0 (dist)","Aspell-RU":"Aspell Russian License","ASWF-Digital-Assets-1.0":"ASWF Digital Assets License version 1.0","ASWF-Digital-Assets-1.1":"ASWF Digital Assets License 1.1","atc-game":"atc Game License","Baekmuk":"Baekmuk License","Bahyph":"Bahyph License","Barr":"Barr License","bcrypt-Solar-Designer":"bcrypt Solar Designer License","Beerware":"Beerware License","Bitstream-Charter":"Bitstream Charter Font License","Bitstream-Vera":"Bitstream Vera Font License","BitTorrent-1.0":"BitTorrent Open Source License v1.0","BitTorrent-1.1":"BitTorrent Open Source License v1.1","blessing":"SQLite Blessing","BlueOak-1.0.0":"Blue Oak Model License 1.0.0","Boehm-GC":"Boehm-Demers-Weiser GC License","Boehm-GC-without-fee":"Boehm-Demers-Weiser GC License (without fee)","BOLA-1.1":"Buena Onda License Agreement v1.1","Borceux":"Borceux license","Brian-Gladman-2-Clause":"Brian Gladman 2-Clause License","Brian-Gladman-3-Clause":"Brian Gladman 3-Clause License","Brian-Gladman-3-Clause-no-conversion":"Brian Gladman 3-Clause License (no conversion clause)","BSD-1-Clause":"BSD 1-Clause License","BSD-2-Clause":"BSD 2-Clause \\"Simplified\\" License","BSD-2-Clause-Darwin":"BSD 2-Clause - Ian Darwin variant","BSD-2-Clause-first-lines":"BSD 2-Clause - first lines requirement","BSD-2-Clause-FreeBSD":"BSD 2-Clause FreeBSD License","BSD-2-Clause-NetBSD":"BSD 2-Clause NetBSD License","BSD-2-Clause-Patent":"BSD-2-Clause Plus Patent License","BSD-2-Clause-pkgconf-disclaimer":"BSD 2-Clause pkgconf disclaimer variant","BSD-2-Clause-pos-unchanged":"BSD 2-Clause - position unchanged variant","BSD-2-Clause-Views":"BSD 2-Clause with views sentence","BSD-3-Clause":"BSD 3-Clause \\"New\\" or \\"Revised\\" License","BSD-3-Clause-acpica":"BSD 3-Clause acpica variant","BSD-3-Clause-Attribution":"BSD with attribution","BSD-3-Clause-Clear":"BSD 3-Clause Clear License","BSD-3-Clause-flex":"BSD 3-Clause Flex variant","BSD-3-Clause-HP":"Hewlett-Packard BSD variant license","BSD-3-Clause-LBNL":"Lawrence Berkeley National Labs BSD variant license","BSD-3-Clause-Modification":"BSD 3-Clause Modification","BSD-3-Clause-No-Military-License":"BSD 3-Clause No Military License","BSD-3-Clause-No-Nuclear-License":"BSD 3-Clause No Nuclear License","BSD-3-Clause-No-Nuclear-License-2014":"BSD 3-Clause No Nuclear License 2014","BSD-3-Clause-No-Nuclear-Warranty":"BSD 3-Clause No Nuclear Warranty","BSD-3-Clause-Open-MPI":"BSD 3-Clause Open MPI variant","BSD-3-Clause-OpenWebUI":"BSD 3-Clause - OpenWebUI variant","BSD-3-Clause-Sun":"BSD 3-Clause Sun Microsystems","BSD-3-Clause-Tso":"BSD 3-Clause Tso variant","BSD-4-Clause":"BSD 4-Clause \\"Original\\" or \\"Old\\" License","BSD-4-Clause-Shortened":"BSD 4 Clause Shortened","BSD-4-Clause-UC":"BSD-4-Clause (University of California-Specific)","BSD-4.3RENO":"BSD 4.3 RENO License","BSD-4.3TAHOE":"BSD 4.3 TAHOE License","BSD-Advertising-Acknowledgement":"BSD Advertising Acknowledgement License","BSD-ask-to-endorse":"BSD - ask to endorse","BSD-Attribution-HPND-disclaimer":"BSD with Attribution and HPND disclaimer","BSD-Inferno-Nettverk":"BSD-Inferno-Nettverk","BSD-Mark-Modifications":"BSD Mark Modifications License","BSD-Protection":"BSD Protection License","BSD-Source-alt-GPL":"BSD Source Code Attribution - GPL alternative","BSD-Source-beginning-file":"BSD Source Code Attribution - beginning of file variant","BSD-Source-Code":"BSD Source Code Attribution","BSD-Source-Code-no-disclaimer":"BSD Source Code Attribution - no disclaimer","BSD-Systemics":"Systemics BSD variant license","BSD-Systemics-W3Works":"Systemics W3Works BSD variant license","BSL-1.0":"Boost Software License 1.0","Buddy":"Buddy License","Bugroff":"Bugroff License","BUSL-1.1":"Business Source License 1.1","bzip2-1.0.5":"bzip2 and libbzip2 License v1.0.5","bzip2-1.0.6":"bzip2 and libbzip2 License v1.0.6","C-UDA-1.0":"Computational Use of Data Agreement v1.0","CAL-1.0":"Cryptographic Autonomy License 1.0","CAL-1.0-Combined-Work-Exception":"Cryptographic Autonomy License 1.0 (Combined Work Exception)","Caldera":"Caldera License","Caldera-no-preamble":"Caldera License (without preamble)","CAPEC-tou":"Common Attack    Pattern Enumeration and Classification License","Catharon":"Catharon License","CATOSL-1.1":"Computer Associates Trusted Open Source License 1.1","CC-BY-1.0":"Creative Commons Attribution 1.0 Generic","CC-BY-2.0":"Creative Commons Attribution 2.0 Generic","CC-BY-2.5":"Creative Commons Attribution 2.5 Generic","CC-BY-2.5-AU":"Creative Commons Attribution 2.5 Australia","CC-BY-3.0":"Creative Commons Attribution 3.0 Unported","CC-BY-3.0-AT":"Creative Commons Attribution 3.0 Austria","CC-BY-3.0-AU":"Creative Commons Attribution 3.0 Australia","CC-BY-3.0-DE":"Creative Commons Attribution 3.0 Germany","CC-BY-3.0-IGO":"Creative Commons Attribution 3.0 IGO","CC-BY-3.0-NL":"Creative Commons Attribution 3.0 Netherlands","CC-BY-3.0-US":"Creative Commons Attribution 3.0 United States","CC-BY-4.0":"Creative Commons Attribution 4.0 International","CC-BY-NC-1.0":"Creative Commons Attribution Non Commercial 1.0 Generic","CC-BY-NC-2.0":"Creative Commons Attribution Non Commercial 2.0 Generic","CC-BY-NC-2.5":"Creative Commons Attribution Non Commercial 2.5 Generic","CC-BY-NC-3.0":"Creative Commons Attribution Non Commercial 3.0 Unported","CC-BY-NC-3.0-DE":"Creative Commons Attribution Non Commercial 3.0 Germany","CC-BY-NC-3.0-IGO":"Creative Commons Attribution Non Commercial 3.0 IGO","CC-BY-NC-4.0":"Creative Commons Attribution Non Commercial 4.0 International","CC-BY-NC-ND-1.0":"Creative Commons Attribution Non Commercial No Derivatives 1.0 Generic","CC-BY-NC-ND-2.0":"Creative Commons Attribution Non Commercial No Derivatives 2.0 Generic","CC-BY-NC-ND-2.5":"Creative Commons Attribution Non Commercial No Derivatives 2.5 Generic","CC-BY-NC-ND-3.0":"Creative Commons Attribution Non Commercial No Derivatives 3.0 Unported","CC-BY-NC-ND-3.0-DE":"Creative Commons Attribution Non Commercial No Derivatives 3.0 Germany","CC-BY-NC-ND-3.0-IGO":"Creative Commons Attribution Non Commercial No Derivatives 3.0 IGO","CC-BY-NC-ND-4.0":"Creative Commons Attribution Non Commercial No Derivatives 4.0 International","CC-BY-NC-SA-1.0":"Creative Commons Attribution Non Commercial Share Alike 1.0 Generic","CC-BY-NC-SA-2.0":"Creative Commons Attribution Non Commercial Share Alike 2.0 Generic","CC-BY-NC-SA-2.0-DE":"Creative Commons Attribution Non Commercial Share Alike 2.0 Germany","CC-BY-NC-SA-2.0-FR":"Creative Commons Attribution-NonCommercial-ShareAlike 2.0 France","CC-BY-NC-SA-2.0-UK":"Creative Commons Attribution Non Commercial Share Alike 2.0 England and Wales","CC-BY-NC-SA-2.5":"Creative Commons Attribution Non Commercial Share Alike 2.5 Generic","CC-BY-NC-SA-3.0":"Creative Commons Attribution Non Commercial Share Alike 3.0 Unported","CC-BY-NC-SA-3.0-DE":"Creative Commons Attribution Non Commercial Share Alike 3.0 Germany","CC-BY-NC-SA-3.0-IGO":"Creative Commons Attribution Non Commercial Share Alike 3.0 IGO","CC-BY-NC-SA-4.0":"Creative Commons Attribution Non Commercial Share Alike 4.0 International","CC-BY-ND-1.0":"Creative Commons Attribution No Derivatives 1.0 Generic","CC-BY-ND-2.0":"Creative Commons Attribution No Derivatives 2.0 Generic","CC-BY-ND-2.5":"Creative Commons Attribution No Derivatives 2.5 Generic","CC-BY-ND-3.0":"Creative Commons Attribution No Derivatives 3.0 Unported","CC-BY-ND-3.0-DE":"Creative Commons Attribution No Derivatives 3.0 Germany","CC-BY-ND-4.0":"Creative Commons Attribution No Derivatives 4.0 International","CC-BY-SA-1.0":"Creative Commons Attribution Share Alike 1.0 Generic","CC-BY-SA-2.0":"Creative Commons Attribution Share Alike 2.0 Generic","CC-BY-SA-2.0-UK":"Creative Commons Attribution Share Alike 2.0 England and Wales","CC-BY-SA-2.1-JP":"Creative Commons Attribution Share Alike 2.1 Japan","CC-BY-SA-2.5":"Creative Commons Attribution Share Alike 2.5 Generic","CC-BY-SA-3.0":"Creative Commons Attribution Share Alike 3.0 Unported","CC-BY-SA-3.0-AT":"Creative Commons Attribution Share Alike 3.0 Austria","CC-BY-SA-3.0-DE":"Creative Commons Attribution Share Alike 3.0 Germany","CC-BY-SA-3.0-IGO":"Creative Commons Attribution-ShareAlike 3.0 IGO","CC-BY-SA-4.0":"Creative Commons Attribution Share Alike 4.0 International","CC-PDDC":"Creative Commons Public Domain Dedication and Certification","CC-PDM-1.0":"Creative    Commons Public Domain Mark 1.0 Universal","CC-SA-1.0":"Creative Commons Share Alike 1.0 Generic","CC0-1.0":"Creative Commons Zero v1.0 Universal","CDDL-1.0":"Common Development and Distribution License 1.0","CDDL-1.1":"Common Development and Distribution License 1.1","CDL-1.0":"Common Documentation License 1.0","CDLA-Permissive-1.0":"Community Data License Agreement Permissive 1.0","CDLA-Permissive-2.0":"Community Data License Agreement Permissive 2.0","CDLA-Sharing-1.0":"Community Data License Agreement Sharing 1.0","CECILL-1.0":"CeCILL Free Software License Agreement v1.0","CECILL-1.1":"CeCILL Free Software License Agreement v1.1","CECILL-2.0":"CeCILL Free Software License Agreement v2.0","CECILL-2.1":"CeCILL Free Software License Agreement v2.1","CECILL-B":"CeCILL-B Free Software License Agreement","CECILL-C":"CeCILL-C Free Software License Agreement","CERN-OHL-1.1":"CERN Open Hardware Licence v1.1","CERN-OHL-1.2":"CERN Open Hardware Licence v1.2","CERN-OHL-P-2.0":"CERN Open Hardware Licence Version 2 - Permissive","CERN-OHL-S-2.0":"CERN Open Hardware Licence Version 2 - Strongly Reciprocal","CERN-OHL-W-2.0":"CERN Open Hardware Licence Version 2 - Weakly Reciprocal","CFITSIO":"CFITSIO License","check-cvs":"check-cvs License","checkmk":"Checkmk License","ClArtistic":"Clarified Artistic License","Clips":"Clips License","CMU-Mach":"CMU Mach License","CMU-Mach-nodoc":"CMU    Mach - no notices-in-documentation variant","CNRI-Jython":"CNRI Jython License","CNRI-Python":"CNRI Python License","CNRI-Python-GPL-Compatible":"CNRI Python Open Source GPL Compatible License Agreement","COIL-1.0":"Copyfree Open Innovation License","Community-Spec-1.0":"Community Specification License 1.0","Condor-1.1":"Condor Public License v1.1","copyleft-next-0.3.0":"copyleft-next 0.3.0","copyleft-next-0.3.1":"copyleft-next 0.3.1","Cornell-Lossless-JPEG":"Cornell Lossless JPEG License","CPAL-1.0":"Common Public Attribution License 1.0","CPL-1.0":"Common Public License 1.0","CPOL-1.02":"Code Project Open License 1.02","Cronyx":"Cronyx License","Crossword":"Crossword License","CryptoSwift":"CryptoSwift License","CrystalStacker":"CrystalStacker License","CUA-OPL-1.0":"CUA Office Public License v1.0","Cube":"Cube License","curl":"curl License","cve-tou":"Common Vulnerability Enumeration ToU License","D-FSL-1.0":"Deutsche Freie Software Lizenz","DEC-3-Clause":"DEC 3-Clause License","diffmark":"diffmark license","DL-DE-BY-2.0":"Data licence Germany – attribution – version 2.0","DL-DE-ZERO-2.0":"Data licence Germany – zero – version 2.0","DOC":"DOC License","DocBook-DTD":"DocBook DTD License","DocBook-Schema":"DocBook Schema License","DocBook-Stylesheet":"DocBook Stylesheet License","DocBook-XML":"DocBook XML License","Dotseqn":"Dotseqn License","DRL-1.0":"Detection Rule License 1.0","DRL-1.1":"Detection Rule License 1.1","DSDP":"DSDP License","dtoa":"David M. Gay dtoa License","dvipdfm":"dvipdfm License","ECL-1.0":"Educational Community License v1.0","ECL-2.0":"Educational Community License v2.0","eCos-2.0":"eCos license version 2.0","EFL-1.0":"Eiffel Forum License v1.0","EFL-2.0":"Eiffel Forum License v2.0","eGenix":"eGenix.com Public License 1.1.0","Elastic-2.0":"Elastic License 2.0","Entessa":"Entessa Public License v1.0","EPICS":"EPICS Open License","EPL-1.0":"Eclipse Public License 1.0","EPL-2.0":"Eclipse Public License 2.0","ErlPL-1.1":"Erlang Public License v1.1","ESA-PL-permissive-2.4":"European Space Agency Public License – v2.4 – Permissive (Type 3)","ESA-PL-strong-copyleft-2.4":"European Space Agency Public License (ESA-PL) - V2.4 - Strong Copyleft (Type 1)","ESA-PL-weak-copyleft-2.4":"European Space Agency Public License – v2.4 – Weak Copyleft (Type 2)","etalab-2.0":"Etalab Open License 2.0","EUDatagrid":"EU DataGrid Software License","EUPL-1.0":"European Union Public License 1.0","EUPL-1.1":"European Union Public License 1.1","EUPL-1.2":"European Union Public License 1.2","Eurosym":"Eurosym License","Fair":"Fair License","FBM":"Fuzzy Bitmap License","FDK-AAC":"Fraunhofer FDK AAC Codec Library","FDK-MPEG-H":"Fraunhofer FDK MPEG-H Software","Ferguson-Twofish":"Ferguson Twofish License","Frameworx-1.0":"Frameworx Open License 1.0","FreeBSD-DOC":"FreeBSD Documentation License","FreeImage":"FreeImage Public License v1.0","FSFAP":"FSF All Permissive License","FSFAP-no-warranty-disclaimer":"FSF All Permissive License (without Warranty)","FSFUL":"FSF Unlimited License","FSFULLR":"FSF Unlimited License (with License Retention)","FSFULLRSD":"FSF Unlimited License (with License Retention and Short Disclaimer)","FSFULLRWD":"FSF Unlimited License (With License Retention and Warranty Disclaimer)","FSL-1.1-ALv2":"Functional Source License, Version 1.1, ALv2 Future License","FSL-1.1-MIT":"Functional Source License, Version 1.1, MIT Future License","FTL":"Freetype Project License","Furuseth":"Furuseth License","fwlw":"fwlw License","Game-Programming-Gems":"Game Programming Gems License","GCR-docs":"Gnome GCR Documentation License","GD":"GD License","generic-xts":"Generic XTS License","GFDL-1.1":"GNU Free Documentation License v1.1","GFDL-1.1-invariants-only":"GNU Free Documentation License v1.1 only - invariants","GFDL-1.1-invariants-or-later":"GNU Free Documentation License v1.1 or later - invariants","GFDL-1.1-no-invariants-only":"GNU Free Documentation License v1.1 only - no invariants","GFDL-1.1-no-invariants-or-later":"GNU Free Documentation License v1.1 or later - no invariants","GFDL-1.1-only":"GNU Free Documentation License v1.1 only","GFDL-1.1-or-later":"GNU Free Documentation License v1.1 or later","GFDL-1.2":"GNU Free Documentation License v1.2","GFDL-1.2-invariants-only":"GNU Free Documentation License v1.2 only - invariants","GFDL-1.2-invariants-or-later":"GNU Free Documentation License v1.2 or later - invariants","GFDL-1.2-no-invariants-only":"GNU Free Documentation License v1.2 only - no invariants","GFDL-1.2-no-invariants-or-later":"GNU Free Documentation License v1.2 or later - no invariants","GFDL-1.2-only":"GNU Free Documentation License v1.2 only","GFDL-1.2-or-later":"GNU Free Documentation License v1.2 or later","GFDL-1.3":"GNU Free Documentation License v1.3","GFDL-1.3-invariants-only":"GNU Free Documentation License v1.3 only - invariants","GFDL-1.3-invariants-or-later":"GNU Free Documentation License v1.3 or later - invariants","GFDL-1.3-no-invariants-only":"GNU Free Documentation License v1.3 only - no invariants","GFDL-1.3-no-invariants-or-later":"GNU Free Documentation License v1.3 or later - no invariants","GFDL-1.3-only":"GNU Free Documentation License v1.3 only","GFDL-1.3-or-later":"GNU Free Documentation License v1.3 or later","Giftware":"Giftware License","GL2PS":"GL2PS License","Glide":"3dfx Glide License","Glulxe":"Glulxe License","GLWTPL":"Good Luck With That Public License","gnuplot":"gnuplot License","GPL-1.0":"GNU General Public License v1.0 only","GPL-1.0+":"GNU General Public License v1.0 or later","GPL-1.0-only":"GNU General Public License v1.0 only","GPL-1.0-or-later":"GNU General Public License v1.0 or later","GPL-2.0":"GNU General Public License v2.0 only","GPL-2.0+":"GNU General Public License v2.0 or later","GPL-2.0-only":"GNU General Public License v2.0 only","GPL-2.0-or-later":"GNU General Public License v2.0 or later","GPL-2.0-with-autoconf-exception":"GNU General Public License v2.0 w/Autoconf exception","GPL-2.0-with-bison-exception":"GNU General Public License v2.0 w/Bison exception","GPL-2.0-with-classpath-exception":"GNU General Public License v2.0 w/Classpath exception","GPL-2.0-with-font-exception":"GNU General Public License v2.0 w/Font exception","GPL-2.0-with-GCC-exception":"GNU General Public License v2.0 w/GCC Runtime Library exception","GPL-3.0":"GNU General Public License v3.0 only","GPL-3.0+":"GNU General Public License v3.0 or later","GPL-3.0-only":"GNU General Public License v3.0 only","GPL-3.0-or-later":"GNU General Public License v3.0 or later","GPL-3.0-with-autoconf-exception":"GNU General Public License v3.0 w/Autoconf exception","GPL-3.0-with-GCC-exception":"GNU General Public License v3.0 w/GCC Runtime Library exception","Graphics-Gems":"Graphics Gems License","gSOAP-1.3b":"gSOAP Public License v1.3b","gtkbook":"gtkbook License","Gutmann":"Gutmann License","HaskellReport":"Haskell Language Report License","HDF5":"HDF5 License","hdparm":"hdparm License","HIDAPI":"HIDAPI License","Hippocratic-2.1":"Hippocratic License 2.1","Hippocratic-3.0-core":"Hippocratic License 3.0","HP-1986":"Hewlett-Packard 1986 License","HP-1989":"Hewlett-Packard 1989 License","HPND":"Historical Permission Notice and Disclaimer","HPND-DEC":"Historical Permission Notice and Disclaimer - DEC variant","HPND-doc":"Historical Permission Notice and Disclaimer - documentation variant","HPND-doc-sell":"Historical Permission Notice and Disclaimer - documentation sell variant","HPND-export-US":"HPND with US Government export control warning","HPND-export-US-acknowledgement":"HPND with US Government export control warning and acknowledgment","HPND-export-US-modify":"HPND with US Government export control warning and modification rqmt","HPND-export2-US":"HPND with US Government export control and 2 disclaimers","HPND-Fenneberg-Livingston":"Historical Permission Notice and Disclaimer - Fenneberg-Livingston variant","HPND-INRIA-IMAG":"Historical Permission Notice and Disclaimer    - INRIA-IMAG variant","HPND-Intel":"Historical Permission Notice and Disclaimer - Intel variant","HPND-Kevlin-Henney":"Historical Permission Notice and Disclaimer - Kevlin Henney variant","HPND-Markus-Kuhn":"Historical Permission Notice and Disclaimer - Markus Kuhn variant","HPND-merchantability-variant":"Historical Permission Notice and Disclaimer - merchantability variant","HPND-MIT-disclaimer":"Historical Permission Notice and Disclaimer with MIT disclaimer","HPND-Netrek":"Historical Permission Notice and Disclaimer - Netrek variant","HPND-Pbmplus":"Historical Permission Notice and Disclaimer - Pbmplus variant","HPND-sell-MIT-disclaimer-xserver":"Historical Permission Notice and Disclaimer - sell xserver variant with MIT disclaimer","HPND-sell-regexpr":"Historical Permission Notice and Disclaimer - sell regexpr variant","HPND-sell-variant":"Historical Permission Notice and Disclaimer - sell variant","HPND-sell-variant-critical-systems":"HPND - sell variant with safety critical systems clause","HPND-sell-variant-MIT-disclaimer":"HPND sell variant with MIT disclaimer","HPND-sell-variant-MIT-disclaimer-rev":"HPND sell variant with MIT disclaimer - reverse","HPND-SMC":"Historical Permission Notice and Disclaimer - SMC variant","HPND-UC":"Historical Permission Notice and Disclaimer - University of California variant","HPND-UC-export-US":"Historical Permission Notice and Disclaimer - University of California, US export warning","HTMLTIDY":"HTML Tidy License","hyphen-bulgarian":"hyphen-bulgarian License","IBM-pibs":"IBM PowerPC Initialization and Boot Software","ICU":"ICU License","IEC-Code-Components-EULA":"IEC    Code Components End-user licence agreement","IJG":"Independent JPEG Group License","IJG-short":"Independent JPEG Group License - short","ImageMagick":"ImageMagick License","iMatix":"iMatix Standard Function Library Agreement","Imlib2":"Imlib2 License","Info-ZIP":"Info-ZIP License","Informatica":"Informatica License","Inner-Net-2.0":"Inner Net License v2.0","InnoSetup":"Inno Setup License","Intel":"Intel Open Source License","Intel-ACPI":"Intel ACPI Software License Agreement","Interbase-1.0":"Interbase Public License v1.0","IPA":"IPA Font License","IPL-1.0":"IBM Public License v1.0","ISC":"ISC License","ISC-Veillard":"ISC Veillard variant","ISO-permission":"ISO permission notice","Jam":"Jam License","JasPer-2.0":"JasPer License","jove":"Jove License","JPL-image":"JPL Image Use Policy","JPNIC":"Japan Network Information Center License","JSON":"JSON License","Kastrup":"Kastrup License","Kazlib":"Kazlib License","Knuth-CTAN":"Knuth CTAN License","LAL-1.2":"Licence Art Libre 1.2","LAL-1.3":"Licence Art Libre 1.3","Latex2e":"Latex2e License","Latex2e-translated-notice":"Latex2e with translated notice permission","Leptonica":"Leptonica License","LGPL-2.0":"GNU Library General Public License v2 only","LGPL-2.0+":"GNU Library General Public License v2 or later","LGPL-2.0-only":"GNU Library General Public License v2 only","LGPL-2.0-or-later":"GNU Library General Public License v2 or later","LGPL-2.1":"GNU Lesser General Public License v2.1 only","LGPL-2.1+":"GNU Lesser General Public License v2.1 or later","LGPL-2.1-only":"GNU Lesser General Public License v2.1 only","LGPL-2.1-or-later":"GNU Lesser General Public License v2.1 or later","LGPL-3.0":"GNU Lesser General Public License v3.0 only","LGPL-3.0+":"GNU Lesser General Public License v3.0 or later","LGPL-3.0-only":"GNU Lesser General Public License v3.0 only","LGPL-3.0-or-later":"GNU Lesser General Public License v3.0 or later","LGPLLR":"Lesser General Public License For Linguistic Resources","Libpng":"libpng License","libpng-1.6.35":"PNG Reference Library License v1 (for libpng 0.5 through 1.6.35)","libpng-2.0":"PNG Reference Library version 2","libselinux-1.0":"libselinux public domain notice","libtiff":"libtiff License","libutil-David-Nugent":"libutil David Nugent License","LiLiQ-P-1.1":"Licence Libre du Québec – Permissive version 1.1","LiLiQ-R-1.1":"Licence Libre du Québec – Réciprocité version 1.1","LiLiQ-Rplus-1.1":"Licence Libre du Québec – Réciprocité forte version 1.1","Linux-man-pages-1-para":"Linux man-pages - 1 paragraph","Linux-man-pages-copyleft":"Linux man-pages Copyleft","Linux-man-pages-copyleft-2-para":"Linux man-pages Copyleft - 2 paragraphs","Linux-man-pages-copyleft-var":"Linux man-pages Copyleft Variant","Linux-OpenIB":"Linux Kernel Variant of OpenIB.org license","LOOP":"Common Lisp LOOP License","LPD-document":"LPD Documentation License","LPL-1.0":"Lucent Public License Version 1.0","LPL-1.02":"Lucent Public License v1.02","LPPL-1.0":"LaTeX Project Public License v1.0","LPPL-1.1":"LaTeX Project Public License v1.1","LPPL-1.2":"LaTeX Project Public License v1.2","LPPL-1.3a":"LaTeX Project Public License v1.3a","LPPL-1.3c":"LaTeX Project Public License v1.3c","lsof":"lsof License","Lucida-Bitmap-Fonts":"Lucida Bitmap Fonts License","LZMA-SDK-9.11-to-9.20":"LZMA SDK License (versions 9.11 to 9.20)","LZMA-SDK-9.22":"LZMA SDK License (versions 9.22 and beyond)","Mackerras-3-Clause":"Mackerras 3-Clause License","Mackerras-3-Clause-acknowledgment":"Mackerras 3-Clause - acknowledgment variant","magaz":"magaz License","mailprio":"mailprio License","MakeIndex":"MakeIndex License","man2html":"man2html License","Martin-Birgmeier":"Martin Birgmeier License","McPhee-slideshow":"McPhee Slideshow License","metamail":"metamail License","Minpack":"Minpack License","MIPS":"MIPS License","MirOS":"The MirOS Licence","MIT":"MIT License","MIT-0":"MIT No Attribution","MIT-advertising":"Enlightenment License (e16)","MIT-Click":"MIT Click License","MIT-CMU":"CMU License","MIT-enna":"enna License","MIT-feh":"feh License","MIT-Festival":"MIT Festival Variant","MIT-Khronos-old":"MIT Khronos - old variant","MIT-Modern-Variant":"MIT License Modern Variant","MIT-open-group":"MIT Open Group variant","MIT-STK":"MIT-STK License","MIT-testregex":"MIT testregex Variant","MIT-Wu":"MIT Tom Wu Variant","MITNFA":"MIT +no-false-attribs license","MMIXware":"MMIXware License","MMPL-1.0.1":"Minecraft Mod Public License v1.0.1","Motosoto":"Motosoto License","MPEG-SSG":"MPEG Software Simulation","mpi-permissive":"mpi Permissive License","mpich2":"mpich2 License","MPL-1.0":"Mozilla Public License 1.0","MPL-1.1":"Mozilla Public License 1.1","MPL-2.0":"Mozilla Public License 2.0","MPL-2.0-no-copyleft-exception":"Mozilla Public License 2.0 (no copyleft exception)","mplus":"mplus Font License","MS-LPL":"Microsoft Limited Public License","MS-PL":"Microsoft Public License","MS-RL":"Microsoft Reciprocal License","MTLL":"Matrix Template Library License","MulanPSL-1.0":"Mulan Permissive Software License, Version 1","MulanPSL-2.0":"Mulan Permissive Software License, Version 2","Multics":"Multics License","Mup":"Mup License","MVT-1.1":"MVT License 1.1","NAIST-2003":"Nara Institute of Science and Technology License (2003)","NASA-1.3":"NASA Open Source Agreement 1.3","Naumen":"Naumen Public License","NBPL-1.0":"Net Boolean Public License v1","NCBI-PD":"NCBI Public Domain Notice","NCGL-UK-2.0":"Non-Commercial Government Licence","NCL":"NCL Source Code License","NCSA":"University of Illinois/NCSA Open Source License","Net-SNMP":"Net-SNMP License","NetCDF":"NetCDF license","Newsletr":"Newsletr License","NGPL":"Nethack General Public License","ngrep":"ngrep License","NICTA-1.0":"NICTA Public Software License, Version 1.0","NIST-PD":"NIST Public Domain Notice","NIST-PD-fallback":"NIST Public Domain Notice with license fallback","NIST-PD-TNT":"NIST    Public Domain Notice TNT variant","NIST-Software":"NIST Software License","NLOD-1.0":"Norwegian Licence for Open Government Data (NLOD) 1.0","NLOD-2.0":"Norwegian Licence for Open Government Data (NLOD) 2.0","NLPL":"No Limit Public License","Nokia":"Nokia Open Source License","NOSL":"Netizen Open Source License","Noweb":"Noweb License","NPL-1.0":"Netscape Public License v1.0","NPL-1.1":"Netscape Public License v1.1","NPOSL-3.0":"Non-Profit Open Software License 3.0","NRL":"NRL License","NTIA-PD":"NTIA Public Domain Notice","NTP":"NTP License","NTP-0":"NTP No Attribution","Nunit":"Nunit License","O-UDA-1.0":"Open Use of Data Agreement v1.0","OAR":"OAR License","OCCT-PL":"Open CASCADE Technology Public License","OCLC-2.0":"OCLC Research Public License 2.0","ODbL-1.0":"Open Data Commons Open Database License v1.0","ODC-By-1.0":"Open Data Commons Attribution License v1.0","OFFIS":"OFFIS License","OFL-1.0":"SIL Open Font License 1.0","OFL-1.0-no-RFN":"SIL Open Font License 1.0 with no Reserved Font Name","OFL-1.0-RFN":"SIL Open Font License 1.0 with Reserved Font Name","OFL-1.1":"SIL Open Font License 1.1","OFL-1.1-no-RFN":"SIL Open Font License 1.1 with no Reserved Font Name","OFL-1.1-RFN":"SIL Open Font License 1.1 with Reserved Font Name","OGC-1.0":"OGC Software License, Version 1.0","OGDL-Taiwan-1.0":"Taiwan Open Government Data License, version 1.0","OGL-Canada-2.0":"Open Government Licence - Canada","OGL-UK-1.0":"Open Government Licence v1.0","OGL-UK-2.0":"Open Government Licence v2.0","OGL-UK-3.0":"Open Government Licence v3.0","OGTSL":"Open Group Test Suite License","OLDAP-1.1":"Open LDAP Public License v1.1","OLDAP-1.2":"Open LDAP Public License v1.2","OLDAP-1.3":"Open LDAP Public License v1.3","OLDAP-1.4":"Open LDAP Public License v1.4","OLDAP-2.0":"Open LDAP Public License v2.0 (or possibly 2.0A and 2.0B)","OLDAP-2.0.1":"Open LDAP Public License v2.0.1","OLDAP-2.1":"Open LDAP Public License v2.1","OLDAP-2.2":"Open LDAP Public License v2.2","OLDAP-2.2.1":"Open LDAP Public License v2.2.1","OLDAP-2.2.2":"Open LDAP Public License 2.2.2","OLDAP-2.3":"Open LDAP Public License v2.3","OLDAP-2.4":"Open LDAP Public License v2.4","OLDAP-2.5":"Open LDAP Public License v2.5","OLDAP-2.6":"Open LDAP Public License v2.6","OLDAP-2.7":"Open LDAP Public License v2.7","OLDAP-2.8":"Open LDAP Public License v2.8","OLFL-1.3":"Open Logistics Foundation License Version 1.3","OML":"Open Market License","OpenMDW-1.0":"OpenMDW License Agreement v1.0","OpenPBS-2.3":"OpenPBS v2.3 Software License","OpenSSL":"OpenSSL License","OpenSSL-standalone":"OpenSSL License - standalone","OpenVision":"OpenVision License","OPL-1.0":"Open Public License v1.0","OPL-UK-3.0":"United    Kingdom Open Parliament Licence v3.0","OPUBL-1.0":"Open Publication License v1.0","OSC-1.0":"OSC License 1.0","OSET-PL-2.1":"OSET Public License version 2.1","OSL-1.0":"Open Software License 1.0","OSL-1.1":"Open Software License 1.1","OSL-2.0":"Open Software License 2.0","OSL-2.1":"Open Software License 2.1","OSL-3.0":"Open Software License 3.0","OSSP":"OSSP License","PADL":"PADL License","ParaType-Free-Font-1.3":"ParaType Free Font Licensing Agreement v1.3","Parity-6.0.0":"The Parity Public License 6.0.0","Parity-7.0.0":"The Parity Public License 7.0.0","PDDL-1.0":"Open Data Commons Public Domain Dedication & License 1.0","PHP-3.0":"PHP License v3.0","PHP-3.01":"PHP License v3.01","Pixar":"Pixar License","pkgconf":"pkgconf License","Plexus":"Plexus Classworlds License","pnmstitch":"pnmstitch License","PolyForm-Noncommercial-1.0.0":"PolyForm Noncommercial License 1.0.0","PolyForm-Small-Business-1.0.0":"PolyForm Small Business License 1.0.0","PostgreSQL":"PostgreSQL License","PPL":"Peer Production License","PSF-2.0":"Python Software Foundation License 2.0","psfrag":"psfrag License","psutils":"psutils License","Python-2.0":"Python License 2.0","Python-2.0.1":"Python License 2.0.1","python-ldap":"Python ldap License","Qhull":"Qhull License","QPL-1.0":"Q Public License 1.0","QPL-1.0-INRIA-2004":"Q Public License 1.0 - INRIA 2004 variant","radvd":"radvd License","Rdisc":"Rdisc License","RHeCos-1.1":"Red Hat eCos Public License v1.1","RPL-1.1":"Reciprocal Public License 1.1","RPL-1.5":"Reciprocal Public License 1.5","RPSL-1.0":"RealNetworks Public Source License v1.0","RSA-MD":"RSA Message-Digest License","RSCPL":"Ricoh Source Code Public License","Ruby":"Ruby License","Ruby-pty":"Ruby pty extension license","SAX-PD":"Sax Public Domain Notice","SAX-PD-2.0":"Sax Public Domain Notice 2.0","Saxpath":"Saxpath License","SCEA":"SCEA Shared Source License","SchemeReport":"Scheme Language Report License","Sendmail":"Sendmail License","Sendmail-8.23":"Sendmail License 8.23","Sendmail-Open-Source-1.1":"Sendmail Open Source License v1.1","SGI-B-1.0":"SGI Free Software License B v1.0","SGI-B-1.1":"SGI Free Software License B v1.1","SGI-B-2.0":"SGI Free Software License B v2.0","SGI-OpenGL":"SGI OpenGL License","SGMLUG-PM":"SGMLUG Parser Materials License","SGP4":"SGP4 Permission Notice","SHL-0.5":"Solderpad Hardware License v0.5","SHL-0.51":"Solderpad Hardware License, Version 0.51","SimPL-2.0":"Simple Public License 2.0","SISSL":"Sun Industry Standards Source License v1.1","SISSL-1.2":"Sun Industry Standards Source License v1.2","SL":"SL License","Sleepycat":"Sleepycat License","SMAIL-GPL":"SMAIL General Public License","SMLNJ":"Standard ML of New Jersey License","SMPPL":"Secure Messaging Protocol Public License","SNIA":"SNIA Public License 1.1","snprintf":"snprintf License","SOFA":"SOFA Software License","softSurfer":"softSurfer License","Soundex":"Soundex License","Spencer-86":"Spencer License 86","Spencer-94":"Spencer License 94","Spencer-99":"Spencer License 99","SPL-1.0":"Sun Public License v1.0","ssh-keyscan":"ssh-keyscan License","SSH-OpenSSH":"SSH OpenSSH license","SSH-short":"SSH short notice","SSLeay-standalone":"SSLeay License - standalone","SSPL-1.0":"Server Side Public License, v 1","StandardML-NJ":"Standard ML of New Jersey License","SugarCRM-1.1.3":"SugarCRM Public License v1.1.3","SUL-1.0":"Sustainable Use License v1.0","Sun-PPP":"Sun PPP License","Sun-PPP-2000":"Sun PPP License (2000)","SunPro":"SunPro License","SWL":"Scheme Widget Library (SWL) Software License Agreement","swrule":"swrule License","Symlinks":"Symlinks License","TAPR-OHL-1.0":"TAPR Open Hardware License v1.0","TCL":"TCL/TK License","TCP-wrappers":"TCP Wrappers License","TekHVC":"TekHVC License","TermReadKey":"TermReadKey License","TGPPL-1.0":"Transitive Grace Period Public Licence 1.0","ThirdEye":"ThirdEye License","threeparttable":"threeparttable License","TMate":"TMate Open Source License","TORQUE-1.1":"TORQUE v2.5+ Software License v1.1","TOSL":"Trusster Open Source License","TPDL":"Time::ParseDate License","TPL-1.0":"THOR Public License 1.0","TrustedQSL":"TrustedQSL License","TTWL":"Text-Tabs+Wrap License","TTYP0":"TTYP0 License","TU-Berlin-1.0":"Technische Universitaet Berlin License 1.0","TU-Berlin-2.0":"Technische Universitaet Berlin License 2.0","Ubuntu-font-1.0":"Ubuntu Font Licence v1.0","UCAR":"UCAR License","UCL-1.0":"Upstream Compatibility License v1.0","ulem":"ulem License","UMich-Merit":"Michigan/Merit Networks License","Unicode-3.0":"Unicode License v3","Unicode-DFS-2015":"Unicode License Agreement - Data Files and Software (2015)","Unicode-DFS-2016":"Unicode License Agreement - Data Files and Software (2016)","Unicode-TOU":"Unicode Terms of Use","UnixCrypt":"UnixCrypt License","Unlicense":"The Unlicense","Unlicense-libtelnet":"Unlicense - libtelnet variant","Unlicense-libwhirlpool":"Unlicense - libwhirlpool variant","UnRAR":"UnRAR License","UPL-1.0":"Universal Permissive License v1.0","URT-RLE":"Utah Raster Toolkit Run Length Encoded License","Vim":"Vim License","Vixie-Cron":"Vixie Cron License","VOSTROM":"VOSTROM Public License for Open Source","VSL-1.0":"Vovida Software License v1.0","W3C":"W3C Software Notice and License (2002-12-31)","W3C-19980720":"W3C Software Notice and License (1998-07-20)","W3C-20150513":"W3C Software Notice and Document License (2015-05-13)","w3m":"w3m License","Watcom-1.0":"Sybase Open Watcom Public License 1.0","Widget-Workshop":"Widget Workshop License","WordNet":"WordNet License","Wsuipa":"Wsuipa License","WTFNMFPL":"Do What The F*ck You Want To But It\'s Not My Fault Public License","WTFPL":"Do What The F*ck You Want To Public License","wwl":"WWL License","wxWindows":"wxWindows Library License","X11":"X11 License","X11-distribute-modifications-variant":"X11 License Distribution Modification Variant","X11-no-permit-persons":"X11 no permit persons clause","X11-swapped":"X11 swapped final paragraphs","Xdebug-1.03":"Xdebug License v 1.03","Xerox":"Xerox License","Xfig":"Xfig License","XFree86-1.1":"XFree86 License 1.1","xinetd":"xinetd License","xkeyboard-config-Zinoviev":"xkeyboard-config Zinoviev License","xlock":"xlock License","Xnet":"X.Net License","xpp":"XPP License","XSkat":"XSkat License","xzoom":"xzoom License","YPL-1.0":"Yahoo! Public License v1.0","YPL-1.1":"Yahoo! Public License v1.1","Zed":"Zed License","Zeeff":"Zeeff License","Zend-2.0":"Zend License v2.0","Zimbra-1.3":"Zimbra Public License v1.3","Zimbra-1.4":"Zimbra Public License v1.4","Zlib":"zlib License","zlib-acknowledgement":"zlib/libpng License with Acknowledgement","ZPL-1.1":"Zope Public License 1.1","ZPL-2.0":"Zope Public License 2.0","ZPL-2.1":"Zope Public License 2.1","389-exception":"389 Directory Server Exception","Asterisk-exception":"Asterisk exception","Asterisk-linking-protocols-exception":"Asterisk linking protocols exception","Autoconf-exception-2.0":"Autoconf exception 2.0","Autoconf-exception-3.0":"Autoconf exception 3.0","Autoconf-exception-generic":"Autoconf generic exception","Autoconf-exception-generic-3.0":"Autoconf generic exception for GPL-3.0","Autoconf-exception-macro":"Autoconf macro exception","Bison-exception-1.24":"Bison exception 1.24","Bison-exception-2.2":"Bison exception 2.2","Bootloader-exception":"Bootloader Distribution Exception","CGAL-linking-exception":"CGAL Linking Exception","Classpath-exception-2.0":"Classpath exception 2.0","Classpath-exception-2.0-short":"Classpath exception 2.0 - short","CLISP-exception-2.0":"CLISP exception 2.0","cryptsetup-OpenSSL-exception":"cryptsetup OpenSSL exception","Digia-Qt-LGPL-exception-1.1":"Digia Qt LGPL Exception version 1.1","DigiRule-FOSS-exception":"DigiRule FOSS License Exception","eCos-exception-2.0":"eCos exception 2.0","erlang-otp-linking-exception":"Erlang/OTP Linking Exception","Fawkes-Runtime-exception":"Fawkes Runtime Exception","FLTK-exception":"FLTK exception","fmt-exception":"fmt exception","Font-exception-2.0":"Font exception 2.0","freertos-exception-2.0":"FreeRTOS Exception 2.0","GCC-exception-2.0":"GCC Runtime Library exception 2.0","GCC-exception-2.0-note":"GCC    Runtime Library exception 2.0 - note variant","GCC-exception-3.1":"GCC Runtime Library exception 3.1","Gmsh-exception":"Gmsh exception","GNAT-exception":"GNAT exception","GNOME-examples-exception":"GNOME examples exception","GNU-compiler-exception":"GNU Compiler Exception","gnu-javamail-exception":"GNU JavaMail exception","Google-Patent-WebM":"Google Additional IP Rights Grant (Patents) - WebM","GPL-3.0-389-ds-base-exception":"GPL-3.0 389 DS Base Exception","GPL-3.0-interface-exception":"GPL-3.0 Interface Exception","GPL-3.0-linking-exception":"GPL-3.0 Linking Exception","GPL-3.0-linking-source-exception":"GPL-3.0 Linking Exception (with Corresponding Source)","GPL-CC-1.0":"GPL Cooperation Commitment 1.0","GStreamer-exception-2005":"GStreamer Exception (2005)","GStreamer-exception-2008":"GStreamer Exception (2008)","harbour-exception":"harbour exception","i2p-gpl-java-exception":"i2p GPL+Java Exception","Independent-modules-exception":"Independent Module Linking exception","KiCad-libraries-exception":"KiCad Libraries Exception","kvirc-openssl-exception":"kvirc OpenSSL Exception","LGPL-3.0-linking-exception":"LGPL-3.0 Linking Exception","libpri-OpenH323-exception":"libpri OpenH323 exception","Libtool-exception":"Libtool Exception","Linux-syscall-note":"Linux Syscall Note","LLGPL":"LLGPL Preamble","LLVM-exception":"LLVM Exception","LZMA-exception":"LZMA exception","mif-exception":"Macros and Inline Functions Exception","mxml-exception":"mxml Exception","Nokia-Qt-exception-1.1":"Nokia Qt LGPL exception 1.1","OCaml-LGPL-linking-exception":"OCaml LGPL Linking Exception","OCCT-exception-1.0":"Open CASCADE Exception 1.0","OpenJDK-assembly-exception-1.0":"OpenJDK Assembly exception 1.0","openvpn-openssl-exception":"OpenVPN OpenSSL Exception","PCRE2-exception":"PCRE2 exception","polyparse-exception":"Polyparse Exception","PS-or-PDF-font-exception-20170817":"PS/PDF font exception (2017-08-17)","QPL-1.0-INRIA-2004-exception":"INRIA QPL 1.0 2004 variant exception","Qt-GPL-exception-1.0":"Qt GPL exception 1.0","Qt-LGPL-exception-1.1":"Qt LGPL exception 1.1","Qwt-exception-1.0":"Qwt exception 1.0","romic-exception":"Romic Exception","RRDtool-FLOSS-exception-2.0":"RRDtool FLOSS exception 2.0","rsync-linking-exception":"rsync Linking Exception","SANE-exception":"SANE Exception","SHL-2.0":"Solderpad Hardware License v2.0","SHL-2.1":"Solderpad Hardware License v2.1","Simple-Library-Usage-exception":"Simple Library Usage Exception","Spelling-Provider-LGPL-exception":"Spelling Provider LGPL exception","sqlitestudio-OpenSSL-exception":"sqlitestudio OpenSSL exception","stunnel-exception":"stunnel Exception","SWI-exception":"SWI exception","Swift-exception":"Swift Exception","Texinfo-exception":"Texinfo exception","u-boot-exception-2.0":"U-Boot exception 2.0","UBDL-exception":"Unmodified Binary Distribution exception","Universal-FOSS-exception-1.0":"Universal FOSS Exception, Version 1.0","vsftpd-openssl-exception":"vsftpd OpenSSL exception","WxWindows-exception-3.1":"WxWindows Library Exception 3.1","x11vnc-openssl-exception":"x11vnc OpenSSL Exception"}}');
 
 /***/ })
 

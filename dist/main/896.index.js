@@ -25,14 +25,14 @@ var errors = __webpack_require__(2911);
 var http_client = __webpack_require__(5526);
 // EXTERNAL MODULE: ./js/http/trust.js
 var trust = __webpack_require__(9969);
-// EXTERNAL MODULE: ./js/run/gc-flags.js
-var gc_flags = __webpack_require__(1998);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: ./js/redact.js
 var redact = __webpack_require__(4537);
+// EXTERNAL MODULE: ./js/run/gc-flags.js
+var gc_flags = __webpack_require__(1998);
 // EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
 var store_file = __webpack_require__(5463);
 // EXTERNAL MODULE: ./js/verify/verifier.js
@@ -477,8 +477,12 @@ function decodedPath(raw) {
 
 
 /** What go may leave unused; `each`: more for each request that it made as forecast. */
-const REQUESTS = { first: 32, each: 32, most: 1_024 };
-const ZIP_BYTES = { first: 32 * 2 ** 20, each: 4 * 2 ** 20, most: 128 * 2 ** 20 };
+const REQUESTS = { first: 32, each: 32, most: 448 };
+const ZIP_BYTES = { first: 8 * 2 ** 20, each: 4 * 2 ** 20, most: 32 * 2 ** 20 };
+/** More, of what go itself requested. */
+const SHARE = 0.1;
+/** A zip counts so much until its size is known. */
+const ZIP_GUESS_BYTES = 2 ** 17;
 const MOST_AT_ONCE = 96;
 const MOST_ZIPS_AT_ONCE = 32;
 /** Nothing authenticates a list: an older one is requested again. */
@@ -487,20 +491,32 @@ const MOST_KNOWN = 100_000;
 /** What was requested ahead and not by go, by key. */
 function createBudget() {
     const unused = new Map();
+    const used = { requests: 0, bytes: 0 };
     let [score, bytes] = [0, 0];
-    const limitOf = ({ first, each, most }) => Math.min(most, first + each * score);
+    const limitOf = ({ first, each, most }, own) => Math.min(most, first + each * score) + SHARE * own;
     return {
-        hasRoom: () => unused.size < limitOf(REQUESTS),
-        hasRoomForZip: () => bytes < limitOf(ZIP_BYTES),
-        spend: (key) => void unused.set(key, 0),
-        noteBytes: (key, more) => {
-            if (!unused.has(key))
-                return;
-            unused.set(key, more);
-            bytes += more;
+        hasRoom: () => unused.size < limitOf(REQUESTS, used.requests),
+        hasRoomForZip: () => bytes < limitOf(ZIP_BYTES, used.bytes),
+        spend: (key, guess) => {
+            unused.set(key, guess);
+            bytes += guess;
         },
+        /** Its size is known: `more` than the guess. */
+        noteBytes: (key, more) => {
+            const known = unused.get(key);
+            if (known === undefined)
+                used.bytes += more;
+            else {
+                unused.set(key, known + more);
+                bytes += more;
+            }
+        },
+        /** go requests it. */
         refund: (key) => {
-            bytes -= unused.get(key) ?? 0;
+            const size = unused.get(key) ?? 0;
+            used.requests++;
+            used.bytes += size;
+            bytes -= size;
             unused.delete(key);
         },
         /** False when go goes another way. */
@@ -516,9 +532,9 @@ function createAheadQueue({ serve, clock, signal }) {
     /** Requested by go or ahead of it. */
     const known = new Set();
     const pages = new Map();
-    const running = { all: 0, zips: 0 };
+    const running = { small: 0, zips: 0 };
     const pump = () => {
-        while (!signal.aborted && running.all < MOST_AT_ONCE && budget.hasRoom()) {
+        while (!signal.aborted && running.small + running.zips < MOST_AT_ONCE && budget.hasRoom()) {
             const [zip] = running.zips < MOST_ZIPS_AT_ONCE && budget.hasRoomForZip() ? waiting.zips.keys() : [];
             const [key] = zip === undefined ? waiting.small.keys() : [zip];
             if (key === undefined)
@@ -527,22 +543,21 @@ function createAheadQueue({ serve, clock, signal }) {
         }
     };
     const start = (key) => {
-        const queue = waiting.small.has(key) ? waiting.small : waiting.zips;
-        const { request, use } = queue.get(key);
-        queue.delete(key);
+        const kind = waiting.small.has(key) ? 'small' : 'zips';
+        const { request, use } = waiting[kind].get(key);
+        waiting[kind].delete(key);
         known.add(key);
-        budget.spend(key);
-        running.all++;
-        running.zips += Number(isZip(request));
+        const guess = kind === 'zips' ? ZIP_GUESS_BYTES : 0;
+        budget.spend(key, guess);
+        running[kind]++;
         const reply = serve(request);
         if (request.kind !== 'file')
             pages.set(key, { reply, at: clock.now() });
         void finish(reply, use, (bytes, isGood) => {
-            budget.noteBytes(key, bytes);
+            budget.noteBytes(key, bytes - guess);
             if (!isGood)
                 pages.delete(key);
-            running.all--;
-            running.zips -= Number(isZip(request));
+            running[kind]--;
             pump();
         });
     };
@@ -830,17 +845,19 @@ function highest(roots, own) {
 ;// CONCATENATED MODULE: ./js/relay/forecast.js
 // What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
 // those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
-// of it: `go install` never reads below the root, `go mod graph` fetches no zip.
+// of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip of a
+// tool go wants those of its requirements.
 
 
 const OTHERS = ['zip', 'info', 'list'];
-function createForecast(options) {
+/** `tool`: the root itself, where go fetches it. */
+function createForecast(options, tool) {
     const graph = createModuleGraph(options);
-    const stageOf = new Map();
+    const stageOf = new Map(tool && [[(0,go_module/* moduleKey */.MP)(tool), 'near']]);
     const waiting = { near: [], far: [], other: [] };
     const released = new Set();
     /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
-    const modules = new Map();
+    const modules = new Map(tool && [(0,go_module/* moduleKey */.MP)(tool), tool.path].map((key) => [key, tool]));
     let hasGrown = true;
     const collect = (stage) => {
         for (const module of graph.wanted()) {
@@ -863,7 +880,11 @@ function createForecast(options) {
     const release = (stage) => {
         if (released.has(stage))
             return;
+        if (hasGrown)
+            addModules();
         released.add(stage);
+        if (tool && stage === 'zip')
+            release('near');
         if (stage === 'near' || stage === 'far')
             return;
         waiting.other.push(...[...new Set(modules.values())].map((module) => ({ ...module, file: stage })));
@@ -885,12 +906,14 @@ function createForecast(options) {
             collect('far');
             hasGrown = true;
         },
-        due: () => [
-            ...['near', 'far'].flatMap((stage) => (released.has(stage) ? waiting[stage].splice(0) : [])),
-            ...waiting.other.splice(0),
-        ],
+        due: (isWanted) => ['near', 'far', 'other'].flatMap((stage) => {
+            const wanted = stage === 'other' || released.has(stage) ? waiting[stage].filter(isWanted) : [];
+            if (wanted.length > 0)
+                waiting[stage] = waiting[stage].filter((one) => !wanted.includes(one));
+            return wanted;
+        }),
         upgraded: (versions) => {
-            const paths = [...versions.keys()].filter((path) => modules.has(path));
+            const paths = [...versions.keys()].filter((path) => modules.has(path) && path !== tool?.path);
             return `${options.goMod}\n${paths.map((path) => `require ${path} ${versions.get(path)}\n`).join('')}`;
         },
     };
@@ -925,7 +948,7 @@ function createSumsAhead(queue, isLookedUp) {
             if (isUsed)
                 void lookUp(module, file);
             else if (waiting.size < MOST_WAITING)
-                waiting.set((0,go_module/* moduleKey */.MP)(module), () => void lookUp(module, file));
+                waiting.set(`${file} ${(0,go_module/* moduleKey */.MP)(module)}`, () => void lookUp(module, file));
         },
         /** go looks modules up. */
         begin: () => {
@@ -966,14 +989,14 @@ function tilesOf(response) {
 /** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
 function lookAhead(config, means) {
     const { upstreams, knownSum } = means;
-    const { goModFiles, noSumdb } = config;
+    const { goModFiles, noSumdb, modcache } = config;
     const queue = createAheadQueue(means);
     const sums = createSumsAhead(queue, async (module, file) => {
         const isExcluded = upstreams.isPrivate(module.path) || (0,patterns/* matchesPatterns */.vZ)(noSumdb, module.path);
         return !isExcluded && upstreams.routes !== undefined && (await knownSum(module, file)) === undefined;
     });
     const roots = createRoots(goModFiles, ({ path }) => upstreams.poolFor(path) !== undefined);
-    const note = followRequests({ queue, sums, roots, absent: namedFiles(config, roots.toolScore) });
+    const note = followRequests({ queue, sums, roots, modcache, absent: namedFiles(config, roots.toolScore) });
     return (request) => {
         note(request);
         return queue.take(request);
@@ -987,43 +1010,48 @@ const PSEUDO = /\d{14}-[0-9a-f]{12}/;
 const TOOLCHAIN = 'golang.org/toolchain';
 /** What go may be working on: the project, tools that it installs, the project with newer modules. */
 function createRoots(goModFiles, isWanted) {
-    const projects = new Map();
-    const tools = [];
+    const projects = createProjects(goModFiles, isWanted);
+    const tools = new Map();
     let upgraded = [];
     const newest = new Map();
     let newestUsed = 0;
-    const roots = () => [...[...projects.values()].map(({ forecast }) => forecast), ...tools];
+    const { scores, scoreOf, highestOf, bestOf } = createScores();
+    const roots = () => [...projects.forecasts(), ...tools.values()];
     const forecasts = () => [...roots(), ...upgraded];
     const refresh = () => {
-        for (const file of goModFiles) {
-            const stat = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
-            const stamp = `${stat?.mtimeMs}/${stat?.size}`;
-            if (projects.get(file)?.stamp === stamp)
-                continue;
-            projects.set(file, { stamp, forecast: createForecast({ goMod: (0,bounded_file/* textOf */.b6)(file) ?? '', isMain: true, isWanted }) });
-        }
+        projects.refresh();
         if (newest.size === newestUsed)
             return;
         newestUsed = newest.size;
-        upgraded = roots().map((forecast) => createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted }));
+        upgraded = roots().map((forecast, n) => {
+            const next = createForecast({ goMod: forecast.upgraded(newest), isMain: true, isWanted });
+            scores.set(next, scoreOf(upgraded[n]));
+            return next;
+        });
     };
-    /** How many of the last requests each had: modules are shared, so one match may be chance. */
-    const scores = new WeakMap();
-    const scoreOf = (forecast) => scores.get(forecast) ?? 0;
+    const leaders = () => {
+        const best = bestOf(forecasts());
+        const ofTools = [...tools.values()].filter((tool) => best.includes(tool));
+        return ofTools.length > 0 ? ofTools : best;
+    };
     const begin = (wanted) => {
-        const having = forecasts().filter((forecast) => forecast.has(wanted));
-        const most = Math.max(...forecasts().map(scoreOf));
-        const best = having.filter((forecast) => scoreOf(forecast) === most);
-        const ofTools = best.filter((forecast) => tools.includes(forecast));
-        for (const forecast of ofTools.length > 0 ? ofTools : best)
-            forecast.begin(wanted);
-        return having.length > 0;
+        for (const forecast of leaders())
+            if (forecast.has(wanted))
+                forecast.begin(wanted);
+        return forecasts().some((forecast) => forecast.has(wanted));
     };
     return {
-        openTool: (goMod) => {
-            tools.push(createForecast({ goMod, isMain: false, isWanted }));
-            if (tools.length > MOST_TOOLS)
-                tools.shift();
+        /** `zip`: go fetches the tool itself, and works on it from now on. */
+        openTool: (module, goMod, file) => {
+            const tool = tools.get((0,go_module/* moduleKey */.MP)(module)) ?? createForecast({ goMod, isMain: false, isWanted }, module);
+            tools.set((0,go_module/* moduleKey */.MP)(module), tool);
+            for (const oldest of tools.keys())
+                if (tools.size > MOST_TOOLS)
+                    tools.delete(oldest);
+            if (file === 'mod')
+                return;
+            scores.set(tool, highestOf(forecasts()) + 1);
+            tool.begin({ ...module, file });
         },
         /** A list shows the newest version of a module: `go get -u` goes on with it. */
         noteNewest: ({ path, version }) => void newest.set(path, version),
@@ -1039,15 +1067,45 @@ function createRoots(goModFiles, isWanted) {
             refresh();
             return begin(wanted);
         },
-        /** How much speaks for a tool. */
-        toolScore: () => Math.max(0, ...tools.map(scoreOf)),
+        toolScore: () => highestOf([...tools.values()]),
         addMod: (module, text) => {
             for (const forecast of forecasts())
                 if (forecast.reads(module))
                     forecast.add(module, text);
         },
-        due: () => forecasts().flatMap((forecast) => forecast.due()),
+        /** While several forecasts fit equally, what all of them have. */
+        due: () => {
+            const [first, ...others] = leaders();
+            return first?.due((wanted) => others.every((other) => other.has(wanted))) ?? [];
+        },
     };
+}
+/** Of each go.mod as it is now. */
+function createProjects(files, isWanted) {
+    const known = new Map();
+    return {
+        forecasts: () => [...known.values()].map(({ forecast }) => forecast),
+        refresh: () => {
+            for (const file of files) {
+                const stat = (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false });
+                const stamp = `${stat?.mtimeMs}/${stat?.size}`;
+                if (known.get(file)?.stamp === stamp)
+                    continue;
+                known.set(file, { stamp, forecast: createForecast({ goMod: (0,bounded_file/* textOf */.b6)(file) ?? '', isMain: true, isWanted }) });
+            }
+        },
+    };
+}
+/** How many of the last requests each forecast had: modules are shared, one match may be chance. */
+function createScores() {
+    const scores = new WeakMap();
+    const scoreOf = (forecast) => (forecast && scores.get(forecast)) ?? 0;
+    const highestOf = (all) => Math.max(0, ...all.map(scoreOf));
+    const bestOf = (all) => {
+        const highest = highestOf(all);
+        return all.filter((one) => scoreOf(one) === highest);
+    };
+    return { scores, scoreOf, highestOf, bestOf };
 }
 function nextScore(score, isMatch) {
     return isMatch ? score + 1 : Math.floor(score / 2);
@@ -1065,20 +1123,26 @@ function namedFiles({ named, modcache }, toolScore) {
             if (isBegun || score <= toolScore())
                 return [];
             isBegun = true;
-            const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-            return named.filter(({ path, version, file }) => !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, (0,go_module/* cacheFile */.NJ)(path, version, file))));
+            return named.filter((one) => knownFile(modcache, one) === undefined);
         },
     };
 }
 /** Returns the function that requests what is due, and what its responses show to be due. */
-function requestsDue({ queue, sums, roots }) {
+function requestsDue({ queue, sums, roots, modcache }) {
     const requestDue = () => {
-        for (const wanted of roots.due())
-            request(wanted);
+        for (let due = roots.due(); due.length > 0; due = roots.due())
+            due.forEach(request);
     };
-    const request = ({ file, path, version }) => {
+    const request = (wanted) => {
+        const { file, path, version } = wanted;
         if (file === 'list') {
             queue.add({ kind: 'query', path, about: 'list' }, (text) => addList(path, text));
+            return;
+        }
+        const known = knownFile(modcache, { path, version, file });
+        if (known !== undefined) {
+            if (file === 'mod')
+                roots.addMod({ path, version }, (0,bounded_file/* textOf */.b6)(known) ?? '');
             return;
         }
         const addMod = (text) => {
@@ -1108,6 +1172,11 @@ function requestsDue({ queue, sums, roots }) {
     };
     return requestDue;
 }
+/** Where the module cache has it. */
+function knownFile(modcache, { path, version, file }) {
+    const name = (0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, file));
+    return (0,external_node_fs_.existsSync)(name) ? name : undefined;
+}
 function followRequests(followed) {
     const { queue, sums, roots, absent } = followed;
     const requestDue = requestsDue(followed);
@@ -1115,6 +1184,14 @@ function followRequests(followed) {
     const candidates = new Set();
     /** Modules that are part of a graph. */
     const paths = new Set();
+    const openTool = (module, file) => {
+        if (file === 'zip')
+            candidates.delete((0,go_module/* moduleKey */.MP)(module));
+        void queue.read({ ...module, kind: 'file', file: 'mod' }, (text) => {
+            roots.openTool(module, text, file);
+            requestDue();
+        });
+    };
     const noteFile = (wanted) => {
         const { file, path, version } = wanted;
         const module = { path, version };
@@ -1126,8 +1203,8 @@ function followRequests(followed) {
         if (file === 'mod' || file === 'zip') {
             paths.add(path);
             sums.onFile(module, file);
-            if (candidates.delete((0,go_module/* moduleKey */.MP)(module)))
-                void queue.read({ ...module, kind: 'file', file: 'mod' }, roots.openTool);
+            if (candidates.has((0,go_module/* moduleKey */.MP)(module)))
+                openTool(module, file);
             else
                 queue.grade(wasForecast);
         }
@@ -1246,12 +1323,13 @@ async function fetchToCache({ cache, memory, verifier, stats, clock }, wanted, p
     if ('failed' in result)
         return textReply(502, `the relay could not store ${label}: ${result.failed}`);
     const h1 = result.kept ? result.h1 : undefined;
-    const mirror = outcome.mirror?.name ?? '';
+    const { name: mirror = '', url } = outcome.mirror ?? {};
     if (small)
         memory.add(name, { h1, mirror, body: small });
     else
         cache.add(name, { h1, mirror });
-    stats.noteFile({ ...wanted, h1, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt });
+    const from = { mirror, url: url && (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, file)) };
+    stats.noteFile({ ...wanted, h1, ...from, bytes: outcome.bytes, ms: clock.now() - startedAt });
     return undefined;
 }
 
@@ -1365,11 +1443,15 @@ function isSame(given, token) {
     return (0,external_node_crypto_.timingSafeEqual)(a, b);
 }
 
+// EXTERNAL MODULE: ./js/run/audit.js
+var run_audit = __webpack_require__(1563);
 ;// CONCATENATED MODULE: ./js/relay/stats.js
+
+
 
 const MOST_LISTED = 5_000;
 /** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
-function createStats(pools, clock) {
+function createStats(pools, clock, audit) {
     const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 };
     const hits = { kept: 0, upstream: 0 };
     const files = [];
@@ -1390,12 +1472,21 @@ function createStats(pools, clock) {
         },
         noteFile: (fetched) => {
             const { path, version, file, h1, mirror, bytes, ms } = fetched;
+            const at = clock.date();
             hits.upstream++;
             if (files.length >= MOST_LISTED)
                 counts.filesUnlisted++;
             else {
                 const facts = { mirror, bytes, ms: Math.round(ms), ...(h1 !== undefined && { h1 }) };
-                files.push({ module: path, version, kind: file, ...facts, at: clock.date().toISOString() });
+                files.push({ module: path, version, kind: file, ...facts, at: at.toISOString() });
+            }
+            try {
+                if (audit !== undefined)
+                    (0,run_audit/* appendAudit */.u)(audit, { ...fetched, asker: 'relay' }, at);
+            }
+            catch (error) {
+                // In the relay's log; go gets the file all the same.
+                process.emitWarning(`the audit log could not be written: ${(0,errors/* messageOf */.bD)(error)}`);
             }
         },
         read: () => {
@@ -1544,6 +1635,7 @@ function version_queries_versionIn(body) {
 
 
 
+
 const CACHE_BYTES = 2 ** 30;
 /** Longer than a probe takes; less than the post step waits for the stats. */
 const SURVEY_AT_STOP_MS = 4_000;
@@ -1555,7 +1647,7 @@ async function startRelay(config, means) {
     const { clock, signal } = means;
     const ended = new AbortController();
     const pools = [];
-    const stats = createStats(pools, clock);
+    const stats = createStats(pools, clock, config.audit);
     const handler = openHandler(config, { ...means, signal: ended.signal, pools, stats });
     const opened = new AbortController();
     handler.catch(() => { }).finally(() => opened.abort());
@@ -1587,6 +1679,7 @@ async function startRelay(config, means) {
         return stats.read();
     });
     const closeHandler = async () => (await handler.catch(() => undefined))?.close();
+    (0,gc_flags/* keepHeapLean */.W)();
     const server = await startRelayServer([data, control]).catch(async (error) => {
         ended.abort(error);
         await closeHandler();
@@ -1636,7 +1729,8 @@ async function openHandler(config, means) {
     const cache = createFileCache(folder, CACHE_BYTES);
     const tempFolder = (0,store_file/* relayCacheFolders */.DZ)(folder).parts;
     const upstreams = openUpstreams(servers, { trust, env, userAgent, clock, signal, ...limits, tempFolder }, pools);
-    const threads = workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_.availableParallelism)());
+    // go needs the cores, and each thread holds a heap of its own.
+    const threads = workerEntry === undefined ? 0 : Math.min(2, Math.ceil((0,external_node_os_.availableParallelism)() / 2));
     const verifier = (0,verify_verifier/* startVerifier */.r)({ entry: workerEntry ?? '', threads, signal });
     const knownSum = watchSums(config.goSumFiles, clock);
     const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock });
@@ -1735,7 +1829,6 @@ var state_file = __webpack_require__(7372);
 
 
 
-
 const CHECK_MS = 2_000;
 /** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
 async function runRelayProcess(surroundings) {
@@ -1758,7 +1851,6 @@ async function runRelayProcess(surroundings) {
         survey: survey && ((ended) => surveyForRelay(survey, { ...means, signal: ended })),
         onStop: () => stopped.abort(),
     });
-    (0,gc_flags/* keepHeapLean */.W)();
     try {
         const { url, controlUrl } = relay;
         stdout.write(`${JSON.stringify({ url, controlUrl })}\n`);

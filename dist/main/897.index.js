@@ -561,7 +561,7 @@ const TABLE = {
         kind: 'lines',
         default: '.',
         paths: true,
-        summary: 'Folder of go.mod or go.work; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
+        summary: 'Folder of go.mod or go.work, from the workspace; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
     },
     cache: {
         kind: 'choice',
@@ -668,15 +668,19 @@ const TABLE = {
         default: '.go-proxy-setup.yml',
         summary: 'YAML file with these same keys, kept in git; inputs take precedence. Keys that decide trust are refused there. The default file may be missing; it is not read in events that run a stranger’s code with your rights (pull_request_target, ...).',
     },
+    profile: {
+        kind: 'text',
+        summary: 'Profile of the configuration file, e.g. `ci` or `release`: the keys below that name in its `profiles` override its other keys. The file itself cannot choose one.',
+    },
     report: {
         kind: 'choices',
         default: 'summary',
-        options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
-        summary: 'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed; `none` writes no summary either.',
+        options: ['summary', 'html', 'json', 'junit', 'metrics', 'audit', 'sbom', 'none'],
+        summary: 'Where the report goes besides the log and the job `summary`: files in `html`, `json`, `junit` or `metrics` format, `audit` (a JSON line for each file fetched), `sbom` (CycloneDX); paths in the output report-path. Several are allowed; `none` writes no summary either.',
     },
     'alert-webhook': {
         kind: 'url',
-        summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails.',
+        summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails. Slack, Teams, WeCom, DingTalk and Feishu are known by host, otherwise by #slack, #teams, #wecom, #dingtalk or #feishu at its end.',
         secret: true,
     },
 };

@@ -410,7 +410,9 @@ class InputError extends SetupError {
     name = 'InputError';
     problems;
     constructor(problems) {
-        const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`);
+        const lines = problems.map(({ input, source, got, problem }) => {
+            return `  ${input} (from ${source}): ${got === '' ? '' : `got ${JSON.stringify(got)}: `}${problem}`;
+        });
         super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
             hint: 'Correct the inputs named above; nothing was changed.',
         });
@@ -577,7 +579,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the caches; never fails a green job.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)), Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 495))]);
+    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)), Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8376))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());
