@@ -1,5 +1,6 @@
 // The relay reads ahead of go: what it requests and of whom, and that go's result is the same as without it. A client that asks as go
 // does shows what is requested ahead; each wait is for a request that the mirror sees.
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -10,6 +11,7 @@ import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree } from '../support/modules.ts'
 import { ask, startTestRelay, type TestRelay } from '../support/relay.ts'
 import { createSumdb } from '../support/sumdb.ts'
+import { toolchainModule } from '../support/toolchain.ts'
 
 const numbers = Array.from({ length: 6 }, (_, n) => n)
 const module = (path: string, goVersion: string, requires: readonly string[], version = 'v1.0.0') =>
@@ -30,8 +32,17 @@ const deep = module('corp.test/deep', '1.16', [])
 const required = numbers.map((n) => `example.test/near${n} v1.0.0`)
 const tool = module('example.test/tool', '1.21', [...required, ...numbers.map((n) => `example.test/far${n} v1.0.0`)])
 const privateTool = module('example.test/private-tool', '1.21', [...required, 'corp.test/secret v1.0.0'])
+/** Another Go, which is this one. */
+const goroot = execFileSync('go', ['env', 'GOROOT'], {
+  encoding: 'utf8',
+  env: { ...process.env, GOTOOLCHAIN: 'local' },
+})
+const marks = 'GOROOT GOTOOLCHAIN_INTERNAL_SWITCH_VERSION GOTOOLCHAIN_INTERNAL_SWITCH_COUNT'
+const toolchain = toolchainModule('1.99.1', {
+  files: { 'bin/go': `#!/bin/sh\nunset ${marks}\nGOTOOLCHAIN=local exec ${goroot.trim()}/bin/go "$@"\n` },
+})
 const plain = [...near, ...newer, ...far, tool, privateTool]
-const all = [...plain, secret, deep]
+const all = [...plain, secret, deep, toolchain]
 const sumdb = createSumdb([
   ...all,
   ...Array.from({ length: 500 }, (_, n) => module(`example.test/other${n}`, '1.16', [])),
@@ -282,7 +293,8 @@ describe('go ends with the same files as without it', () => {
     ['go mod tidy', files(main('1.21', required)), [['mod', 'tidy']]],
     ['go mod tidy before 1.17', files(main('1.16', required)), [['mod', 'tidy']]],
     ['go get -u', files(main('1.21', required)), [['get', '-u', './...']]],
-    ['go list -mod=mod', files(main('1.21', required)), [['list', '-mod=mod', '-deps', './...']]],
+    ['GOFLAGS=-mod=mod', files(main('1.21', required)), [['list', '-deps', './...']]],
+    ['a toolchain switch', files(`${main('1.21', required)}\ntoolchain go1.99.1\n`), [['mod', 'tidy']]],
     [
       'go work sync',
       workspace,
@@ -296,6 +308,7 @@ describe('go ends with the same files as without it', () => {
   ]
 
   async function outcome(
+    name: string,
     project: Readonly<Record<string, string>>,
     commands: readonly (readonly string[])[],
     options: Partial<RelayConfig>,
@@ -316,9 +329,15 @@ describe('go ends with the same files as without it', () => {
       ...options,
       ...(options.lookAhead && { lookAhead: { ...NOTHING, goModFiles } }),
     })
+    const goflags = name.startsWith('GOFLAGS') ? name.slice('GOFLAGS='.length) : ''
     const codes: (number | null)[] = []
     for (const args of commands) {
-      const env = { GOPROXY: relay.url, GOSUMDB: sumdb.verifierKey, GOFLAGS: '-modcacherw', GOTOOLCHAIN: 'auto' }
+      const env = {
+        GOPROXY: relay.url,
+        GOSUMDB: sumdb.verifierKey,
+        GOFLAGS: `-modcacherw ${goflags}`,
+        GOTOOLCHAIN: 'auto',
+      }
       codes.push((await box.run(args, { cwd, env })).code)
     }
     return { codes, project: contentOf(cwd), modcache: contentOf(box.modcache) }
@@ -331,10 +350,12 @@ describe('go ends with the same files as without it', () => {
   }
 
   test.each(cases)('%s', async (name, project, commands) => {
-    const without = await outcome(project, commands, {})
-    const ahead = await outcome(project, commands, { lookAhead: NOTHING })
+    const without = await outcome(name, project, commands, {})
+    const ahead = await outcome(name, project, commands, { lookAhead: NOTHING })
     expect(ahead).toEqual(without)
     expect(ahead.codes.every((code) => code === 0)).toBe(!name.includes('nowhere'))
+    const isSwitched = Object.keys(ahead.modcache).some((file) => file.includes('toolchain@'))
+    expect(isSwitched).toBe(name === 'a toolchain switch')
   })
 })
 
