@@ -51,8 +51,8 @@ const EXAMPLE = {
 /** Oldest first; lines that a crash or an edit broke are counted and left out. */
 export function parseHistory(text: string): { readonly entries: readonly HistoryEntry[]; readonly broken: number } {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const entries = lines.flatMap((line) => entryOf(line) ?? []).slice(-MAX_ENTRIES)
-  return { entries, broken: lines.length - lines.filter((line) => entryOf(line)).length }
+  const entries = lines.flatMap((line) => entryOf(line) ?? [])
+  return { entries: entries.slice(-MAX_ENTRIES), broken: lines.length - entries.length }
 }
 
 function entryOf(line: string): HistoryEntry | undefined {
