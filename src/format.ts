@@ -51,3 +51,8 @@ export function paint(text: string, style: Style, color: boolean): string {
   if (!color) return text
   return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`)
 }
+
+/** As one word of a POSIX shell, safe for any value. */
+export function shellWord(value: string): string {
+  return `'${value.replaceAll("'", `'\\''`)}'`
+}

@@ -1,10 +1,12 @@
 // The commands of `doctor --fix`, for a person to run: nothing here runs one. Every part that a
 // go.mod or an environment chose is quoted for a POSIX shell.
+import { shellWord } from '../format.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Diagnosis } from './diagnosis.ts'
 
+/** Quoted only where it must be, as a person types it. */
 export function shellQuoted(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellWord(value)
 }
 
 /** `go ARGS` as it is typed from the workspace; `dir` is relative to it, or empty. */

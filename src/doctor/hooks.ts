@@ -9,7 +9,6 @@ import type { GoEnv, GoVariable } from '../inspect/go-env.ts'
 import type { Project } from '../inspect/project.ts'
 import { displayValue } from '../redact.ts'
 import type { Finding } from './diagnosis.ts'
-import { shellQuoted } from './fix.ts'
 
 interface HookContext {
   readonly goEnv: GoEnv
@@ -81,10 +80,12 @@ function canBranchChange(value: string, { workspace }: HookContext): boolean {
 function riskyVcs(value: string): string {
   if (value === '') return ''
   const rules = value.split(',').map((rule) => rule.trim().split(':'))
-  const [, tools = 'git|hg'] = rules.find(([pattern]) => pattern === 'public' || pattern === '*') ?? []
+  const rule = rules.find(([pattern]) => pattern === 'public' || pattern === '*')
+  if (!rule) return ''
+  const [, tools = 'git|hg'] = rule
   const risky =
     tools === 'all' ? ['hg', 'svn', 'bzr', 'fossil'] : tools.split('|').filter((tool) => !/^(?:git|off)$/.test(tool))
-  return rules.some(([pattern]) => pattern === 'public' || pattern === '*') ? risky.join(', ') : ''
+  return risky.join(', ')
 }
 
 /** What go.mod makes go download and run. */
@@ -107,7 +108,7 @@ function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }: HookC
       subject: 'toolchain (go.mod)',
       message,
       remedy,
-      fix: `export GOTOOLCHAIN=${shellQuoted('local')}`,
+      fix: 'export GOTOOLCHAIN=local',
     }
   })
 }

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { JobFolder } from '../cache/job-folder.ts'
+import { shellWord } from '../format.ts'
 import type { Environment } from '../host.ts'
 import { isObject } from '../run/post-state.ts'
 
@@ -29,19 +30,15 @@ interface ShellSettings {
 
 /** `export` lines for a POSIX shell, safe for any value. */
 export function shellText({ variables, paths }: Omit<ShellSettings, 'directory'>): string {
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
-  const front = paths.map((path) => `${quoted(path)}:`).join('')
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}\n`)
+  const front = paths.map((path) => `${shellWord(path)}:`).join('')
   return lines.join('') + (front === '' ? '' : `export PATH=${front}"$PATH"\n`)
 }
 
 /** The job's shell reads this file after `setup`. It may hold logins. */
 export async function writeShellFile({ root }: JobFolder, workspace: string, shell: ShellSettings): Promise<void> {
-  const text = `${shellText(shell)}cd ${quoted(resolve(workspace, shell.directory))}\n`
+  const text = `${shellText(shell)}cd ${shellWord(resolve(workspace, shell.directory))}\n`
   await writeFile(join(root, 'env.sh'), text, { mode: 0o600 })
-}
-
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", `'\\''`)}'`
 }
 
 interface State {
