@@ -2,6 +2,7 @@
 // and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
+import { join } from 'node:path'
 import { SetupError } from '../errors.ts'
 
 /** Both unescaped. */
@@ -58,6 +59,11 @@ export function unescapeVersion(escaped: string): string | undefined {
 /** The name of a version's file below `cache/download`: escaped, not percent-encoded. */
 export function cacheFile(path: string, version: string, kind: ModuleFileKind): string {
   return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`
+}
+
+/** Where GOMODCACHE has a version's file. */
+export function cachePath(modcache: string, { path, version }: ModuleVersion, kind: ModuleFileKind): string {
+  return join(modcache, 'cache', 'download', cacheFile(path, version, kind))
 }
 
 /** The folder of a version's unpacked tree below GOMODCACHE: escaped, with slashes. */

@@ -3,10 +3,9 @@
 // stays go's own, no tool wraps the compiler, and no go.mod switches the toolchain.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { withoutGoFlags } from '../go/goflags.ts'
-import { cacheFile, checkModulePath, checkVersion, type ModuleVersion, parseModuleKey } from '../go/module.ts'
+import { cachePath, checkModulePath, checkVersion, type ModuleVersion, parseModuleKey } from '../go/module.ts'
 import { compareGo } from '../go/version.ts'
 import type { Environment } from '../host.ts'
 import { GO_VARIABLES } from '../inspect/go-env.ts'
@@ -81,7 +80,7 @@ export function goQueries(
   return {
     buildList: (module) =>
       kept(async () => {
-        // With -e an incomplete graph is no error, and without it an absent .info is one.
+        // With -e go reports no incomplete graph, and without it go fails for an absent .info.
         const missing = module.kind === 'workspace' ? missingFile(module, modcache) : await graphError(module.dir)
         if (missing !== '') return { modules: [], missing }
         const list = await run(module.dir, ['list', '-m', '-mod=readonly', '-e', '-json', 'all'])
@@ -133,10 +132,10 @@ function objectsIn(stdout: string): ListedModule[] {
 /** For a workspace `go mod graph` looks up members too, whose versions need not exist. */
 function missingFile({ goSum }: ProjectModule, modcache: string): string {
   const modules = [...goSum.mods.keys()].map(parseModuleKey)
-  const isThere = ({ path, version }: ModuleVersion) =>
-    checkModulePath(path) !== undefined ||
-    checkVersion(version) !== undefined ||
-    existsSync(join(modcache, 'cache', 'download', cacheFile(path, version, 'mod')))
+  const isThere = (one: ModuleVersion) =>
+    checkModulePath(one.path) !== undefined ||
+    checkVersion(one.version) !== undefined ||
+    existsSync(cachePath(modcache, one, 'mod'))
   return modules.every(isThere) ? '' : COLD
 }
 

@@ -2,10 +2,9 @@
 // cores, the relay a hundred. The look-ahead is one more client of the relay, so which mirror may
 // receive which path is decided in one place. docs/relay.md#reading-ahead
 import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { textOf } from '../bounded-file.ts'
 import type { Clock } from '../clock.ts'
-import { cacheFile, type ModuleFileKind, type ModuleVersion, moduleKey } from '../go/module.ts'
+import { cachePath, type ModuleFileKind, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import { compareSemver, isCanonical } from '../go/version.ts'
 import { type AheadQueue, createAheadQueue } from './ahead-queue.ts'
@@ -221,8 +220,8 @@ function requestsDue({ queue, sums, roots, modcache }: Followed): () => void {
 }
 
 /** Where the module cache has it. */
-function knownFile(modcache: string, { path, version, file }: ModuleVersion & { readonly file: ModuleFileKind }) {
-  const name = join(modcache, 'cache', 'download', cacheFile(path, version, file))
+function knownFile(modcache: string, wanted: ModuleVersion & { readonly file: ModuleFileKind }) {
+  const name = cachePath(modcache, wanted, wanted.file)
   return existsSync(name) ? name : undefined
 }
 

@@ -9,7 +9,7 @@ import { JSON as cyclonedx } from '@cyclonedx/cyclonedx-library/Serialize'
 import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec'
 import { goText, textOf } from '../bounded-file.ts'
 import { type GoMod, parseGoMod } from '../go/gomod.ts'
-import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
+import { cachePath, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { replaced } from '../go/needed-zips.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { VERSION } from '../version.ts'
@@ -44,7 +44,7 @@ export function renderSbom({ project, modcache }: Built, epoch = ''): string {
     if (h1 !== undefined) component.properties.add(new Property('go:h1', h1))
     return component
   })
-  const files = [...libraries.values()].map((module) => directOf(modFile(modcache, module)))
+  const files = [...libraries.values()].map((module) => directOf(textOf(cachePath(modcache, module, 'mod'))))
   const goMods = [...mains.map(({ goMod }) => goMod), ...files]
   const replaces = mains.flatMap(({ goMod }) => goMod?.replaces ?? [])
   link([...subjects, ...built], goMods, replaces)
@@ -69,10 +69,6 @@ function refs(bomRef: string, module: Parameters<typeof purlOf>[0]) {
 /** A go.mod without its lines `// indirect`: what its own packages import. */
 function directOf(text: string | undefined): GoMod | undefined {
   return text === undefined ? undefined : parseGoMod(text.replaceAll(/^.*\/\/ indirect(?:;.*)?\s*$/gm, ''))
-}
-
-function modFile(modcache: string, { path, version }: ModuleVersion): string | undefined {
-  return textOf(join(modcache, 'cache', 'download', cacheFile(path, version, 'mod')))
 }
 
 /** Each component depends on those that its go.mod requires, at the versions of the build. */
