@@ -70,8 +70,8 @@ Mirrors, links and faults are simulated on one machine, the measured programs, t
 only "A real public proxy" goes over the internet. Certificates are checked everywhere, and every download begins with an empty module cache.
 
 What is not good: on a link without distance, where only processors count, the download is as fast as go for a small project and little faster for a large
-one, for which it takes more than 250 MB; a warm job is no faster than with setup-go's way, because unpacking costs us more processor time; two cores make
-every cold job wait for the compiler, whatever the download does.
+one. For a large one it takes more than 250 MB. A warm job is as slow as with setup-go's way: our unpacking takes more processor time. On two cores every
+cold job waits for the compiler, whatever the download does.
 
 ${Object.entries(parts).map(renderSection).join('\n')}`
 }

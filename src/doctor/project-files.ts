@@ -85,7 +85,7 @@ function changesIn(diff: string, file: string): Changes {
   }
 }
 
-/** A line of a block as one outside of it, so that a block that goes or comes is no change. */
+/** A line inside a block as it would stand outside: a new or removed block alone is no change. */
 function unmarked(line: string): string {
   return line
     .slice(1)

@@ -1,4 +1,5 @@
-// Findings in CI files, go.mod and go.sum for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
+// Findings in CI files, go.mod and go.sum for code scanning: SARIF 2.1.0,
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0.
 import { VERSION } from '../version.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import { PROJECT_RULES } from './project-files.ts'

@@ -1,5 +1,6 @@
-// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
-// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
+// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that
+// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
+// goproxy.baidu.com).
 
 /** A server that implements https://go.dev/ref/mod#goproxy-protocol. */
 export interface Mirror {

@@ -19,7 +19,7 @@ const OUTCOME_COLORS: Readonly<Record<Report['outcome'], Style>> = { ok: 'green'
 const LEVEL_COLORS: Readonly<Record<Finding['level'], Style>> = { error: 'red', warning: 'yellow', note: 'cyan' }
 const LABEL_WIDTH = 11
 
-/** The result for a log that already shows mirrors, downloads, warnings and failed runs; the error follows. */
+/** The log shows mirrors, downloads, warnings and failed runs already; the error follows. */
 export function renderResult(report: Report, color: boolean): string {
   const { env, project } = report
   const facts = [
