@@ -42228,6 +42228,7 @@ function mirrorTally(mirror, now) {
 /* harmony export */   ZV: () => (/* binding */ formatNumber),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   nI: () => (/* binding */ paint),
+/* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 // Durations, sizes, counts and colours: one form for the log, the summary and every message.
@@ -42281,6 +42282,10 @@ function paint(text, style, color) {
     if (!color)
         return text;
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`);
+}
+/** As one word of a POSIX shell, safe for any value. */
+function shellWord(value) {
+    return `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -42805,6 +42810,7 @@ function goJson(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ cachePath),
 /* harmony export */   Bt: () => (/* binding */ unescapeVersion),
 /* harmony export */   HD: () => (/* binding */ proxyFile),
 /* harmony export */   Lf: () => (/* binding */ encodeSegments),
@@ -42823,11 +42829,13 @@ function goJson(value) {
 /* harmony export */   vR: () => (/* binding */ treeFolder),
 /* harmony export */   wV: () => (/* binding */ unescapeCapitals)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 // Module paths and versions as mirrors and the module cache spell them: a capital is escaped as `!`
 // and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
+
 
 /** `path@version`, the form of messages and map keys. */
 function moduleKey(module) {
@@ -42858,7 +42866,7 @@ function escapeVersion(version) {
 }
 function escapeChecked(text, problem) {
     if (problem)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
     return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
 /** Reverses {@link escapeVersion}; undefined for other text. */
@@ -42869,6 +42877,10 @@ function unescapeVersion(escaped) {
 /** The name of a version's file below `cache/download`: escaped, not percent-encoded. */
 function cacheFile(path, version, kind) {
     return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`;
+}
+/** Where GOMODCACHE has a version's file. */
+function cachePath(modcache, { path, version }, kind) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(modcache, 'cache', 'download', cacheFile(path, version, kind));
 }
 /** The folder of a version's unpacked tree below GOMODCACHE: escaped, with slashes. */
 function treeFolder({ path, version }) {
@@ -46988,8 +47000,9 @@ function config_file_textOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
-// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
+// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that
+// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
+// goproxy.baidu.com).
 /** In the order of `select: ordered` and of ties. */
 const CATALOGUE = [
     { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
@@ -48958,7 +48971,6 @@ async function whatGoSays(go, { dir }, { host, settings, signal }) {
 
 
 
-
 /** First release with `go mod tidy -diff`. */
 const FIRST_WITH_DIFF = '1.23';
 /** 10 s of silence look like a hang. */
@@ -48999,7 +49011,7 @@ function goQueries(job, { go, goEnv, project, modcache }, network = OFFLINE) {
     const kept = (work) => withFilesKept(project, job.host.log, work);
     return {
         buildList: (module) => kept(async () => {
-            // With -e an incomplete graph is no error, and without it an absent .info is one.
+            // With -e go reports no incomplete graph, and without it go fails for an absent .info.
             const missing = module.kind === 'workspace' ? missingFile(module, modcache) : await graphError(module.dir);
             if (missing !== '')
                 return { modules: [], missing };
@@ -49044,9 +49056,9 @@ function objectsIn(stdout) {
 /** For a workspace `go mod graph` looks up members too, whose versions need not exist. */
 function missingFile({ goSum }, modcache) {
     const modules = [...goSum.mods.keys()].map(go_module/* parseModuleKey */.P);
-    const isThere = ({ path, version }) => (0,go_module/* checkModulePath */.iU)(path) !== undefined ||
-        (0,go_module/* checkVersion */.ps)(version) !== undefined ||
-        (0,external_node_fs_.existsSync)((0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, 'mod')));
+    const isThere = (one) => (0,go_module/* checkModulePath */.iU)(one.path) !== undefined ||
+        (0,go_module/* checkVersion */.ps)(one.version) !== undefined ||
+        (0,external_node_fs_.existsSync)((0,go_module/* cachePath */.Ae)(modcache, one, 'mod'));
     return modules.every(isThere) ? '' : COLD;
 }
 /** The first line that is a message and not progress, with what continues it. */
@@ -49419,33 +49431,10 @@ function driftOf(subject, [winner, ...rest]) {
     return [{ level: 'note', subject, message, remedy: 'Set it in one place and remove the others, or make them equal.' }];
 }
 
-;// CONCATENATED MODULE: ./js/doctor/fix.js
-// The commands of `doctor --fix`, for a person to run: nothing here runs one. Every part that a
-// go.mod or an environment chose is quoted for a POSIX shell.
-
-function shellQuoted(value) {
-    return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
-}
-/** `go ARGS` as it is typed from the workspace; `dir` is relative to it, or empty. */
-function goIn(dir, ...args) {
-    const command = ['go', ...args.map(shellQuoted)].join(' ');
-    return dir === '' ? command : `(cd ${shellQuoted(dir)} && ${command})`;
-}
-/** Each command once, below a comment that says why. */
-function fixScript({ findings }) {
-    const reasons = Map.groupBy(findings.filter(({ fix }) => fix !== undefined), ({ fix }) => fix);
-    const blocks = [...reasons].map(([fix, some]) => {
-        const why = some.map(({ subject, message }) => `# ${(0,redact/* sanitizeForLog */.F0)(`${subject}: ${message}`)}\n`);
-        return `${why.join('')}${(0,redact/* sanitizeForLog */.F0)(fix ?? '')}\n`;
-    });
-    return blocks.length === 0 ? '# No finding has a command that fixes it.\n' : blocks.join('\n');
-}
-
 ;// CONCATENATED MODULE: ./js/doctor/hooks.js
 // Settings that make go run a program, read other files or speak to servers by risky tools: who set
 // each, what it can do, and whether a branch can change it (pure).
 // Follows https://pkg.go.dev/cmd/go (GOAUTH, GOCACHEPROG, GOVCS, -toolexec, -overlay, -modfile).
-
 
 
 
@@ -49513,9 +49502,12 @@ function riskyVcs(value) {
     if (value === '')
         return '';
     const rules = value.split(',').map((rule) => rule.trim().split(':'));
-    const [, tools = 'git|hg'] = rules.find(([pattern]) => pattern === 'public' || pattern === '*') ?? [];
+    const rule = rules.find(([pattern]) => pattern === 'public' || pattern === '*');
+    if (!rule)
+        return '';
+    const [, tools = 'git|hg'] = rule;
     const risky = tools === 'all' ? ['hg', 'svn', 'bzr', 'fossil'] : tools.split('|').filter((tool) => !/^(?:git|off)$/.test(tool));
-    return rules.some(([pattern]) => pattern === 'public' || pattern === '*') ? risky.join(', ') : '';
+    return risky.join(', ');
 }
 /** What go.mod makes go download and run. */
 function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }) {
@@ -49538,9 +49530,33 @@ function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }) {
             subject: 'toolchain (go.mod)',
             message,
             remedy,
-            fix: `export GOTOOLCHAIN=${shellQuoted('local')}`,
+            fix: 'export GOTOOLCHAIN=local',
         };
     });
+}
+
+;// CONCATENATED MODULE: ./js/doctor/fix.js
+// The commands of `doctor --fix`, for a person to run: nothing here runs one. Every part that a
+// go.mod or an environment chose is quoted for a POSIX shell.
+
+
+/** Quoted only where it must be, as a person types it. */
+function shellQuoted(value) {
+    return /^[\w@%+=:,./-]+$/.test(value) ? value : (0,format/* shellWord */.r7)(value);
+}
+/** `go ARGS` as it is typed from the workspace; `dir` is relative to it, or empty. */
+function goIn(dir, ...args) {
+    const command = ['go', ...args.map(shellQuoted)].join(' ');
+    return dir === '' ? command : `(cd ${shellQuoted(dir)} && ${command})`;
+}
+/** Each command once, below a comment that says why. */
+function fixScript({ findings }) {
+    const reasons = Map.groupBy(findings.filter(({ fix }) => fix !== undefined), ({ fix }) => fix);
+    const blocks = [...reasons].map(([fix, some]) => {
+        const why = some.map(({ subject, message }) => `# ${(0,redact/* sanitizeForLog */.F0)(`${subject}: ${message}`)}\n`);
+        return `${why.join('')}${(0,redact/* sanitizeForLog */.F0)(fix ?? '')}\n`;
+    });
+    return blocks.length === 0 ? '# No finding has a command that fixes it.\n' : blocks.join('\n');
 }
 
 ;// CONCATENATED MODULE: ./js/doctor/project-files.js
@@ -49605,7 +49621,7 @@ function changesIn(diff, file) {
         removed: removed.filter((line) => isChange(line) && !added.includes(line)),
     };
 }
-/** A line of a block as one outside of it, so that a block that goes or comes is no change. */
+/** A line inside a block as it would stand outside: a new or removed block alone is no change. */
 function unmarked(line) {
     return line
         .slice(1)
@@ -50291,7 +50307,8 @@ function egressHosts({ host, settings }, { goEnv }, results) {
 }
 
 ;// CONCATENATED MODULE: ./js/doctor/sarif.js
-// Findings in CI files, go.mod and go.sum for code scanning: SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0).
+// Findings in CI files, go.mod and go.sum for code scanning: SARIF 2.1.0,
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0.
 
 
 /** A SARIF log of the findings that have a place in a file. */
@@ -51741,8 +51758,8 @@ const EXAMPLE = {
 /** Oldest first; lines that a crash or an edit broke are counted and left out. */
 function parseHistory(text) {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const entries = lines.flatMap((line) => entryOf(line) ?? []).slice(-MAX_ENTRIES);
-    return { entries, broken: lines.length - lines.filter((line) => entryOf(line)).length };
+    const entries = lines.flatMap((line) => entryOf(line) ?? []);
+    return { entries: entries.slice(-MAX_ENTRIES), broken: lines.length - entries.length };
 }
 function entryOf(line) {
     let found;
@@ -52726,7 +52743,7 @@ function lesson(fault, runs, mirror) {
 const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
 const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
 const LABEL_WIDTH = 11;
-/** The result for a log that already shows mirrors, downloads, warnings and failed runs; the error follows. */
+/** The log shows mirrors, downloads, warnings and failed runs already; the error follows. */
 function renderResult(report, color) {
     const { env, project } = report;
     const facts = [
@@ -57874,6 +57891,7 @@ function isStats(value) {
 
 
 
+
 /** Go's folders, which GitLab can cache only below the project. Those that are set stay. */
 function jobVariables(env, { modcache, gocache }) {
     const { GOMODCACHE, GOCACHE, GOFLAGS = '' } = env;
@@ -57887,17 +57905,14 @@ function jobVariables(env, { modcache, gocache }) {
 }
 /** `export` lines for a POSIX shell, safe for any value. */
 function shellText({ variables, paths }) {
-    const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
-    const front = paths.map((path) => `${quoted(path)}:`).join('');
+    const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${(0,format/* shellWord */.r7)(value)}\n`);
+    const front = paths.map((path) => `${(0,format/* shellWord */.r7)(path)}:`).join('');
     return lines.join('') + (front === '' ? '' : `export PATH=${front}"$PATH"\n`);
 }
 /** The job's shell reads this file after `setup`. It may hold logins. */
 async function writeShellFile({ root }, workspace, shell) {
-    const text = `${shellText(shell)}cd ${quoted((0,external_node_path_.resolve)(workspace, shell.directory))}\n`;
+    const text = `${shellText(shell)}cd ${(0,format/* shellWord */.r7)((0,external_node_path_.resolve)(workspace, shell.directory))}\n`;
     await (0,promises_.writeFile)((0,external_node_path_.join)(root, 'env.sh'), text, { mode: 0o600 });
-}
-function quoted(value) {
-    return `'${value.replaceAll("'", `'\\''`)}'`;
 }
 function memoryState() {
     const state = new Map();
@@ -62757,7 +62772,6 @@ function tilesOf(response) {
 
 
 
-
 /** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
 function lookAhead(config, means) {
     const { upstreams, knownSum } = means;
@@ -62945,8 +62959,8 @@ function requestsDue({ queue, sums, roots, modcache }) {
     return requestDue;
 }
 /** Where the module cache has it. */
-function knownFile(modcache, { path, version, file }) {
-    const name = (0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, file));
+function knownFile(modcache, wanted) {
+    const name = (0,go_module/* cachePath */.Ae)(modcache, wanted, wanted.file);
     return (0,external_node_fs_.existsSync)(name) ? name : undefined;
 }
 function followRequests(followed) {
@@ -63692,7 +63706,7 @@ function renderSbom({ project, modcache }, epoch = '') {
             component.properties.add(new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Property('go:h1', h1));
         return component;
     });
-    const files = [...libraries.values()].map((module) => directOf(modFile(modcache, module)));
+    const files = [...libraries.values()].map((module) => directOf((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,_go_module_js__WEBPACK_IMPORTED_MODULE_7__/* .cachePath */ .Ae)(modcache, module, 'mod'))));
     const goMods = [...mains.map(({ goMod }) => goMod), ...files];
     const replaces = mains.flatMap(({ goMod }) => goMod?.replaces ?? []);
     link([...subjects, ...built], goMods, replaces);
@@ -63717,9 +63731,6 @@ function refs(bomRef, module) {
 /** A go.mod without its lines `// indirect`: what its own packages import. */
 function directOf(text) {
     return text === undefined ? undefined : (0,_go_gomod_js__WEBPACK_IMPORTED_MODULE_6__/* .parseGoMod */ .k)(text.replaceAll(/^.*\/\/ indirect(?:;.*)?\s*$/gm, ''));
-}
-function modFile(modcache, { path, version }) {
-    return (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(modcache, 'cache', 'download', (0,_go_module_js__WEBPACK_IMPORTED_MODULE_7__/* .cacheFile */ .NJ)(path, version, 'mod')));
 }
 /** Each component depends on those that its go.mod requires, at the versions of the build. */
 function link(components, goMods, replaces) {

@@ -60,7 +60,7 @@ function renderSbom({ project, modcache }, epoch = '') {
             component.properties.add(new _cyclonedx_cyclonedx_library_Models__WEBPACK_IMPORTED_MODULE_2__.Property('go:h1', h1));
         return component;
     });
-    const files = [...libraries.values()].map((module) => directOf(modFile(modcache, module)));
+    const files = [...libraries.values()].map((module) => directOf((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,_go_module_js__WEBPACK_IMPORTED_MODULE_7__/* .cachePath */ .Ae)(modcache, module, 'mod'))));
     const goMods = [...mains.map(({ goMod }) => goMod), ...files];
     const replaces = mains.flatMap(({ goMod }) => goMod?.replaces ?? []);
     link([...subjects, ...built], goMods, replaces);
@@ -85,9 +85,6 @@ function refs(bomRef, module) {
 /** A go.mod without its lines `// indirect`: what its own packages import. */
 function directOf(text) {
     return text === undefined ? undefined : (0,_go_gomod_js__WEBPACK_IMPORTED_MODULE_6__/* .parseGoMod */ .k)(text.replaceAll(/^.*\/\/ indirect(?:;.*)?\s*$/gm, ''));
-}
-function modFile(modcache, { path, version }) {
-    return (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(modcache, 'cache', 'download', (0,_go_module_js__WEBPACK_IMPORTED_MODULE_7__/* .cacheFile */ .NJ)(path, version, 'mod')));
 }
 /** Each component depends on those that its go.mod requires, at the versions of the build. */
 function link(components, goMods, replaces) {

@@ -2729,8 +2729,9 @@ function config_file_textOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that require a login or serve no
-// Go modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com).
+// The public module mirrors and servers of Go itself, as data. Left out on purpose: mirrors that
+// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
+// goproxy.baidu.com).
 /** In the order of `select: ordered` and of ties. */
 const CATALOGUE = [
     { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
@@ -7169,7 +7170,7 @@ function errorPart(error, env) {
 const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
 const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
 const LABEL_WIDTH = 11;
-/** The result for a log that already shows mirrors, downloads, warnings and failed runs; the error follows. */
+/** The log shows mirrors, downloads, warnings and failed runs already; the error follows. */
 function renderResult(report, color) {
     const { env, project } = report;
     const facts = [

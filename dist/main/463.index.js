@@ -372,6 +372,7 @@ function goJson(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ cachePath),
 /* harmony export */   Bt: () => (/* binding */ unescapeVersion),
 /* harmony export */   HD: () => (/* binding */ proxyFile),
 /* harmony export */   Lf: () => (/* binding */ encodeSegments),
@@ -390,11 +391,13 @@ function goJson(value) {
 /* harmony export */   vR: () => (/* binding */ treeFolder),
 /* harmony export */   wV: () => (/* binding */ unescapeCapitals)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
 // Module paths and versions as mirrors and the module cache spell them: a capital is escaped as `!`
 // and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
+
 
 /** `path@version`, the form of messages and map keys. */
 function moduleKey(module) {
@@ -425,7 +428,7 @@ function escapeVersion(version) {
 }
 function escapeChecked(text, problem) {
     if (problem)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' });
     return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
 /** Reverses {@link escapeVersion}; undefined for other text. */
@@ -436,6 +439,10 @@ function unescapeVersion(escaped) {
 /** The name of a version's file below `cache/download`: escaped, not percent-encoded. */
 function cacheFile(path, version, kind) {
     return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`;
+}
+/** Where GOMODCACHE has a version's file. */
+function cachePath(modcache, { path, version }, kind) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(modcache, 'cache', 'download', cacheFile(path, version, kind));
 }
 /** The folder of a version's unpacked tree below GOMODCACHE: escaped, with slashes. */
 function treeFolder({ path, version }) {

@@ -14,6 +14,7 @@ export const modules = {
 /* harmony export */   nI: () => (/* binding */ paint),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
+/* unused harmony export shellWord */
 // Durations, sizes, counts and colours: one form for the log, the summary and every message.
 // Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
 /** Stands for a figure that was not measured. */
@@ -65,6 +66,10 @@ function paint(text, style, color) {
     if (!color)
         return text;
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`);
+}
+/** As one word of a POSIX shell, safe for any value. */
+function shellWord(value) {
+    return `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
 

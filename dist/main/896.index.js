@@ -985,7 +985,6 @@ function tilesOf(response) {
 
 
 
-
 /** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
 function lookAhead(config, means) {
     const { upstreams, knownSum } = means;
@@ -1173,8 +1172,8 @@ function requestsDue({ queue, sums, roots, modcache }) {
     return requestDue;
 }
 /** Where the module cache has it. */
-function knownFile(modcache, { path, version, file }) {
-    const name = (0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, file));
+function knownFile(modcache, wanted) {
+    const name = (0,go_module/* cachePath */.Ae)(modcache, wanted, wanted.file);
     return (0,external_node_fs_.existsSync)(name) ? name : undefined;
 }
 function followRequests(followed) {

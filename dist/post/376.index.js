@@ -404,6 +404,10 @@ function paint(text, style, color) {
         return text;
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`);
 }
+/** As one word of a POSIX shell, safe for any value. */
+function shellWord(value) {
+    return `'${value.replaceAll("'", `'\\''`)}'`;
+}
 
 ;// CONCATENATED MODULE: ./js/cache/cache-balance.js
 // Whether a build cache gives more time than it takes. Each entry carries what jobs measured: how
@@ -2301,6 +2305,7 @@ function read_tar_text(header, at, length) {
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
 
+
 /** `path@version`, the form of messages and map keys. */
 function module_moduleKey(module) {
     return `${module.path}@${module.version}`;
@@ -2341,6 +2346,10 @@ function module_unescapeVersion(escaped) {
 /** The name of a version's file below `cache/download`: escaped, not percent-encoded. */
 function module_cacheFile(path, version, kind) {
     return `${module_escapePath(path)}/@v/${module_escapeVersion(version)}.${kind}`;
+}
+/** Where GOMODCACHE has a version's file. */
+function cachePath(modcache, { path, version }, kind) {
+    return join(modcache, 'cache', 'download', module_cacheFile(path, version, kind));
 }
 /** The folder of a version's unpacked tree below GOMODCACHE: escaped, with slashes. */
 function module_treeFolder({ path, version }) {
