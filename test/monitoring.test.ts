@@ -170,12 +170,16 @@ withBlackbox('blackbox.yml in blackbox_exporter', () => {
   async function startExporter(): Promise<{ child: ChildProcess; port: string }> {
     const child = spawn(BLACKBOX, [`--config.file=${file('blackbox.yml')}`, '--web.listen-address=127.0.0.1:0'])
     let log = ''
-    for await (const chunk of child.stderr) {
-      log += chunk
-      const [, port] = /127\.0\.0\.1:(\d+)/.exec(log) ?? []
-      if (port !== undefined && port !== '0') return { child, port }
-    }
-    throw new Error(`blackbox_exporter ended: ${log}`)
+    // Read to the end: a Go program that finds its standard error closed is killed.
+    const port = await new Promise<string>((resolve, reject) => {
+      child.stderr.on('data', (chunk) => {
+        log += chunk
+        const [, found] = /127\.0\.0\.1:(\d+)\D/.exec(log) ?? []
+        if (found !== undefined && found !== '0') resolve(found)
+      })
+      child.once('exit', () => reject(new Error(`blackbox_exporter ended: ${log}`)))
+    })
+    return { child, port }
   }
 
   test('each module tells a mirror from a portal and from one that is down', async () => {
