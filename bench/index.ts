@@ -1,5 +1,5 @@
-// npm run bench -- [--quick] [PART ...]: measures all parts or those named and writes docs/benchmarks.md and bench/results.json;
-// parts that were not measured keep their figures. With --quick it writes to build/bench/ instead: quick figures are no figures.
+// npm run bench -- [--quick] [--all | PART ...]: measures the parts named, or all of them (some 55 minutes), and writes docs/benchmarks.md
+// and bench/results.json; parts that were not measured keep their figures. With --quick it writes to build/bench/ instead: those are no figures.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +32,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 }
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
+  options: { quick: { type: 'boolean', default: false }, all: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 // `jobs` stands for `jobs-gin`, `jobs-cli` and so on.
@@ -40,7 +40,7 @@ const named = positionals.flatMap((name) => {
   const group = Object.keys(PARTS).filter((part) => part.startsWith(`${name}-`))
   return group.length > 0 ? group : [name]
 })
-const names = named.length > 0 ? named : Object.keys(PARTS)
+const names = named.length > 0 && !values.all ? named : Object.keys(PARTS)
 const unknown = names.find((name) => !(name in PARTS))
 if (unknown === undefined) await runParts()
 else {

@@ -31,7 +31,7 @@ export const verification: Part = async ({ quick }) => {
     for (const roundTripMs of [0, 50, 100]) {
       await using mirror = await startDistantMirror({ tree: project.tree, roundTripMs })
       const turns: Record<'verified' | 'written', TimedRun[]> = { verified: [], written: [] }
-      for (let n = 0; n < (quick ? 1 : 5); n += 1) {
+      for (let n = 0; n < (quick ? 1 : 3); n += 1) {
         turns.verified.push(await timed(() => verified(files, mirror.url)))
         turns.written.push(await timed(() => onlyWritten(files, mirror.url)))
       }
@@ -50,7 +50,7 @@ export const verification: Part = async ({ quick }) => {
       'The own download without start and probe: each file verified (structure of the zip, CRC-32, `h1:` against go.sum) and unpacked on a worker thread before it ' +
       'has its name, against the same requests whose answers are written down as they come.',
     table,
-    notes: [`Medians of ${quick ? 1 : 5}, taking turns. One connection brings 10 MB/s.`],
+    notes: [`Medians of ${quick ? 1 : 3}, taking turns. One connection brings 10 MB/s.`],
     runs,
     date: today(),
   }
