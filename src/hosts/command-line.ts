@@ -4,153 +4,19 @@
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { RawInput, RawInputs } from '../host.ts'
-import {
-  environmentName,
-  findInput,
-  INPUTS,
-  type InputName,
-  type InputSpec,
-  isList,
-  suggestion,
-} from '../inputs/inputs.ts'
+import { environmentName, findInput, INPUTS, type InputSpec, isList, suggestion } from '../inputs/inputs.ts'
 import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES, type RehearseOptions } from '../rehearse/rehearsal.ts'
-
-export interface CommandSpec {
-  readonly name: string
-  readonly summary: string
-  readonly flags: readonly FlagSpec[]
-  readonly takesCommand?: true
-}
-
-export interface FlagSpec {
-  readonly name: string
-  /** Placeholder in the help; absent for a switch. */
-  readonly argument?: string
-  readonly summary: string
-}
-
-const REPORT_JSON: FlagSpec = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' }
-const REPORT_HTML: FlagSpec = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' }
-const REPORT_AUDIT: FlagSpec = {
-  name: 'report-audit',
-  argument: 'FILE',
-  summary: 'append a JSON line for each file fetched: module, mirror, hash, time',
-}
-const REPORT_SBOM: FlagSpec = { name: 'report-sbom', argument: 'FILE', summary: 'write the modules as CycloneDX JSON' }
-const REPORTS = [REPORT_JSON, REPORT_HTML, REPORT_AUDIT, REPORT_SBOM]
-const METRICS: FlagSpec = { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' }
-const HISTORY: readonly FlagSpec[] = [
-  {
-    name: 'history',
-    argument: 'FILE',
-    summary:
-      'a scheduled run: add a line of JSON to this file, keep a month of them, and post to alert-webhook once when a problem begins and once when it ends',
-  },
-  { name: 'page', argument: 'FOLDER', summary: 'with --history: write the trends as index.html into this folder' },
-]
-const JOB_FOLDER: FlagSpec = {
-  name: 'job-folder',
-  argument: 'FOLDER',
-  summary: 'keep Go, both caches and the reports of a GitLab job below this folder, and write its env.sh',
-}
-const REHEARSE_DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' } as const
-
-export const COMMANDS: readonly CommandSpec[] = [
-  {
-    name: 'setup',
-    summary: 'probe the mirrors, plan GOPROXY and download the modules; prints the environment to stdout',
-    flags: [
-      { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
-      JOB_FOLDER,
-      ...REPORTS,
-    ],
-  },
-  {
-    name: 'finish',
-    summary: 'end a GitLab job that began with `setup --job-folder`: stop the relay, prune the caches',
-    flags: [JOB_FOLDER],
-  },
-  {
-    name: 'probe',
-    summary: 'measure the mirrors and print the table (Speed: one small file; Cert: days until it expires)',
-    flags: [{ name: 'json', summary: 'print the results as JSON' }, METRICS, ...HISTORY],
-  },
-  {
-    name: 'download',
-    summary: "download the project's modules into GOMODCACHE from healthy mirrors, and change nothing else",
-    flags: [...REPORTS, ...HISTORY],
-  },
-  {
-    name: 'run',
-    summary:
-      'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
-    flags: [REPORT_AUDIT],
-    takesCommand: true,
-  },
-  {
-    name: 'relay',
-    summary:
-      'a loopback GOPROXY over the healthy mirrors, in the foreground until Ctrl-C; the environment to use goes to stdout',
-    flags: [REPORT_AUDIT],
-  },
-  {
-    name: 'doctor',
-    summary: 'show the effective configuration with the source of each setting, and how to fix what is wrong',
-    flags: [
-      {
-        name: 'online',
-        summary: 'also ask the mirrors: retracted, deprecated and missing modules, and who serves what',
-      },
-      { name: 'fix', summary: 'print the commands that mend the findings instead, and run none' },
-      { name: 'json', summary: 'print the findings as JSON' },
-      {
-        name: 'sarif',
-        argument: 'FILE',
-        summary: 'also write the findings in CI files, go.mod and go.sum as SARIF, for code scanning',
-      },
-      { name: 'egress', summary: 'print the hosts that this configuration may contact instead, for an allow-list' },
-      {
-        name: 'probe',
-        summary: 'also probe the mirrors: what server each is, and with --egress where it redirects to',
-      },
-    ],
-  },
-  {
-    name: 'rehearse',
-    summary: 'simulate, on this machine only, that the first mirror fails during a download; show what takes over',
-    flags: [
-      {
-        name: 'fault',
-        argument: [...MIRROR_FAULTS, 'all'].join('|'),
-        summary: `how the first mirror fails during the download (default: ${REHEARSE_DEFAULTS.fault})`,
-      },
-      {
-        name: 'modules',
-        argument: 'COUNT',
-        summary: `size of the sample: this many modules in the order of go.sum, and at most as many megabytes (default: ${REHEARSE_DEFAULTS.modules})`,
-      },
-      {
-        name: 'limit',
-        argument: 'DURATION',
-        summary: `a longer run counts as hung (default: ${REHEARSE_DEFAULTS.limit}, or three times the undisturbed run if that is longer)`,
-      },
-      { name: 'json', summary: 'print the result as JSON' },
-    ],
-  },
-]
+import { COMMANDS, type CommandSpec, type FlagSpec, inputsOf, REHEARSE_DEFAULTS } from './command-table.ts'
 
 const SWITCHES: readonly FlagSpec[] = [
   { name: 'help', summary: 'show this help' },
-  { name: 'all', summary: 'with --help: describe every input' },
+  { name: 'all', summary: 'with --help: describe every input of the command' },
   { name: 'version', summary: 'show the version' },
   { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ]
 const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
-
-const GO_INPUTS: ReadonlySet<string> = new Set<InputName>(['go-version', 'go-version-file', 'check-latest'])
-const WITHOUT_GO: ReadonlySet<string> = new Set(['probe', 'download', 'run', 'relay', 'rehearse'])
 
 export interface CommandLine {
   readonly command: CommandSpec | undefined
@@ -209,11 +75,10 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
     const flag = flags.find((spec) => spec.name === name)
     if (!flag) {
       isUnknown = value === undefined
+      if (input && command) return wrong(`${command.name} does not use this input; setup does`)
       const near = suggestion(name, (right) => `--${right}`)
       return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`)
     }
-    if (GO_INPUTS.has(name) && command && WITHOUT_GO.has(command.name))
-      return wrong(`${command.name} does not install Go: use setup`)
     if (flag.argument !== undefined && value === undefined) return wrong(`needs a value: ${flag.argument}`)
     if (flag.argument === undefined && value !== undefined) return wrong('is a switch and takes no value')
     if (!input) options[name] = value ?? true
@@ -249,8 +114,8 @@ function problemOf(input: string, got: string, problem: string): InputProblem {
 }
 
 function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
-  const inputs = command ? INPUTS.filter(({ secret }) => !secret).map(inputFlag) : []
-  return [...(command?.flags ?? []), ...inputs, ...SWITCHES]
+  const inputs = command ? inputsOf(command).filter(({ secret }) => !secret) : []
+  return [...(command?.flags ?? []), ...inputs.map(inputFlag), ...SWITCHES]
 }
 
 export function argumentOf({ options, kind }: InputSpec): string {

@@ -1,7 +1,8 @@
 // The help texts, purely from the tables of inputs and commands.
 import { environmentName, INPUTS, type InputName, type InputSpec } from '../inputs/inputs.ts'
 import { VERSION } from '../version.ts'
-import { argumentOf, COMMANDS, type CommandSpec } from './command-line.ts'
+import { argumentOf } from './command-line.ts'
+import { COMMANDS, type CommandSpec, inputsOf } from './command-table.ts'
 
 const EXIT_CODES = 'Exit codes: 0 success, 1 failure, 2 invalid input.'
 const WIDTH = 100
@@ -77,7 +78,8 @@ function toolHelp(): string[] {
   ]
 }
 
-function commandHelp({ name, summary, flags, takesCommand }: CommandSpec, all: boolean): string[] {
+function commandHelp(command: CommandSpec, all: boolean): string[] {
+  const { name, summary, flags, takesCommand } = command
   const guide = GUIDES[name]
   const entry = (title: string, text: string) => `  ${title}\n${wrapped(text, '      ')}`
   return [
@@ -90,7 +92,7 @@ function commandHelp({ name, summary, flags, takesCommand }: CommandSpec, all: b
     entry('--quiet, -q', 'only warnings and errors in the log'),
     entry('--help, -h; --version', 'this text; the version'),
     '',
-    ...(guide && !all ? shortInputs(guide.inputs) : allInputs(entry)),
+    ...(guide && !all ? shortInputs(guide.inputs) : allInputs(inputsOf(command), entry)),
   ]
 }
 
@@ -99,18 +101,18 @@ function shortInputs(names: readonly InputName[]): string[] {
     const [sentence = ''] = input.summary.split(/(?<=[a-z)`])[.:;] /)
     return wrapped(sentence.replace(/\.$/, ''), `  --${input.name.padEnd(18)} `)
   })
+  if (names.length === 0) return []
   return ['Inputs that matter here (--help --all describes every one):', ...lines, '']
 }
 
-function allInputs(entry: (title: string, text: string) => string): string[] {
+function allInputs(inputs: readonly InputSpec[], entry: (title: string, text: string) => string): string[] {
+  const flags = inputs.filter(({ secret }) => !secret)
+  const secrets = inputs.filter(({ secret, expression }) => secret && !expression)
   return [
-    'Inputs:',
-    ...INPUTS.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
-    '',
-    'Environment only:',
-    ...INPUTS.filter(({ secret, expression }) => secret && !expression).map((input) =>
-      entry(environmentName(input.name), input.summary),
-    ),
+    ...(flags.length > 0 ? ['Inputs:'] : []),
+    ...flags.map((input) => entry(inputTitle(input), input.summary)),
+    ...(secrets.length > 0 ? ['', 'Environment only:'] : []),
+    ...secrets.map((input) => entry(environmentName(input.name), input.summary)),
     '',
   ]
 }

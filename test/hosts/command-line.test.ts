@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { COMMANDS, parseCommandLine, readRehearseFlags } from '../../src/hosts/command-line.ts'
+import { parseCommandLine, readRehearseFlags } from '../../src/hosts/command-line.ts'
+import { COMMANDS } from '../../src/hosts/command-table.ts'
 import { inputsOfEnvironment, inputsOfStep } from '../../src/hosts/environment.ts'
 import { helpText } from '../../src/hosts/help.ts'
-import { environmentName, INPUTS } from '../../src/inputs/inputs.ts'
+import { environmentName, findInput, INPUTS } from '../../src/inputs/inputs.ts'
 
 const problems = (...argv: string[]) =>
   parseCommandLine(argv).problems.map(({ input, got, problem }) => `${input}: ${got}: ${problem}`)
@@ -43,7 +44,7 @@ describe('parseCommandLine', () => {
     [['setpu'], /expected one of setup, finish, probe/],
     [['--quiet', 'setpu'], /expected one of setup, finish, probe/],
     [['setup', '--mirors', 'x'], /: setup has no such flag; did you mean --mirrors\?$/],
-    [['run', '--go-version', '1.25', '--', 'go'], /: run does not install Go: use setup$/],
+    [['run', '--go-version', '1.25', '--', 'go'], /: run does not use this input; setup does$/],
     [['setup', '--mirrors'], /needs a value/],
     [['setup', '--quiet=yes'], /takes no value/],
     [['setup', 'here'], /unexpected word/],
@@ -115,12 +116,26 @@ test('inputs of a step come under the runner’s names, a blank one is absent', 
 
 describe('help', () => {
   test.each(COMMANDS.map((command) => [command.name, command] as const))(
-    '%s names its flags and every input',
+    '%s names its flags, every input that it takes and no other',
     (_, command) => {
       const text = helpText(command, true)
       for (const flag of command.flags) expect(text).toContain(`--${flag.name}`)
       for (const { name, secret, expression } of INPUTS) {
-        expect(text.includes(secret ? environmentName(name) : `--${name}`)).toBe(!expression)
+        const rest = command.takesCommand ? ['--', 'true'] : []
+        const isTaken = secret
+          ? !expression && !command.unused?.includes(name)
+          : problems(command.name, `--${name}`, 'x', ...rest).length === 0
+        const title = secret ? environmentName(name) : `--${name}`
+        expect([title, new RegExp(`^  ${title}( |$)`, 'm').test(text)]).toEqual([title, isTaken])
+      }
+    },
+  )
+
+  test.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s uses the inputs that its short help names',
+    (_, command) => {
+      for (const [, name] of helpText(command, false).matchAll(/^ {2}--([a-z-]+) +\S/gm)) {
+        if (findInput(name ?? '')) expect(command.unused ?? []).not.toContain(name)
       }
     },
   )
@@ -131,7 +146,7 @@ describe('help', () => {
       const text = helpText(command, false)
       expect(text.split('\n').length).toBeLessThan(45)
       expect(text).toContain(`go-proxy-setup ${command.name}`)
-      expect(text).toContain('--help --all')
+      expect(text.includes('--help --all')).toBe(command.name !== 'finish')
     },
   )
 
