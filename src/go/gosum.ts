@@ -3,6 +3,7 @@
 // Unicode blank separates two fields.
 // Follows readGoSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 import { createHash } from 'node:crypto'
+import { count } from '../format.ts'
 
 /** The `h1:` hashes by `path@version`. */
 export interface GoSum {
@@ -38,7 +39,9 @@ export function parseGoSums(files: readonly { readonly name: string; readonly te
     if (fields.length === 0) continue
     const [path, version, hash] = fields
     if (fields.length !== 3 || !path || !version || !hash) {
-      problems.push(`${name} line ${index + 1} has ${fields.length} fields instead of three; go stops at such a line.`)
+      problems.push(
+        `${name} line ${index + 1} has ${count(fields.length, 'field')} instead of three; go stops at such a line.`,
+      )
       continue
     }
     if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD) continue

@@ -129,9 +129,7 @@ export function wantedByFile(name: string, text: string, gotoolchain = ''): File
   // Such as go.tool.mod, for -modfile.
   if (base === 'go.mod' || (base.endsWith('.mod') && /^\s*(?:module|go|toolchain)\s/m.test(text)))
     return wantedByLines(base, parseGoMod(text), gotoolchain)
-  if (/(?:^|[/\\])\.?mise(?:[/\\]config)?(?:\.[\w-]+){0,2}\.toml$/.test(name)) {
-    return wantedByMise(base, text.replace(/^\uFEFF/, ''))
-  }
+  if (base.endsWith('.toml')) return wantedByMise(base, text.replace(/^\uFEFF/, ''))
   if (base === 'go.work') return wantedByLines(base, parseGoWork(text), gotoolchain)
   if (base === '.tool-versions') return wantedByTools(text)
   // Only the first line: Go's VERSION files and goenv's lists continue after it.

@@ -12,7 +12,7 @@ export type Place =
   | { readonly kind: 'workspace'; readonly dir: string; readonly file: string }
 
 export interface FindOptions {
-  /** GOWORK as it is set: empty, `off`, or the absolute path of a go.work. */
+  /** GOWORK as it is set: empty or `auto`, `off`, or the absolute path of a go.work. */
   readonly gowork?: string
   readonly signal?: AbortSignal
 }
@@ -45,10 +45,11 @@ async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
   if (!(await stat(dir).catch(() => undefined))?.isDirectory())
     return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] }
   const git = nearest(dir, '.git', parse(dir).root)
-  // Outside a repository nothing above counts.
-  const root = git === undefined ? dir : dirname(git)
+  // Like go, but never beyond the repository.
+  const root = git === undefined ? parse(dir).root : dirname(git)
   const { gowork = '' } = options
-  const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork
+  const isSearched = gowork === '' || gowork === 'auto'
+  const file = gowork === 'off' ? undefined : isSearched ? nearest(dir, 'go.work', root) : gowork
   const hasModule = existsSync(join(dir, 'go.mod'))
   if (file !== undefined && existsSync(file)) {
     if (!hasModule || memberDirs(file, parseGoWork(goText(file) ?? '').uses).includes(dir)) {
@@ -60,11 +61,12 @@ async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
   const missing = file === undefined ? [] : [`GOWORK is ${file}, which does not exist; correct or unset GOWORK.`]
   if (hasModule) return { places: [{ kind: 'module', dir }], notes: missing }
   const below = await findBelow(dir, options)
-  if (below.places.length > 0) return { places: below.places, notes: [...missing, ...below.notes] }
-  const enclosing = nearest(dir, 'go.mod', root)
-  if (enclosing !== undefined) return { places: [{ kind: 'module', dir: dirname(enclosing) }], notes: missing }
-  const none = `No go.mod found in ${dir}, up to ${MAX_DEPTH} levels below it, or above it in the repository: no modules to fetch.`
-  return { places: [], notes: [...missing, none] }
+  const above = nearest(dir, 'go.mod', root)
+  // A go command in `dir` itself takes the module above it.
+  const enclosing: Place[] = above === undefined ? [] : [{ kind: 'module', dir: dirname(above) }]
+  const none = `No go.mod found in ${dir}, up to ${MAX_DEPTH} levels below it, or above it: no modules to fetch.`
+  const notes = below.places.length > 0 ? below.notes : above === undefined ? [none] : []
+  return { places: [...enclosing, ...below.places], notes: [...missing, ...notes] }
 }
 
 /** Breadth first, so that the limits leave out the deepest modules. */

@@ -27,7 +27,7 @@ export interface GoSetting {
   readonly masked?: string
 }
 
-/** GOWORK and GOTOOLCHAIN are as set, not what go found or was forced to. */
+/** GOWORK, GOTOOLCHAIN and GOCACHE are as set, not what go found or was forced to. */
 export type GoEnv = Readonly<Record<GoVariable, GoSetting>>
 
 export interface ReadGoEnvOptions {
@@ -50,7 +50,7 @@ export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
   const settings = GO_VARIABLES.map((name): [GoVariable, GoSetting] => {
     const set = layered(name, [env, user, goroot])
     // go reports its decision for these, not the setting.
-    if (name === 'GOWORK' || name === 'GOTOOLCHAIN') return [name, set]
+    if (name === 'GOWORK' || name === 'GOTOOLCHAIN' || (name === 'GOCACHE' && set.value !== '')) return [name, set]
     // For GOENV=off go reports nothing.
     if (name === 'GOENV' && set.source === 'environment') return [name, set]
     return [name, { ...set, value: reported[name] ?? (set.value || fallback[name] || '') }]

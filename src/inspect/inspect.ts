@@ -168,10 +168,13 @@ export function modcacheProblem({ goEnv, missing }: Pick<Inspection, 'goEnv' | '
 
 /** go's error for an unusable build cache (defaultDir of cmd/go/internal/cache/default.go). */
 export function cacheProblem({ GOCACHE: { value, source } }: Pick<GoEnv, 'GOCACHE'>): string | undefined {
+  if (value === 'off' && source === 'default') return `${UNLOCATED}: neither $XDG_CACHE_HOME nor $HOME are defined`
   if (value === 'off') return 'build cache is disabled by GOCACHE=off, but required as of Go 1.12'
   if (source === 'default' || isGoAbsolute(value)) return undefined
-  return `build cache is required, but could not be located: GOCACHE is not an absolute path: "${displayValue(value)}"`
+  return `${UNLOCATED}: GOCACHE is not an absolute path: "${displayValue(value)}"`
 }
+
+const UNLOCATED = 'build cache is required, but could not be located'
 
 /** Why the folder cannot be created or written; nothing is written to find out. */
 function whyUnwritable(folder: string): string | undefined {

@@ -168,8 +168,9 @@ export function isFinding(note: string): boolean {
 const TIDY = 'Run `go mod tidy` and commit the file.'
 
 function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readonly ModuleVersion[]): string[] {
-  if (isMissing) return [`${name} is missing, so no module can be fetched early or verified. ${TIDY}`]
+  if (isMissing)
+    return [`${name} is missing: no module can be fetched early or verified, and builds fail without -mod=mod. ${TIDY}`]
   if (first === undefined) return []
   const more = others.length > 0 ? ` and ${others.length} more` : ''
-  return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${TIDY}`]
+  return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds that import it fail. ${TIDY}`]
 }

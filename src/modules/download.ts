@@ -1,6 +1,6 @@
 // Puts every module on disk: by our own parallel download (own-download.ts), then by the watched go
 // command. A mirror that fails or corrupts files leaves the chain.
-import { SetupError } from '../errors.ts'
+import { messageOf, SetupError } from '../errors.ts'
 import { proxyFile } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -41,11 +41,25 @@ export async function downloadModules(
         return { report: { ...report, state: 'failed' }, failure: { error } }
       }
       const report = together(own?.report, error.report)
-      if (settings.strict || !error.mayComeLater) return { report, failure: { error } }
-      warn(job, `${error.message}. A later step may still provide it: ${error.hint}`)
+      const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors)
+      if (excuse === undefined) return { report, failure: { error } }
+      warn(job, `${error.message}. ${excuse}`)
       return { report: { ...report, state: 'incomplete' } }
     }
   })
+}
+
+/** Why later steps can be green all the same: a step before them, or nothing imports what is missing. */
+async function excuseFor(
+  { code, mayComeLater, hint }: DownloadFailure,
+  job: Job,
+  inspection: Inspection,
+  { newest }: SurveyedMirrors,
+): Promise<string | undefined> {
+  if (mayComeLater) return `A later step may still provide it: ${hint}`
+  if (code !== 'download-failed' || job.signal.aborted) return undefined
+  const problem = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(messageOf)
+  return problem === undefined ? 'No build or test of this project needs it.' : undefined
 }
 
 async function finishWithGo(
@@ -124,7 +138,8 @@ async function isEnough(
   if (!go) return perhapsUnneeded.length === 0
   if (report.own === undefined && !hasUnlistedBuild(project)) return true
   const problem = await proveOffline(job, inspection, mirrors.newest.variables)
-  if (problem !== undefined) job.host.log.info(`go still needs the network: ${problem}`)
+  const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'not on disk')
+  if (lacking !== undefined) job.host.log.info(`the offline check fails, so go runs with the network: ${lacking}`)
   return problem === undefined
 }
 

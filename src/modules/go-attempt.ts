@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { formatBytes, formatDuration } from '../format.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { unescapeCapitals } from '../go/module.ts'
-import { matchesPatterns } from '../go/patterns.ts'
+import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Environment, Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { existing, MODULE_FILE, readActivity, sizeOfFiles } from './download-folder.ts'
@@ -81,7 +81,8 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
   if (end.how === 'unstartable') return ended(unstartable(context.go, end.error))
   const failure = failureOf(run, end.code, output.errors, { trace, log })
   if (!failure) return { ...facts, how: 'ok' }
-  const isPrivate = (path: string) => matchesPatterns(env.GOPRIVATE ?? '', path)
+  const patterns = joinPatterns(env.GOPRIVATE, env.GONOPROXY)
+  const isPrivate = (path: string) => matchesPatterns(patterns, path)
   const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure)
   const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate))
   return { ...ended(failure), mayComeLater: later }

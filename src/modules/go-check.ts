@@ -14,7 +14,7 @@ import { AT_ONCE } from './offline-proof.ts'
 /** Most modules whose go.mod is checked; the offline proof reads the others'. */
 const MOST = 8
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
-const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/
+const NEEDS_NETWORK = /requires go >= \S+ \(running|toolchain not available|lookup disabled by GOPROXY=off/
 const VENDORING = /inconsistent vendoring/
 
 /** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */

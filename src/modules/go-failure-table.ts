@@ -50,23 +50,33 @@ export const TABLE = [
   ],
   [
     ['project', 'stop'],
-    /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+    /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration/,
     OWN_LINE,
   ],
   [
     ['folder-missing', 'stop'],
     /\(replaced by [^)]+\): reading [^\n]+: open [^\n]+: (?:no such file or directory|The system cannot find)|cannot load module \S+ listed in go\.work file: open [^\n]+: (?:no such file or directory|The system cannot find)/,
-    'A `replace` or `use` line names a folder that does not exist yet: check it out before the first command that builds with it.',
+    'A `replace` or `use` line names a folder that has no go.mod yet: check it out before the first command that builds with it.',
+  ],
+  [
+    ['folder-missing', 'stop'],
+    /(?:reading go\.work|^go): open [^\n]+\.(?:work|mod): (?:no such file or directory|The system cannot find)/,
+    'GOWORK, or -modfile in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
   ],
   [
     ['config-goflags', 'stop'],
-    /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: /,
-    'GOFLAGS holds a flag that go refuses here; `go-proxy-setup doctor` shows who set it. In a workspace remove -mod=mod, or set GOWORK=off.',
+    /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
+    'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
   ],
   [
     ['project', 'stop'],
     /conflicting replacements for /,
     'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+  ],
+  [
+    ['project', 'stop'],
+    /appears multiple times in workspace|requires go >= \S+, but go\.work lists|no modules were found in the current workspace/,
+    'The cause is in go.work, not in a mirror: correct its `go` and `use` lines (`go work use`) and commit it.',
   ],
   [
     ['project', 'stop'],
@@ -91,7 +101,7 @@ export const TABLE = [
   [
     ['project', 'stop'],
     /inconsistent vendoring|lookup disabled by -mod=vendor/,
-    'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
+    'Builds fail until vendor/ and go.mod agree: run `go mod vendor` (in a workspace `go work vendor`), or remove -mod=vendor from GOFLAGS.',
   ],
   [
     ['config-gocache', 'stop'],
@@ -100,7 +110,12 @@ export const TABLE = [
   ],
   [
     ['project', 'stop'],
-    /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
+    /module declares its path as/,
+    'The cause is in the project, not in a mirror: require the module under the path that it declares, or use a `replace` line for a fork.',
+  ],
+  [
+    ['project', 'stop'],
+    /missing go\.sum entry|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
     OWN_PROJECT,
   ],
   [
@@ -120,7 +135,7 @@ export const TABLE = [
   ],
   [
     ['direct-config', 'stop'],
-    /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+    /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found|cannot run ssh: /,
     'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
   ],
   [['direct-auth', 'stop'], /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, LOGIN],
@@ -157,14 +172,16 @@ export const TABLE = [
   ],
   [
     ['direct-auth', 'stop'],
-    /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
+    /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|[Rr]epository (?:'[^']*' )?not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
     LOGIN,
   ],
   [
     ['direct-net', 'again'],
-    /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
+    /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|No route to host|Network is unreachable|Operation too slow)/,
     'The module’s own host could not be reached. A mirror that has it avoids the direct fetch.',
   ],
+  // Below direct-net: ssh adds this line to each of its failures.
+  [['direct-auth', 'stop'], /does not appear to be a git repository|Could not read from remote repository/, LOGIN],
   [
     ['local', 'stop'],
     /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,

@@ -31,8 +31,9 @@ const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}'
 const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`
 
 /** The runs for every module of the project; a vendored one needs none. */
-export function planGoRuns(project: Project): GoRun[] {
-  return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor)
+export function planGoRuns(project: Project, { buildsOnly = false } = {}): GoRun[] {
+  const modules = project.modules.filter(({ kind }) => kind !== 'vendored')
+  return modules.map((module) => runFor(module, buildsOnly || module.kind !== 'module'))
 }
 
 /** The run that downloads exactly these modules, in a folder with no other requirements. */
@@ -48,11 +49,12 @@ export function planListedRun(modules: readonly ModuleVersion[], cwd: string, wh
   }
 }
 
-function runFor(module: ProjectModule): GoRun {
+/** `isListed`: only what builds and tests import. */
+function runFor(module: ProjectModule, isListed: boolean): GoRun {
   const { kind, dir, modulePath } = module
   const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) }
   const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir
-  if (kind === 'module') {
+  if (!isListed) {
     const args = ['mod', 'download', '-json', '-x']
     return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false }
   }

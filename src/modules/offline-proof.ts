@@ -5,7 +5,7 @@ import type { Inspection } from '../inspect/inspect.ts'
 import { inParallel } from '../run/in-parallel.ts'
 import type { Job } from '../run/job.ts'
 import { attemptGo } from './go-attempt.ts'
-import { planGoRuns } from './go-runs.ts'
+import { type GoRun, planGoRuns } from './go-runs.ts'
 import { withFilesKept } from './kept-files.ts'
 
 /** Go commands that run side by side: each uses about one core. */
@@ -16,16 +16,19 @@ export async function proveOffline(
   { host, settings, signal, clock }: Job,
   { project, modcache, go = 'go' }: Inspection,
   variables: Readonly<Record<string, string>>,
+  { buildsOnly = false } = {},
 ): Promise<string | undefined> {
   const { stallTimeoutMs } = settings
   const env = { ...host.env, ...variables, GOPROXY: 'off' }
   const context = { go, env, modcache, stallTimeoutMs, signal, log: host.log, clock, impatient: false }
-  const runs = planGoRuns(project).map((run) => {
+  const runs = planGoRuns(project, { buildsOnly }).map((run): GoRun => {
+    // A build that fails proves nothing about the modules that it needs.
+    if (buildsOnly) return { ...run, args: run.args.filter((arg) => arg !== '-e'), forgiving: false }
     if (run.args[0] === 'list') return run
     return { ...run, title: run.title.replace('download', 'graph'), args: ['mod', 'graph'], read: () => NOTHING }
   })
   let problem: string | undefined
-  const prove = async (run: (typeof runs)[number]) => {
+  const prove = async (run: GoRun) => {
     if (problem !== undefined) return
     const { how, failure } = await attemptGo(run, context)
     if (how !== 'ok') problem ??= failure?.said ?? 'it was stopped'

@@ -144,9 +144,10 @@ async function fetchPart(
   const { log } = job.host
   if (unverified.length > 0) log.info(`verifying and unpacking ${count(unverified.length, 'module')} on disk`)
   if (absent.length > 0) {
-    const modules = count(absent.filter(isZip).length, 'module')
+    const zips = absent.filter(isZip).length
+    const modules = zips > 0 ? ` of ${count(zips, 'module')}` : ''
     const listed = mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ')
-    log.info(`fetching ${count(absent.length, 'file')} of ${modules} from ${listed}`)
+    log.info(`fetching ${count(absent.length, 'file')}${modules} from ${listed}`)
   }
   const files = [...unverified, ...absent].filter(({ name }) => !started?.names.has(name))
   const fetched = [

@@ -53,7 +53,7 @@ function auditor(job: Job): PrefetchOptions['onFetched'] {
 }
 
 export function storeOptions({ host }: Job, { modcache, goEnv }: Inspection) {
-  const readOnlyTrees = goFlag(goEnv.GOFLAGS.value, 'modcacherw') !== 'true'
+  const readOnlyTrees = !/^(?:1|[tT]|true|TRUE|True)$/.test(goFlag(goEnv.GOFLAGS.value, 'modcacherw') ?? '')
   return { modcache, readOnlyTrees, workerEntry: host.workerEntry }
 }
 

@@ -53,6 +53,7 @@ describe('mise', () => {
     ['.mise.toml', '\ufeff[tools]\r\ngo = ["1.25", "1.24"] # both\r\n'],
     ['mise.local.toml', '[tools.go]\nversion = "1.25"\n'],
     ['.config/mise/config.toml', '[tools]\n"core:go" = { version = "prefix:1.25" }\n'],
+    ['.config/mise/conf.d/go.toml', '[tools]\ngo = "1.25"\n'],
     ['ci\\.mise\\config.ci.toml', '[tools]\ngolang = "latest:1.25"\n'],
   ])('%s: %j', (name, text) => {
     expect(wantedByFile(name, text)).toEqual({ version: '1.25', line: 'file' })

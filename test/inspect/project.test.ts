@@ -85,6 +85,16 @@ describe('where modules are', () => {
     })
   })
 
+  test('the enclosing module outside a repository, and with the modules below', async () => {
+    const root = join(tree({ '.git/HEAD': '' }), '..', `plain${trees}`)
+    for (const name of ['go.mod', 'services/one/go.mod']) {
+      mkdirSync(dirname(join(root, name)), { recursive: true })
+      writeFileSync(join(root, name), goMod('a.test/m'))
+    }
+    const { modules } = await readProject([join(root, 'services')])
+    expect(modules.map(({ dir }) => dir)).toEqual([root, join(root, 'services', 'one')])
+  })
+
   test('but never one outside the repository', async () => {
     const found = await read(
       { 'go.mod': goMod('a.test/m'), 'go.work': 'go 1.21\nuse .\n', 'inner/.git/HEAD': '', 'inner/x/main.go': '' },
@@ -92,7 +102,7 @@ describe('where modules are', () => {
     )
     expect(found.modules).toEqual([])
     expect(found.notes).toEqual([
-      'No go.mod found in ROOT/inner/x, up to 6 levels below it, or above it in the repository: no modules to fetch.',
+      'No go.mod found in ROOT/inner/x, up to 6 levels below it, or above it: no modules to fetch.',
     ])
   })
 
@@ -143,6 +153,11 @@ describe('workspaces', () => {
     expect((await read(files, '.', { gowork: 'off' })).kinds).toEqual(['a module', 'b module', 'c module'])
   })
 
+  test('GOWORK=auto is as if unset', async () => {
+    expect(await read(files, 'a', { gowork: 'auto' })).toMatchObject({ kinds: ['. workspace'], notes: [] })
+    expect(await read({ 'go.mod': goMod('a.test/m') }, '.', { gowork: 'auto' })).toMatchObject({ notes: [] })
+  })
+
   test('GOWORK names a file', async () => {
     const root = tree({ 'm/go.mod': goMod('a.test/m'), 'other/my.work': 'go 1.21\nuse ../m\n' })
     const { modules, workspaces } = await readProject([join(root, 'm')], { gowork: join(root, 'other', 'my.work') })
@@ -191,7 +206,7 @@ exclude x.test/excluded v1.0.0
     expect(kinds).toEqual(['. module'])
     expect(zips).toEqual([['a.test/a@v1.0.0', 'k.test/exact@v1.0.1', 'z.test/z@v1.0.0']])
     expect(notes).toEqual([
-      'go.sum has no hash for u.test/uncovered@v1.0.0, so builds fail. Run `go mod tidy` and commit the file.',
+      'go.sum has no hash for u.test/uncovered@v1.0.0, so builds that import it fail. Run `go mod tidy` and commit the file.',
     ])
   })
 

@@ -92,6 +92,42 @@ test.each([
     { GOTOOLCHAIN: '1.25.3' },
     'invalid GOTOOLCHAIN "1.25.3"',
   ],
+  [
+    '-modfile in a workspace',
+    'config-goflags',
+    { 'go.work': 'go 1.21\n\nuse .\n', 'go.mod': MODULE, 'x.mod': MODULE },
+    { GOFLAGS: '-modfile=x.mod' },
+    '-modfile cannot be used in workspace mode',
+  ],
+  [
+    '-modfile with another ending',
+    'config-goflags',
+    { 'go.mod': MODULE },
+    { GOFLAGS: '-modfile=x.txt' },
+    '.mod extension',
+  ],
+  ['an unknown -mod', 'config-goflags', { 'go.mod': MODULE }, { GOFLAGS: '-mod=bogus' }, '-mod=bogus not supported'],
+  [
+    'two members with one path',
+    'project',
+    { 'go.work': 'go 1.21\n\nuse (\n\t./a\n\t./b\n)\n', 'a/go.mod': MODULE, 'b/go.mod': MODULE },
+    {},
+    'appears multiple times in workspace',
+  ],
+  [
+    'a member that is used twice',
+    'project',
+    { 'go.work': 'go 1.21\n\nuse (\n\t./a\n\ta\n)\n', 'a/go.mod': MODULE },
+    {},
+    'go.work:5: path',
+  ],
+  [
+    'a go.work older than a member',
+    'project',
+    { 'go.work': 'go 1.20\n\nuse ./a\n', 'a/go.mod': MODULE },
+    {},
+    'go.work lists go 1.20; to update it: go work use',
+  ],
   ['GO111MODULE=off', 'config-modules', { 'go.mod': MODULE }, { GO111MODULE: 'off' }, 'GO111MODULE=off'],
   [
     'two members that replace one module differently',
@@ -120,10 +156,13 @@ test.each([
   expect(requests).toBe(0)
 })
 
-test.each(['off', 'rel/cache'])('GOCACHE=%s is named, and an error of the doctor', async (GOCACHE) => {
+test.each([
+  ['off', /disabled by GOCACHE=off.*: later builds fail/],
+  ['rel/cache', /GOCACHE is not an absolute path: "rel\/cache": later builds fail/],
+])('GOCACHE=%s is named, and an error of the doctor', async (GOCACHE, words) => {
   const { error, warnings, errors } = await tried({ 'go.mod': MODULE }, { env: { GOCACHE } })
   expect(error).toBeUndefined()
-  expect(warnings).toMatch(/build cache is .*GOCACHE.*: later builds fail/)
+  expect(warnings).toMatch(words)
   expect(errors).toEqual([expect.stringContaining('build cache is')])
 })
 

@@ -109,13 +109,16 @@ function listing(modcache: string): Record<string, string> {
   )
 }
 
-test.each(['', '-modcacherw'])('leaves the same files, contents and modes as go, GOFLAGS=%s', async (goflags) => {
-  await using ours = await bed(goflags)
-  await using its = await bed(goflags)
-  await ours.download()
-  await its.go(['mod', 'download'], { GOPROXY: its.mirror.url, GONOSUMDB: '*' })
-  expect(listing(ours.sandbox.modcache)).toEqual(listing(its.sandbox.modcache))
-})
+test.each(['', '-modcacherw', '--modcacherw=1', '-modcacherw=f'])(
+  'leaves the same files, contents and modes as go, GOFLAGS=%s',
+  async (goflags) => {
+    await using ours = await bed(goflags)
+    await using its = await bed(goflags)
+    await ours.download()
+    await its.go(['mod', 'download'], { GOPROXY: its.mirror.url, GONOSUMDB: '*' })
+    expect(listing(ours.sandbox.modcache)).toEqual(listing(its.sandbox.modcache))
+  },
+)
 
 test('is verified by go, has every Dir, and builds in silence', async () => {
   await using it = await bed()

@@ -168,6 +168,31 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'GOVCS without a colon',
     'go: example.com/m@v1.0.0: malformed entry in GOVCS (missing colon): "foo"',
   ],
+  [
+    'direct-auth',
+    'stop',
+    'GitLab and others, without a login',
+    `${M}reading example.test/a/go.mod at revision v1.0.0: git ls-remote -q --end-of-options https://example.test/a in /c/vcs/0: exit status 128:\n\tremote: Not Found\n\tfatal: repository 'https://example.test/a/' not found`,
+  ],
+  [
+    'direct-auth',
+    'stop',
+    'git by ssh, denied',
+    `${M}invalid version: git ls-remote -q --end-of-options ssh://git@example.test/a in /c/vcs/0: exit status 128:\n\tfatal: Could not read from remote repository.\n\t\n\tPlease make sure you have the correct access rights\n\tand the repository exists.`,
+  ],
+  [
+    'direct-net',
+    'again',
+    'git by ssh, unreachable',
+    `${M}invalid version: git ls-remote -q --end-of-options ssh://git@example.test/a in /c/vcs/0: exit status 128:\n\tssh: connect to host example.test port 22: No route to host\n\tfatal: Could not read from remote repository.`,
+  ],
+  [
+    'direct-config',
+    'stop',
+    'no ssh',
+    `${M}invalid version: git ls-remote -q --end-of-options ssh://git@example.test/a in /c/vcs/0: exit status 128:\n\terror: cannot run ssh: No such file or directory\n\tfatal: unable to fork`,
+  ],
+  ['project', 'stop', 'an empty go.work', "go: no modules were found in the current workspace; see 'go help work'"],
   ['config-modules', 'stop', 'no modules for list', 'go: list -m cannot be used with GO111MODULE=off'],
   [
     'config-goflags',

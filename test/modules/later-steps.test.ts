@@ -1,5 +1,5 @@
 // Never red where go would be green: what only a later step can provide is a warning that names it.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { setup } from '../../src/setup.ts'
@@ -43,6 +43,24 @@ test('a replaced folder that a later step checks out is a warning; with strict i
   expect(build.stderr + String(build.code)).toBe('0')
 })
 
+test.each([
+  ['go.work', { GOWORK: 'go.work' }, 'go 1.22\n\nuse .\n'],
+  ['ci.mod', { GOFLAGS: '-modfile=ci.mod' }, 'module m\n\ngo 1.22\n\nrequire example.test/leaf v1.0.0\n'],
+])('a %s that a setting names and a later step writes is a warning', async (name, setting, text) => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const workspace = sandbox.project({ requires: [leaf] })
+  const file = join(workspace, name)
+  const env = 'GOWORK' in setting ? { GOWORK: file } : setting
+  const { host, report } = await download(sandbox, workspace, { mirrors: mirror.url, direct: 'never' }, env)
+  expect(host.text('warning')).toMatch(/no such file.*create it before the first go command/)
+  expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete' } })
+  writeFileSync(file, text)
+  writeFileSync(join(workspace, 'ci.sum'), readFileSync(join(workspace, 'go.sum')))
+  const build = await sandbox.run(['build', './...'], { cwd: workspace, env: { ...env, GOPROXY: 'off' } })
+  expect(build.stderr + String(build.code)).toBe('0')
+})
+
 test('with strict a missing folder fails', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree: sampleTree([leaf]) })
@@ -52,17 +70,43 @@ test('with strict a missing folder fails', async () => {
   await expect(run).rejects.toThrow(/replaced by \.\.\/lib/)
 })
 
-test('a private module whose login comes later is a warning, a public one that is missing fails', async () => {
+test.each(['GOPRIVATE', 'GONOPROXY'])('a module of %s whose login comes later is a warning', async (name) => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree: sampleTree([leaf]) })
-  const goMod = (path: string) => `module m\n\ngo 1.22\n\nrequire (\n\texample.test/leaf v1.0.0\n\t${path} v1.0.0\n)\n`
-  const env = { GOPRIVATE: '127.0.0.1.example.invalid/*', GOINSECURE: '*', GOFLAGS: '-mod=mod' }
-  const workspace = sandbox.project({ requires: [leaf], goMod: goMod('127.0.0.1.example.invalid/corp/lib') })
+  const path = '127.0.0.1.example.invalid/corp/lib'
+  const goMod = `module m\n\ngo 1.22\n\nrequire (\n\texample.test/leaf v1.0.0\n\t${path} v1.0.0\n)\n`
+  const main = `package m\n\nimport _ "${path}"\n`
+  const workspace = sandbox.project({ requires: [leaf], goMod, main })
+  const env = { [name]: '127.0.0.1.example.invalid/*', GOINSECURE: '*', GOFLAGS: '-mod=mod' }
   const { host } = await download(sandbox, workspace, { mirrors: mirror.url, retries: '0' }, env)
-  expect(host.text('warning')).toMatch(/example\.invalid\/corp\/lib/)
-  const other = sandbox.project({ requires: [leaf], goMod: goMod('example.test/nowhere') })
-  const run = download(sandbox, other, { mirrors: mirror.url, direct: 'never', retries: '0' }, { GOFLAGS: '-mod=mod' })
+  expect(host.text('warning')).toMatch(/example\.invalid\/corp\/lib.*A later step may still provide it/)
+})
+
+test('a public module that is missing fails', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const goMod = 'module m\n\ngo 1.22\n\nrequire (\n\texample.test/leaf v1.0.0\n\texample.test/nowhere v1.0.0\n)\n'
+  const main = 'package m\n\nimport _ "example.test/nowhere"\n'
+  const workspace = sandbox.project({ requires: [leaf], goMod, main })
+  const inputs = { mirrors: mirror.url, direct: 'never', retries: '0' }
+  const run = download(sandbox, workspace, inputs, { GOFLAGS: '-mod=mod' })
   await expect(run).rejects.toThrow(/example\.test\/nowhere/)
+})
+
+test('a module that no mirror has and nothing imports is a warning; with strict it fails', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const gone = buildModule({ path: 'example.test/gone', version: 'v1.0.0' })
+  const workspace = sandbox.project({ requires: [leaf, gone], main: 'package m\n\nimport _ "example.test/leaf"\n' })
+  const inputs = { mirrors: mirror.url, direct: 'never', retries: '0' }
+  const { host, report } = await download(sandbox, workspace, inputs)
+  expect(host.text('warning')).toMatch(/example\.test\/gone.* No build or test of this project needs it\./)
+  expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete' } })
+  const build = await sandbox.run(['vet', './...'], { cwd: workspace, env: { GOPROXY: 'off' } })
+  expect(build.stderr + String(build.code)).toBe('0')
+  await expect(download(sandbox, workspace, { ...inputs, strict: 'true' })).rejects.toThrow(/example\.test\/gone/)
+  writeFileSync(join(workspace, 'm_test.go'), 'package m\n\nimport _ "example.test/gone"\n')
+  await expect(download(sandbox, workspace, inputs)).rejects.toThrow(/example\.test\/gone/)
 })
 
 test('every mirror down with all modules on disk is a warning', async () => {

@@ -82,7 +82,8 @@ describe('a .mod of go.sum that no mirror has and no build reads', () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const goMod = `${MOD}\nrequire example.test/ghost v1.0.0\n`
-    const workspace = write(sandbox, { 'go.mod': goMod, 'go.sum': SUM + GHOST, 'main.go': MAIN })
+    const main = MAIN.replace('leaf', 'ghost')
+    const workspace = write(sandbox, { 'go.mod': goMod, 'go.sum': SUM + GHOST, 'main.go': main })
     await expect(run(sandbox, workspace, mirror.url)).rejects.toThrow(/example\.test\/ghost/)
   })
 })
