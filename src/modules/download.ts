@@ -58,8 +58,8 @@ async function excuseFor(
 ): Promise<string | undefined> {
   if (mayComeLater) return `A later step may still provide it: ${hint}`
   if (code !== 'download-failed' || job.signal.aborted) return undefined
-  const problem = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(messageOf)
-  return problem === undefined ? 'No build or test of this project needs it.' : undefined
+  const need = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(messageOf)
+  return need === undefined ? 'No build or test of this project needs it.' : undefined
 }
 
 async function finishWithGo(
