@@ -231,6 +231,8 @@ test.each(DECLARED)(
     const job = await openJob(made.host, { signal })
     await diagnose(job, { online: true, probes: true })
     await probeOnly(job)
+    expect(made.strayed()).toEqual([])
+    expect(made.heard(LEAD).match(/x\/text\/@v\/list/g)?.length).toBe(2)
     const { runs } = await rehearse(job, { faults: ['refuse'], modules: 10, limitMs: 20_000 })
     expect(made.leaks()).toEqual([])
     expect(runs.map(({ result }) => result)).toContain('done')

@@ -37,8 +37,8 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
     const mirrors = mirrorsOf(settings, inspection.goEnv)
     const hidden = joinPatterns(inspection.goEnv.GONOPROXY.value, addedPatterns(job))
     const privacy = privacyOf(inspection.project, hidden, mirrors)
-    const asked = online ? await askMirrors(bounded, inspection, privacy) : undefined
-    const results = probes ? await probeEach(bounded, inspection) : asked?.results
+    const each = probes ? await probeEach(bounded, inspection) : undefined
+    const asked = online ? await askMirrors(bounded, inspection, privacy, each) : undefined
     const inputs = await diagnoseInputs(host, inspection.goEnv)
     const [project, ...files] = await Promise.all([
       diagnoseProject(bounded, inspection, privacy, asked),
@@ -49,7 +49,7 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
       ...diagnosis.findings,
       ...inputs.findings,
       ...hookFindings({ ...inspection, workspace }),
-      ...productFindings(job, inspection, results),
+      ...productFindings(job, inspection, each ?? asked?.results),
       ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
       ...(asked?.findings ?? []),
       ...project.findings,

@@ -24,12 +24,19 @@ export interface Online {
   readonly network: Environment | undefined
 }
 
-export async function askMirrors(job: Job, inspection: Inspection, privacy: Privacy): Promise<Online> {
+/** `each`: an earlier probe of every mirror. */
+export async function askMirrors(
+  job: Job,
+  inspection: Inspection,
+  privacy: Privacy,
+  each: readonly ProbeResult[] | undefined,
+): Promise<Online> {
   const { goEnv, project, logins, caBundle } = inspection
   const { log } = job.host
   const { probed, chain, sources } = await probeChain(
     { ...job, host: { ...job.host, log: { ...log, info: () => {} } } },
     inspection,
+    each,
   )
   const { results } = probed
   const sick = results.filter((result) => result.failure && !isUp(result))
@@ -40,7 +47,12 @@ export async function askMirrors(job: Job, inspection: Inspection, privacy: Priv
   const isPublic = ({ name }: { readonly name: string }) =>
     results.some(({ mirror }) => mirror.name === name && mirror.kind === 'public')
   const groups = [
-    { isPrivate: false, mirrors: sources.mirrors, isMeant: (path: string) => !privacy.isHidden(path) },
+    // What a reserve has tells the user nothing that is worth its learning of the project.
+    {
+      isPrivate: false,
+      mirrors: sources.mirrors.filter(({ reserve }) => !reserve),
+      isMeant: (path: string) => !privacy.isHidden(path),
+    },
     {
       isPrivate: true,
       mirrors: withLogins(privateMirror ? [privateMirror] : [], logins),

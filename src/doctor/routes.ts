@@ -16,27 +16,26 @@ import { keyOf, some } from './project-files.ts'
 
 const AT_ONCE = 16
 
-/** Mirrors that are asked together, and what they are asked for, by what those before them have. */
+/** What a mirror is asked for, by what those before it have. */
 export interface Stage {
-  readonly mirrors: readonly PoolMirror[]
+  readonly mirror: PoolMirror
   readonly wants: (route: Route) => boolean
 }
 
 /**
  * In the order of the chain. As with go, a public mirror behind the user's own learns only what that
- * does not have, and a reserve nothing that the others lack.
+ * does not have.
  */
 export function stagesOf(mirrors: readonly PoolMirror[], isPublic: (mirror: PoolMirror) => boolean): Stage[] {
   const stages: Stage[] = []
   const own: string[] = []
-  for (const mirror of mirrors.filter(({ reserve }) => !reserve)) {
+  for (const mirror of mirrors) {
     const before = [...own]
     const lacked = ({ lacking }: Route) => before.every((name) => lacking.includes(name))
-    stages.push({ mirrors: [mirror], wants: isPublic(mirror) ? lacked : () => true })
+    stages.push({ mirror, wants: isPublic(mirror) ? lacked : () => true })
     if (!isPublic(mirror)) own.push(mirror.name)
   }
-  const reserves = mirrors.filter(({ reserve }) => reserve)
-  return [...stages, { mirrors: reserves, wants: ({ mirror }) => mirror !== undefined }]
+  return stages
 }
 
 export interface Routes {
@@ -80,9 +79,11 @@ export async function findRoutes(
       await client.close()
     }
   }
-  for (const { mirrors, wants } of stages) {
-    const wanted = modules.filter((module) => wants(routeOf(module)))
-    await Promise.all(mirrors.map((mirror) => request(mirror, wanted)))
+  for (const { mirror, wants } of stages) {
+    await request(
+      mirror,
+      modules.filter((module) => wants(routeOf(module))),
+    )
   }
   return { routes: modules.map(routeOf), unreached }
 }

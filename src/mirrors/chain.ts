@@ -1,6 +1,7 @@
 // Plans the chain of mirrors from probe results and settings (pure). After `,` go uses the next
 // entry only for 404 and 410, after `|` for any error (modfetch/proxy.go). So `|` separates mirrors
 // and `direct` follows `,`: an outage must not send module names to the origin hosts.
+import { hasTrait } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
@@ -126,6 +127,15 @@ export function chainSources({ entries }: Chain, logins: readonly NetrcEntry[]):
     fallbackOn: named.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
     plainUrls: new Map(used.map(({ mirror }, index) => [mirrors[index]?.url ?? '', mirror.url])),
   }
+}
+
+/** Mirrors of a pinned chain that no retry repairs: URL -> a sentence. */
+export function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
+  const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick')
+  const permanent = kept.flatMap(({ result: { mirror, failure } }): [string, string][] =>
+    failure && !hasTrait(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : [],
+  )
+  return new Map(permanent)
 }
 
 function choose({ results, select, policy }: ChainOptions): readonly ProbeResult[] {

@@ -4,6 +4,7 @@ import { hasTrait } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import type { Log } from '../host.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { redact } from '../redact.ts'
 import type { Candidates } from './candidates.ts'
@@ -42,6 +43,21 @@ export async function probeUntilHealthy(order: ProbeOrder, means: ProbeMeans): P
   return results
 }
 
+/** A distrusted mirror, which may be silent, is probed again only if no other is up. */
+export async function probeTrusted(
+  order: ProbeOrder,
+  means: ProbeMeans,
+  results: readonly ProbeResult[],
+  distrusted: ReadonlyMap<string, string>,
+): Promise<ProbeResult[]> {
+  const { candidates } = order
+  const mirrors = candidates.mirrors.filter(({ url }) => !distrusted.has(url))
+  const newer =
+    mirrors.length > 0 ? await probeUntilHealthy({ ...order, candidates: { ...candidates, mirrors } }, means) : []
+  if (!newer.some(isUp)) return await probeUntilHealthy(order, means)
+  return resultsFor(candidates.mirrors, [...newer, ...results])
+}
+
 export async function probeOnce(
   { candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }: ProbeOrder,
   { onProbed, log: _, ...means }: ProbeMeans,
@@ -68,4 +84,25 @@ export function mirrorReports({ placements }: Chain): MirrorReport[] {
   return placements.map(({ result: { mirror, ...probed }, ...placed }) => {
     return { ...probed, name: mirror.name, url: redact(mirror.url), ...placed }
   })
+}
+
+/** The first result of each mirror, in the order of `mirrors`. */
+export function resultsFor(mirrors: readonly Mirror[], results: readonly ProbeResult[]): ProbeResult[] {
+  return mirrors.flatMap((mirror) => {
+    const result = results.find((one) => one.mirror.url === mirror.url)
+    return result ? [{ ...result, mirror }] : []
+  })
+}
+
+/** `distrusted` (URL -> a sentence) counts only while another mirror is up. */
+export function withDistrust(
+  results: readonly ProbeResult[],
+  distrusted: ReadonlyMap<string, string>,
+): readonly ProbeResult[] {
+  const changed = results.map((result): ProbeResult => {
+    const message = distrusted.get(result.mirror.url)
+    if (message === undefined || result.verdict === 'sick') return result
+    return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } }
+  })
+  return changed.some(isUp) ? changed : results
 }

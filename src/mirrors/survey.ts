@@ -14,13 +14,22 @@ import { secretsOf } from '../redact.ts'
 import { type Decision, type Job, timed, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
-import { type Chain, type ChainSources, chainSources, goproxyOf } from './chain.ts'
+import { type Chain, type ChainSources, chainSources, goproxyOf, permanentFailuresIn } from './chain.ts'
 import { PLANNED_FROM, planEnvironment } from './environment.ts'
 import { renderMirrorTable, verdictsOf } from './mirror-table.ts'
 import { healthWarnings, noHealthyMirror, sickOwn } from './no-mirror.ts'
 import { type Patience, unprobed } from './probe.ts'
-import { chainOf, mirrorReports, type ProbeOrder, probeOnce, probeUntilHealthy } from './probe-order.ts'
-import { isUp, type MirrorReport, type ProbeResult } from './probe-result.ts'
+import {
+  chainOf,
+  mirrorReports,
+  type ProbeOrder,
+  probeOnce,
+  probeTrusted,
+  probeUntilHealthy,
+  resultsFor,
+  withDistrust,
+} from './probe-order.ts'
+import type { MirrorReport, ProbeResult } from './probe-result.ts'
 
 export interface Survey {
   readonly variables: Readonly<Record<string, string>>
@@ -90,7 +99,8 @@ export async function surveyMirrors(
       for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
       const { lead, ...others } = first.candidates
       const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others
-      const results = await probe(job, inspection, candidates)
+      const [order, means] = [orderOf(job, inspection, candidates), meansOf(job, inspection)]
+      const results = await timed(job, 'Probe the mirrors', () => probeTrusted(order, means, first.results, distrusted))
       newest = await survey(job, inspection, { candidates, results, distrusted }, newest.mirrors)
       return newest
     },
@@ -107,9 +117,13 @@ function candidatesOf({ settings }: Job, { goEnv: { GOPROXY, GOVERSION } }: Insp
   return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value })
 }
 
-/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
-export async function probeChain(job: Job, inspection: Inspection) {
-  const probed = await probeCandidates(job, inspection, prepared(job, inspection))
+/** The chain of a probe, or of the results of `probeEach`, without its environment. */
+export async function probeChain(job: Job, inspection: Inspection, each?: readonly ProbeResult[]) {
+  const candidates = prepared(job, inspection)
+  const results = each && resultsFor(candidates.mirrors, each)
+  const probed = results
+    ? { candidates, results, distrusted: new Map() }
+    : await probeCandidates(job, inspection, candidates)
   const chain = chainOf({ ...probed, policy: job.settings.policy }, probed.results)
   return { probed, chain, sources: chainSources(chain, inspection.logins) }
 }
@@ -251,14 +265,6 @@ function patienceOf(builtIn: boolean, { policy, select }: Settings): Patience {
   return builtIn ? 'enough' : 'fair'
 }
 
-function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
-  const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick')
-  const permanent = kept.flatMap(({ result: { mirror, failure } }): [string, string][] =>
-    failure && !hasTrait(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : [],
-  )
-  return new Map(permanent)
-}
-
 function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): SurveySources {
   const chained = chainSources(chain, logins)
   const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0
@@ -272,15 +278,6 @@ function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): Sur
     standIns: mayStandIn ? withLogins(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
     privateMirror,
   }
-}
-
-function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<string, string>): ProbeResult[] {
-  const changed = results.map((result): ProbeResult => {
-    const message = distrusted.get(result.mirror.url)
-    if (message === undefined || !isUp(result)) return result
-    return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } }
-  })
-  return !changed.some(isUp) ? [...results] : changed
 }
 
 function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {

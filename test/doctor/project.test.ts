@@ -360,13 +360,13 @@ describe('online', () => {
     })
   })
 
-  test('a public mirror learns nothing that the own has, and a reserve nothing that the lead lacks', () => {
-    const named = (name: string, reserve?: true) => ({ name, url: `https://${name}.test`, ...(reserve && { reserve }) })
+  test('a public mirror learns nothing that the own has', () => {
+    const named = (name: string) => ({ name, url: `https://${name}.test` })
     const route = (mirror: string | undefined, lacking: string[]) => ({ ...leaf, mirror, lacking, failures: {} })
-    const stages = stagesOf([named('own'), named('public'), named('late', true)], ({ name }) => name !== 'own')
+    const stages = stagesOf([named('own'), named('public')], ({ name }) => name !== 'own')
     const asked = (given: ReturnType<typeof route>) =>
-      stages.flatMap(({ mirrors, wants }) => (wants(given) ? mirrors.map(({ name }) => name) : []))
-    expect(asked(route('own', []))).toEqual(['own', 'late'])
+      stages.flatMap(({ mirror, wants }) => (wants(given) ? [mirror.name] : []))
+    expect(asked(route('own', []))).toEqual(['own'])
     expect(asked(route(undefined, ['own']))).toEqual(['own', 'public'])
     expect(asked(route(undefined, []))).toEqual(['own'])
   })

@@ -90,6 +90,26 @@ test('a new survey shows its table only if a verdict or a place has changed', as
   const tables = () => host.text('info').match(/^#.*Verdict/gm)?.length
   await mirrors.without(new Map())
   expect(tables()).toBe(1)
+  const before = one.requests.length
   await mirrors.without(new Map([[one.url, 'it cut']]))
   expect(tables()).toBe(2)
+  // It may be silent, and the step would wait for it.
+  expect(one.requests.length).toBe(before)
+  expect(mirrors.newest.mirrors[0]?.why).toBe('left out: out for the rest of this run: it cut')
+})
+
+test('a mirror that did harm is probed again once no other is up', async () => {
+  await using sandbox = goSandbox()
+  await using one = await startMirror({ tree: sampleTree() })
+  await using two = await startMirror({ tree: sampleTree() })
+  const host = memoryHost({
+    inputs: { mirrors: `${one.url} ${two.url}`, select: 'ordered', sumdb: 'off' },
+    env: sandbox.env,
+    facts: { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir },
+  })
+  const job = await testJob(host)
+  const mirrors = await surveyMirrors(job, await inspect(job))
+  two.setFaults([{ kind: 'html-200' }])
+  await mirrors.without(new Map([[one.url, 'it cut']]))
+  expect(mirrors.newest.variables.GOPROXY).toBe(`${one.url},direct`)
 })
