@@ -1817,7 +1817,7 @@ async function readGoEnv(options) {
     const settings = GO_VARIABLES.map((name) => {
         const set = layered(name, [env, user, goroot]);
         // go reports its decision for these, not the setting.
-        if (name === 'GOWORK' || name === 'GOTOOLCHAIN')
+        if (name === 'GOWORK' || name === 'GOTOOLCHAIN' || (name === 'GOCACHE' && set.value !== ''))
             return [name, set];
         // For GOENV=off go reports nothing.
         if (name === 'GOENV' && set.source === 'environment')
@@ -1966,10 +1966,11 @@ async function findIn(dir, options) {
     if (!(await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory())
         return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] };
     const git = nearest(dir, '.git', (0,external_node_path_.parse)(dir).root);
-    // Outside a repository nothing above counts.
-    const root = git === undefined ? dir : (0,external_node_path_.dirname)(git);
+    // Like go, but never beyond the repository.
+    const root = git === undefined ? (0,external_node_path_.parse)(dir).root : (0,external_node_path_.dirname)(git);
     const { gowork = '' } = options;
-    const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork;
+    const isSearched = gowork === '' || gowork === 'auto';
+    const file = gowork === 'off' ? undefined : isSearched ? nearest(dir, 'go.work', root) : gowork;
     const hasModule = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
     if (file !== undefined && (0,external_node_fs_.existsSync)(file)) {
         if (!hasModule || memberDirs(file, (0,gomod/* parseGoWork */.x)((0,bounded_file/* goText */._y)(file) ?? '').uses).includes(dir)) {
@@ -1982,13 +1983,12 @@ async function findIn(dir, options) {
     if (hasModule)
         return { places: [{ kind: 'module', dir }], notes: missing };
     const below = await findBelow(dir, options);
-    if (below.places.length > 0)
-        return { places: below.places, notes: [...missing, ...below.notes] };
-    const enclosing = nearest(dir, 'go.mod', root);
-    if (enclosing !== undefined)
-        return { places: [{ kind: 'module', dir: (0,external_node_path_.dirname)(enclosing) }], notes: missing };
-    const none = `No go.mod found in ${dir}, up to ${MAX_DEPTH} levels below it, or above it in the repository: no modules to fetch.`;
-    return { places: [], notes: [...missing, none] };
+    const above = nearest(dir, 'go.mod', root);
+    // A go command in `dir` itself takes the module above it.
+    const enclosing = above === undefined ? [] : [{ kind: 'module', dir: (0,external_node_path_.dirname)(above) }];
+    const none = `No go.mod found in ${dir}, up to ${MAX_DEPTH} levels below it, or above it: no modules to fetch.`;
+    const notes = below.places.length > 0 ? below.notes : above === undefined ? [none] : [];
+    return { places: [...enclosing, ...below.places], notes: [...missing, ...notes] };
 }
 /** Breadth first, so that the limits leave out the deepest modules. */
 async function findBelow(dir, { gowork, signal }) {
@@ -2148,11 +2148,11 @@ function isFinding(note) {
 const TIDY = 'Run `go mod tidy` and commit the file.';
 function noteOnSums(name, isMissing, [first, ...others]) {
     if (isMissing)
-        return [`${name} is missing, so no module can be fetched early or verified. ${TIDY}`];
+        return [`${name} is missing: no module can be fetched early or verified, and builds fail without -mod=mod. ${TIDY}`];
     if (first === undefined)
         return [];
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${TIDY}`];
+    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds that import it fail. ${TIDY}`];
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
@@ -2301,12 +2301,15 @@ function modcacheProblem({ goEnv, missing }) {
 }
 /** go's error for an unusable build cache (defaultDir of cmd/go/internal/cache/default.go). */
 function cacheProblem({ GOCACHE: { value, source } }) {
+    if (value === 'off' && source === 'default')
+        return `${UNLOCATED}: neither $XDG_CACHE_HOME nor $HOME are defined`;
     if (value === 'off')
         return 'build cache is disabled by GOCACHE=off, but required as of Go 1.12';
     if (source === 'default' || isGoAbsolute(value))
         return undefined;
-    return `build cache is required, but could not be located: GOCACHE is not an absolute path: "${(0,redact/* displayValue */.KN)(value)}"`;
+    return `${UNLOCATED}: GOCACHE is not an absolute path: "${(0,redact/* displayValue */.KN)(value)}"`;
 }
+const UNLOCATED = 'build cache is required, but could not be located';
 /** Why the folder cannot be created or written; nothing is written to find out. */
 function whyUnwritable(folder) {
     const found = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false });
@@ -2517,9 +2520,8 @@ function wantedByFile(name, text, gotoolchain = '') {
     // Such as go.tool.mod, for -modfile.
     if (base === 'go.mod' || (base.endsWith('.mod') && /^\s*(?:module|go|toolchain)\s/m.test(text)))
         return wantedByLines(base, (0,gomod/* parseGoMod */.k)(text), gotoolchain);
-    if (/(?:^|[/\\])\.?mise(?:[/\\]config)?(?:\.[\w-]+){0,2}\.toml$/.test(name)) {
+    if (base.endsWith('.toml'))
         return wantedByMise(base, text.replace(/^\uFEFF/, ''));
-    }
     if (base === 'go.work')
         return wantedByLines(base, (0,gomod/* parseGoWork */.x)(text), gotoolchain);
     if (base === '.tool-versions')
@@ -3864,7 +3866,7 @@ function auditor(job) {
     };
 }
 function storeOptions({ host }, { modcache, goEnv }) {
-    const readOnlyTrees = (0,go_goflags/* goFlag */.P)(goEnv.GOFLAGS.value, 'modcacherw') !== 'true';
+    const readOnlyTrees = !/^(?:1|[tT]|true|TRUE|True)$/.test((0,go_goflags/* goFlag */.P)(goEnv.GOFLAGS.value, 'modcacherw') ?? '');
     return { modcache, readOnlyTrees, workerEntry: host.workerEntry };
 }
 const ABSENT = 'no mirror has it';
@@ -4255,23 +4257,33 @@ const TABLE = [
     ],
     [
         ['project', 'stop'],
-        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration/,
         OWN_LINE,
     ],
     [
         ['folder-missing', 'stop'],
         /\(replaced by [^)]+\): reading [^\n]+: open [^\n]+: (?:no such file or directory|The system cannot find)|cannot load module \S+ listed in go\.work file: open [^\n]+: (?:no such file or directory|The system cannot find)/,
-        'A `replace` or `use` line names a folder that does not exist yet: check it out before the first command that builds with it.',
+        'A `replace` or `use` line names a folder that has no go.mod yet: check it out before the first command that builds with it.',
+    ],
+    [
+        ['folder-missing', 'stop'],
+        /(?:reading go\.work|^go): open [^\n]+\.(?:work|mod): (?:no such file or directory|The system cannot find)/,
+        'GOWORK, or -modfile in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
     ],
     [
         ['config-goflags', 'stop'],
-        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: /,
-        'GOFLAGS holds a flag that go refuses here; `go-proxy-setup doctor` shows who set it. In a workspace remove -mod=mod, or set GOWORK=off.',
+        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
+        'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
         /conflicting replacements for /,
         'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+    ],
+    [
+        ['project', 'stop'],
+        /appears multiple times in workspace|requires go >= \S+, but go\.work lists|no modules were found in the current workspace/,
+        'The cause is in go.work, not in a mirror: correct its `go` and `use` lines (`go work use`) and commit it.',
     ],
     [
         ['project', 'stop'],
@@ -4296,7 +4308,7 @@ const TABLE = [
     [
         ['project', 'stop'],
         /inconsistent vendoring|lookup disabled by -mod=vendor/,
-        'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
+        'Builds fail until vendor/ and go.mod agree: run `go mod vendor` (in a workspace `go work vendor`), or remove -mod=vendor from GOFLAGS.',
     ],
     [
         ['config-gocache', 'stop'],
@@ -4305,7 +4317,12 @@ const TABLE = [
     ],
     [
         ['project', 'stop'],
-        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
+        /module declares its path as/,
+        'The cause is in the project, not in a mirror: require the module under the path that it declares, or use a `replace` line for a fork.',
+    ],
+    [
+        ['project', 'stop'],
+        /missing go\.sum entry|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
         OWN_PROJECT,
     ],
     [
@@ -4325,7 +4342,7 @@ const TABLE = [
     ],
     [
         ['direct-config', 'stop'],
-        /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+        /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found|cannot run ssh: /,
         'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
     ],
     [['direct-auth', 'stop'], /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, LOGIN],
@@ -4362,14 +4379,16 @@ const TABLE = [
     ],
     [
         ['direct-auth', 'stop'],
-        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
+        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|[Rr]epository (?:'[^']*' )?not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
         LOGIN,
     ],
     [
         ['direct-net', 'again'],
-        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
+        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|No route to host|Network is unreachable|Operation too slow)/,
         'The module’s own host could not be reached. A mirror that has it avoids the direct fetch.',
     ],
+    // Below direct-net: ssh adds this line to each of its failures.
+    [['direct-auth', 'stop'], /does not appear to be a git repository|Could not read from remote repository/, LOGIN],
     [
         ['local', 'stop'],
         /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
@@ -4830,7 +4849,8 @@ async function attemptGo(run, context) {
     const failure = failureOf(run, end.code, output.errors, { trace, log });
     if (!failure)
         return { ...facts, how: 'ok' };
-    const isPrivate = (path) => (0,go_patterns/* matchesPatterns */.vZ)(env.GOPRIVATE ?? '', path);
+    const patterns = (0,go_patterns/* joinPatterns */.y9)(env.GOPRIVATE, env.GONOPROXY);
+    const isPrivate = (path) => (0,go_patterns/* matchesPatterns */.vZ)(patterns, path);
     const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure);
     const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate));
     return { ...ended(failure), mayComeLater: later };
@@ -5060,8 +5080,9 @@ function errorCodeOf({ class: name }) {
 const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}';
 const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`;
 /** The runs for every module of the project; a vendored one needs none. */
-function planGoRuns(project) {
-    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
+function planGoRuns(project, { buildsOnly = false } = {}) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    return modules.map((module) => runFor(module, buildsOnly || module.kind !== 'module'));
 }
 /** The run that downloads exactly these modules, in a folder with no other requirements. */
 function planListedRun(modules, cwd, what = 'module') {
@@ -5075,11 +5096,12 @@ function planListedRun(modules, cwd, what = 'module') {
         forgiving: false,
     };
 }
-function runFor(module) {
+/** `isListed`: only what builds and tests import. */
+function runFor(module, isListed) {
     const { kind, dir, modulePath } = module;
     const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) };
     const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir;
-    if (kind === 'module') {
+    if (!isListed) {
         const args = ['mod', 'download', '-json', '-x'];
         return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
     }
@@ -5287,11 +5309,14 @@ function whyNothing({ modules }) {
 /** Go commands that run side by side: each uses about one core. */
 const AT_ONCE = 4;
 /** What go lacks without a network, in its own words; undefined: nothing. */
-async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables) {
+async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables, { buildsOnly = false } = {}) {
     const { stallTimeoutMs } = settings;
     const env = { ...host.env, ...variables, GOPROXY: 'off' };
     const context = { go, env, modcache, stallTimeoutMs, signal, log: host.log, clock, impatient: false };
-    const runs = planGoRuns(project).map((run) => {
+    const runs = planGoRuns(project, { buildsOnly }).map((run) => {
+        // A build that fails proves nothing about the modules that it needs.
+        if (buildsOnly)
+            return { ...run, args: run.args.filter((arg) => arg !== '-e'), forgiving: false };
         if (run.args[0] === 'list')
             return run;
         return { ...run, title: run.title.replace('download', 'graph'), args: ['mod', 'graph'], read: () => NOTHING };
@@ -5414,9 +5439,10 @@ async function fetchPart(job, inspection, part) {
     if (unverified.length > 0)
         log.info(`verifying and unpacking ${(0,format/* count */.U9)(unverified.length, 'module')} on disk`);
     if (absent.length > 0) {
-        const modules = (0,format/* count */.U9)(absent.filter(isZip).length, 'module');
+        const zips = absent.filter(isZip).length;
+        const modules = zips > 0 ? ` of ${(0,format/* count */.U9)(zips, 'module')}` : '';
         const listed = mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ');
-        log.info(`fetching ${(0,format/* count */.U9)(absent.length, 'file')} of ${modules} from ${listed}`);
+        log.info(`fetching ${(0,format/* count */.U9)(absent.length, 'file')}${modules} from ${listed}`);
     }
     const files = [...unverified, ...absent].filter(({ name }) => !started?.names.has(name));
     const fetched = [
@@ -5486,12 +5512,22 @@ async function downloadModules(job, inspection, options) {
                 return { report: { ...report, state: 'failed' }, failure: { error } };
             }
             const report = together(own?.report, error.report);
-            if (settings.strict || !error.mayComeLater)
+            const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors);
+            if (excuse === undefined)
                 return { report, failure: { error } };
-            (0,run_job/* warn */.R)(job, `${error.message}. A later step may still provide it: ${error.hint}`);
+            (0,run_job/* warn */.R)(job, `${error.message}. ${excuse}`);
             return { report: { ...report, state: 'incomplete' } };
         }
     });
+}
+/** Why later steps can be green all the same: a step before them, or nothing imports what is missing. */
+async function excuseFor({ code, mayComeLater, hint }, job, inspection, { newest }) {
+    if (mayComeLater)
+        return `A later step may still provide it: ${hint}`;
+    if (code !== 'download-failed' || job.signal.aborted)
+        return undefined;
+    const need = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(errors/* messageOf */.bD);
+    return need === undefined ? 'No build or test of this project needs it.' : undefined;
 }
 async function finishWithGo(job, inspection, mirrors, own) {
     const { go, project } = inspection;
@@ -5566,8 +5602,9 @@ async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded }, 
     if (report.own === undefined && !hasUnlistedBuild(project))
         return true;
     const problem = await proveOffline(job, inspection, mirrors.newest.variables);
-    if (problem !== undefined)
-        job.host.log.info(`go still needs the network: ${problem}`);
+    const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'not on disk');
+    if (lacking !== undefined)
+        job.host.log.info(`the offline check fails, so go runs with the network: ${lacking}`);
     return problem === undefined;
 }
 async function downloadByGo(job, inspection, mirrors) {
@@ -5647,7 +5684,7 @@ function privateGroup({ settings }, inspection, { variables }) {
 /** Most modules whose go.mod is checked; the offline proof reads the others'. */
 const MOST = 8;
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
-const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/;
+const NEEDS_NETWORK = /requires go >= \S+ \(running|toolchain not available|lookup disabled by GOPROXY=off/;
 const VENDORING = /inconsistent vendoring/;
 /** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
 async function requireReadable(job, inspection) {
@@ -6374,7 +6411,7 @@ const CACHE_WORDS = {
 const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
 const DOWNLOAD_WORDS = {
     done: 'all on disk',
-    incomplete: 'modules left that a later step must provide',
+    incomplete: 'some modules missing, see the warning',
     'nothing-to-do': 'nothing to download',
     off: 'nothing downloaded',
     failed: 'not all on disk',

@@ -601,7 +601,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'verif
     runVerifyWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .workerRole */ .ru)() === 'unpack') {
-    const { runUnpackWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(463), __nccwpck_require__.e(13), __nccwpck_require__.e(667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2013));
+    const { runUnpackWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(463), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2013));
     runUnpackWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {

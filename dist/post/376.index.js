@@ -2896,6 +2896,7 @@ function unquote(quoted) {
 // Unicode blank separates two fields.
 // Follows readGoSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
+
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
 function parseGoSum(text) {
     return parseGoSums([{ name: 'go.sum', text }]);
@@ -2920,7 +2921,7 @@ function parseGoSums(files) {
             continue;
         const [path, version, hash] = fields;
         if (fields.length !== 3 || !path || !version || !hash) {
-            problems.push(`${name} line ${index + 1} has ${fields.length} fields instead of three; go stops at such a line.`);
+            problems.push(`${name} line ${index + 1} has ${format_count(fields.length, 'field')} instead of three; go stops at such a line.`);
             continue;
         }
         if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD)
@@ -6026,7 +6027,7 @@ const CACHE_WORDS = {
 const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
 const DOWNLOAD_WORDS = {
     done: 'all on disk',
-    incomplete: 'modules left that a later step must provide',
+    incomplete: 'some modules missing, see the warning',
     'nothing-to-do': 'nothing to download',
     off: 'nothing downloaded',
     failed: 'not all on disk',

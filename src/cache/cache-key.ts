@@ -144,8 +144,10 @@ async function matches(root: string, patterns: readonly string[]): Promise<{ pat
       if (!isExcluding) outside.add(pattern)
       continue
     }
-    const within = slashed(relative(root, join(base, rest))) || '.'
-    for await (const name of glob([within, `${within}/**`], { cwd: root, exclude })) {
+    const named = slashed(relative(root, join(base, rest))) || '.'
+    // Node's `**` passes by hidden folders, @actions/glob's does not.
+    const within = [named, `${named}/**`, `${named}/**/.*/**`].map((one) => one.replaceAll('**/', '{**/,**/.*/**/}'))
+    for await (const name of glob(within, { cwd: root, exclude })) {
       const path = join(root, name)
       if (!(await stat(path).catch(() => undefined))?.isFile()) continue
       if (isExcluding) paths.delete(path)

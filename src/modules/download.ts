@@ -180,8 +180,10 @@ function auditorOfGo(job: Job, { modcache }: Inspection, mirrors: SurveyedMirror
 function together(own: DownloadReport | undefined, go: DownloadReport): DownloadReport {
   if (!own) return go
   const sums = sumOf(['modulesFetched', 'bytesFetched', 'retries', 'failovers', 'durationMs'], [own, go])
-  const modulesCached = Math.max(0, go.modulesCached - own.modulesFetched)
-  return { ...go, ...sums, modulesCached, ...(own.own && { own: own.own }) }
+  const modulesCached = Math.max(own.modulesCached, go.modulesCached - own.modulesFetched)
+  // go counts what builds import, we what go.sum lists.
+  const modulesNeeded = Math.max(go.modulesNeeded, own.modulesCached + sums.modulesFetched)
+  return { ...go, ...sums, modulesNeeded, modulesCached, ...(own.own && { own: own.own }) }
 }
 
 const NO_GO = 'no go command on PATH'

@@ -211,6 +211,19 @@ describe('the key files', () => {
     expect(outside).toEqual([])
   })
 
+  test('are in hidden folders too, save .git', async () => {
+    for (const dir of ['.bingo/x', '.git']) {
+      mkdirSync(join(workspace, dir), { recursive: true })
+      writeFileSync(join(workspace, dir, 'lint.sum'), '')
+    }
+    for (const pattern of ['**/*.sum', '.bingo', '**']) {
+      const { files } = await readKeyFiles(workspace, [pattern], [])
+      const hidden = files.filter(({ name }) => name.startsWith('.')).map(({ name }) => name)
+      expect(hidden).toEqual(['.bingo/x/lint.sum'])
+    }
+    for (const dir of ['.bingo', '.git']) rmSync(join(workspace, dir), { recursive: true })
+  })
+
   test('are only in the workspace, links followed', async () => {
     const beside = mkdtempSync(join(tmpdir(), 'key-files-'))
     mkdirSync(join(beside, 'sub'))

@@ -212,6 +212,20 @@ test.each<[string, Files, string]>([
   expect(await builds(sandbox, join(workspace, folder))).toBe('0 ')
 })
 
+test('what go fetches beside the files of go.sum is counted with them', async () => {
+  await using sandbox = goSandbox()
+  const newer = buildModule({ path: 'example.test/leaf', version: 'v1.1.0' })
+  await using mirror = await startMirror({ tree: sampleTree([leaf, other, newer]) })
+  const workspace = write(sandbox, {
+    ...WORK,
+    'go.work': 'go 1.22\n\nuse (\n\t./a\n\t./b\n)\n',
+    'b/go.mod': 'module b\n\ngo 1.22\n\nrequire example.test/leaf v1.1.0\n',
+    'b/go.sum': `example.test/leaf v1.1.0/go.mod ${newer.h1Mod}\n`,
+  })
+  const { report } = await run(sandbox, workspace, mirror.url)
+  expect(report.download).toMatchObject({ modulesNeeded: 3, modulesCached: 0, modulesFetched: 3 })
+})
+
 test('a `use` folder that a later step checks out is a warning; then the build works', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree })
