@@ -38,7 +38,7 @@ function addNotices(file) {
 try {
   run(['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.build.json', '--outDir', compiled], root)
   writeFileSync(join(compiled, 'package.json'), '{"type":"module"}\n')
-  for (const entry of ['main', 'post', 'cli']) {
+  for (const entry of ['main', 'post', 'cli', 'worker']) {
     const target = join(bundled, entry)
     mkdirSync(target, { recursive: true })
     const flags = ['--license', 'licenses.txt', '--no-cache', '--quiet']
@@ -49,8 +49,11 @@ try {
       work,
     )
     addNotices(join(target, 'licenses.txt'))
-    console.log(`${entry}: ${readdirSync(target).join(' ')}`)
   }
+  // Its licences are among those of the command line.
+  renameSync(join(bundled, 'worker', 'index.js'), join(bundled, 'cli', 'worker.js'))
+  rmSync(join(bundled, 'worker'), { recursive: true })
+  for (const entry of readdirSync(bundled)) console.log(`${entry}: ${readdirSync(join(bundled, entry)).join(' ')}`)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(dirname(out), { recursive: true })
   renameSync(bundled, out)

@@ -1,7 +1,8 @@
 // A worker thread that unpacks an archive, both ends: its writes are synchronous, and must not
-// delay the network. As in verify/verify-worker.ts a thread runs the program's file again.
+// delay the network. Its entry calls runUnpackWorker.
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { messageOf } from '../errors.ts'
+import { threadFile } from '../verify/verify-worker.ts'
 import type { Adopted } from './staged-files.ts'
 import { type ArchiveEvents, type ArchiveOptions, unpackArchive } from './unpack-archive.ts'
 
@@ -27,7 +28,7 @@ export interface Unpacking extends ArchiveOptions, ArchiveEvents {
 export async function unpackOnThread({ entry, pieces, ...rest }: Unpacking): Promise<Adopted> {
   const { onFile, onManifest, ...options } = rest
   if (entry === undefined) return await unpackArchive(pieces, options, { onFile, onManifest })
-  const worker = new Worker(entry, { name: 'unpack', workerData: { role: 'unpack', options } })
+  const worker = new Worker(threadFile(entry), { name: 'unpack', workerData: { role: 'unpack', options } })
   const result = Promise.withResolvers<Adopted>()
   let unread = 0
   let wake = () => {}

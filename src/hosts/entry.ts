@@ -15,7 +15,7 @@ export function nodeProblem(version: string): string | undefined {
   return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`
 }
 
-/** What this worker thread does: the bundle is one file, so a thread runs the same entry. */
+/** What this worker thread does. */
 export function workerRole(): 'verify' | 'unpack' | undefined {
   return isMainThread ? undefined : (workerData as { role?: 'verify' | 'unpack' } | null)?.role
 }

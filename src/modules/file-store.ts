@@ -40,7 +40,7 @@ export interface FileStore {
 
 export function openFileStore({ modcache, readOnlyTrees, workerEntry, signal, now }: FileStoreOptions): FileStore {
   const folder = runFolder(modcache, now)
-  const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1))
+  const threads = workerEntry === undefined ? 0 : Math.min(MAX_THREADS, availableParallelism())
   const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
   const targetOf = ({ name }: PlannedFile) => join(downloadFolder(modcache), ...name.split('/'))
   const store: FileStore['store'] = (file, body) => {

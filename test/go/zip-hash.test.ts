@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
+import { PIECE_BYTES } from '../../src/go/inflate.ts'
 import { fileSource, memorySource, readZipDirectory } from '../../src/go/zip-directory.ts'
 import { verifyZip } from '../../src/go/zip-hash.ts'
 import { storeZip } from '../../src/go/zip-stored.ts'
@@ -67,13 +68,11 @@ const taken: Record<string, { zip: Buffer; entries: readonly OddEntry[] }> = {
   'sizes in 64-bit fields': { zip: oddZip([goMod, { ...lib, wide: true }]), entries: [goMod, lib] },
   'a 64-bit end record': { zip: oddZip([goMod, lib], { wide: true }), entries: [goMod, lib] },
   'a comment': { zip: oddZip([goMod, lib], { comment: 'packed by a mirror' }), entries: [goMod, lib] },
-  'content of 512 KiB, which is unpacked in one call, and one byte more': ((entries) => ({
-    zip: oddZip(entries),
-    entries,
-  }))([
+  'content of one piece, of two, and one byte more': ((entries) => ({ zip: oddZip(entries), entries }))([
     goMod,
-    { name: `${at}whole`, data: Buffer.alloc(512 << 10) },
-    { name: `${at}more`, data: Buffer.alloc((512 << 10) + 1) },
+    { name: `${at}one`, data: Buffer.alloc(PIECE_BYTES) },
+    { name: `${at}two`, data: noise(2 * PIECE_BYTES, 'two') },
+    { name: `${at}more`, data: noise(PIECE_BYTES + 1, 'more'), stored: true },
   ]),
   'bytes behind the end of a deflated stream': {
     zip: oddZip([
@@ -116,6 +115,7 @@ const refused: Record<string, { zip: Buffer; go: boolean; why: RegExp }> = {
     go: true,
     why: /damaged/,
   },
+  'no deflate at all': { zip: with_({ data: '', packed: Buffer.alloc(0) }), go: true, why: /damaged/ },
   'an unknown method': { zip: with_({ method: 12 }), go: true, why: /unknown method/ },
   'an encrypted entry': { zip: with_({ flags: 1 }), go: false, why: /encrypted/ },
   'two entries of one name': { zip: oddZip([goMod, lib, lib]), go: true, why: /one file/ },

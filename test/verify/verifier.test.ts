@@ -1,5 +1,5 @@
 // The verifier with real threads: batches, moved buffers, crashes, runners without threads, and nothing left at the end.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { cacheFile, type ModuleFileKind } from '../../src/go/module.ts'
 import { startVerifier, type Verifier } from '../../src/verify/verifier.ts'
 import type { ArrivedFile } from '../../src/verify/verify-file.ts'
+import { threadFile } from '../../src/verify/verify-worker.ts'
 import { buildModule, type TestModule } from '../support/modules.ts'
 import { oddZip } from '../support/odd-zip.ts'
 
@@ -179,4 +180,14 @@ test('close rejects unfinished and later files', async () => {
   await closing
   await close()
   await expect(store(arrived(modules(1)[0]!, 'zip'))).rejects.toThrow(/closed before/)
+})
+
+test('a thread runs worker.js beside the program, also of a linked program, or else the program', () => {
+  const own = join(dir, 'index.js')
+  writeFileSync(own, '')
+  expect(threadFile(own)).toBe(own)
+  writeFileSync(join(dir, 'worker.js'), '')
+  const link = join(mkdtempSync(join(dir, 'bin-')), 'go-proxy-setup')
+  symlinkSync(own, link)
+  for (const name of [own, link]) expect(threadFile(name)).toBe(join(realpathSync(dir), 'worker.js'))
 })
