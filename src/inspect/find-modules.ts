@@ -1,7 +1,7 @@
 // Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
 // searches, else every module below it. Surprising: in a module that a go.work above it does not
 // `use`, go refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, parse, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
@@ -101,10 +101,11 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
   return { places, notes: [note] }
 }
 
-/** The nearest `name` in `dir` or a parent, up to `root`. */
+/** The nearest `name` in `dir` or a parent, up to `root`; like go, no folder named go.mod or go.work. */
 function nearest(dir: string, name: string, root: string): string | undefined {
   for (let at = dir; ; at = dirname(at)) {
-    if (existsSync(join(at, name))) return join(at, name)
+    const path = join(at, name)
+    if (existsSync(path) && (name === '.git' || !statSync(path).isDirectory())) return path
     if (at === root) return undefined
   }
 }

@@ -50,7 +50,7 @@ export const TABLE = [
   ],
   [
     ['project', 'stop'],
-    /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration/,
+    /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration|go: malformed module path /,
     OWN_LINE,
   ],
   [
@@ -60,18 +60,18 @@ export const TABLE = [
   ],
   [
     ['folder-missing', 'stop'],
-    /(?:reading go\.work|^go): open [^\n]+\.(?:work|mod): (?:no such file or directory|The system cannot find)/,
-    'GOWORK, or -modfile in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
+    /reading (?:go\.work|overlay): open [^\n]+: (?:no such file or directory|The system cannot find)|^go: open [^\n]+\.mod: (?:no such file or directory|The system cannot find)/,
+    'GOWORK, or -modfile or -overlay in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
   ],
   [
     ['config-goflags', 'stop'],
-    /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
+    /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |\(from \$GOFLAGS\)|go: -p must be |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
     'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
   ],
   [
     ['project', 'stop'],
     /conflicting replacements for /,
-    'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+    'Two lines replace one module differently: remove one, or decide in go.work with `go work edit -replace PATH=...`.',
   ],
   [
     ['project', 'stop'],
@@ -105,8 +105,8 @@ export const TABLE = [
   ],
   [
     ['config-gocache', 'stop'],
-    /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
-    'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
+    /GOCACHE is not an absolute path|error starting GOCACHEPROG |build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
+    'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it, and so GOCACHEPROG.',
   ],
   [
     ['project', 'stop'],

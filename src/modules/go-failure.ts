@@ -29,11 +29,11 @@ export function classifyGoFailure(text: string): GoFailure {
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
-const LATER = /^(?:folder-missing|direct-auth|direct-config)$/
+const LATER = /^(?:folder-missing|config-gocache|direct-auth|direct-config)$/
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/
 
-/** True when a later step can still provide what is missing, such as a login, a checkout or git. */
+/** True when a later step can still provide what is missing: a login, a checkout, git, GOCACHE. */
 export function mayComeLater({ class: name, module }: GoFailure, isPrivate: (path: string) => boolean): boolean {
   const path = module?.slice(0, module.lastIndexOf('@'))
   return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path))

@@ -60,9 +60,12 @@ function runFor(module: ProjectModule, isListed: boolean): GoRun {
   }
   const members = kind === 'workspace' ? module.memberDirs : [dir]
   const patterns = members.map((member) => packagesBelow(dir, member))
-  const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns]
+  const args = ['list', '-deps', '-test', '-e', '-x', ...PLAIN_LIST, '-f', LISTED, ...patterns]
   return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true }
 }
+
+/** What GOFLAGS may hold for other commands, `go test` among them, and `list -deps -f` refuses. */
+const PLAIN_LIST = ['-json=false', '-m=false', '-u=false', '-versions=false', '-find=false']
 
 function packagesBelow(from: string, member: string): string {
   const path = relative(from, member).split(sep).join('/')

@@ -22,8 +22,7 @@ export async function withFilesKept<Result>(project: Project, log: Log, work: ()
 
 function filesOf(project: Project): Set<string> {
   const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs])
-  const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
-  const files = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  const files = folders.flatMap((folder) => [join(folder, 'go.mod'), join(folder, 'go.sum')])
   return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])
 }
 

@@ -21,7 +21,7 @@ const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same de
 
 const DOWNLOAD_WORDS: Readonly<Record<DownloadReport['state'], string>> = {
   done: 'all on disk',
-  incomplete: 'some modules missing, see the warning',
+  incomplete: 'some modules may be missing, see the warning',
   'nothing-to-do': 'nothing to download',
   off: 'nothing downloaded',
   failed: 'not all on disk',

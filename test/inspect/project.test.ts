@@ -153,6 +153,13 @@ describe('workspaces', () => {
     expect((await read(files, '.', { gowork: 'off' })).kinds).toEqual(['a module', 'b module', 'c module'])
   })
 
+  test('not a folder of that name', async () => {
+    expect(await read({ 'go.mod': goMod('a.test/m'), 'go.work/x': '' })).toMatchObject({
+      kinds: ['. module'],
+      notes: [],
+    })
+  })
+
   test('GOWORK=auto is as if unset', async () => {
     expect(await read(files, 'a', { gowork: 'auto' })).toMatchObject({ kinds: ['. workspace'], notes: [] })
     expect(await read({ 'go.mod': goMod('a.test/m') }, '.', { gowork: 'auto' })).toMatchObject({ notes: [] })

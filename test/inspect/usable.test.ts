@@ -108,6 +108,21 @@ test.each([
   ],
   ['an unknown -mod', 'config-goflags', { 'go.mod': MODULE }, { GOFLAGS: '-mod=bogus' }, '-mod=bogus not supported'],
   [
+    'a flag without its value',
+    'config-goflags',
+    { 'go.mod': MODULE },
+    { GOFLAGS: '-tags' },
+    'flag needs an argument: -tags',
+  ],
+  ['a flag with a wrong value', 'config-goflags', { 'go.mod': MODULE }, { GOFLAGS: '-p=0' }, '-p must be a positive'],
+  [
+    'a module path that go refuses',
+    'project',
+    { 'go.mod': MODULE.replace(/module \S+/, 'module m@v1') },
+    {},
+    'malformed module path "m@v1"',
+  ],
+  [
     'two members with one path',
     'project',
     { 'go.work': 'go 1.21\n\nuse (\n\t./a\n\t./b\n)\n', 'a/go.mod': MODULE, 'b/go.mod': MODULE },

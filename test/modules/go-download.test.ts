@@ -1,7 +1,7 @@
 // The watched download with the real go command against mirrors that misbehave; what counts is what the mirrors saw, what lies in the
 // module cache and what the report says. Plain go is the control where it would hang.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
@@ -332,10 +332,11 @@ describe('the end without success', () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const { dir, download } = lab(sandbox)
-    mkdirSync(join(dir, 'go.work.sum'))
+    rmSync(join(dir, 'go.sum'))
+    mkdirSync(join(dir, 'go.sum'))
     const error = await failureOf(download(mirror.url))
     expect(error).toMatchObject({ code: 'download-failed', report: { state: 'failed', attempts: [] } })
-    expect(error.message).toContain(`${join(dir, 'go.work.sum')} cannot be read`)
+    expect(error.message).toContain(`${join(dir, 'go.sum')} cannot be read`)
     expect(mirror.requests).toEqual([])
   })
 

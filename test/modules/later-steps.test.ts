@@ -45,6 +45,7 @@ test('a replaced folder that a later step checks out is a warning; with strict i
 
 test.each([
   ['go.work', { GOWORK: 'go.work' }, 'go 1.22\n\nuse .\n'],
+  ['overlay.json', { GOFLAGS: '-overlay=overlay.json' }, '{}'],
   ['ci.mod', { GOFLAGS: '-modfile=ci.mod' }, 'module m\n\ngo 1.22\n\nrequire example.test/leaf v1.0.0\n'],
 ])('a %s that a setting names and a later step writes is a warning', async (name, setting, text) => {
   await using sandbox = goSandbox()

@@ -212,6 +212,25 @@ test.each<[string, Files, string]>([
   expect(await builds(sandbox, join(workspace, folder))).toBe('0 ')
 })
 
+test.each(['-json', '-m', '-find'])(
+  'GOFLAGS=%s, which go list would refuse: green, as go build is',
+  async (GOFLAGS) => {
+    for (const files of [WORK, { 'go.mod': MOD.replace('1.22', '1.16'), 'go.sum': SUM, 'main.go': MAIN }] as Files[]) {
+      await using sandbox = goSandbox()
+      await using mirror = await startMirror({ tree })
+      const { report } = await run(sandbox, write(sandbox, files), mirror.url, { env: { GOFLAGS } })
+      expect(report).toMatchObject({ download: { state: 'done', attempts: [] } })
+    }
+  },
+)
+
+test('a workspace without a build cache is a warning, as a module is', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree })
+  const { host } = await run(sandbox, write(sandbox, WORK), mirror.url, { env: { GOCACHE: 'off' } })
+  expect(host.text('warning')).toMatch(/config-gocache.*A later step may still provide it: .*set GOCACHE/)
+})
+
 test('what go fetches beside the files of go.sum is counted with them', async () => {
   await using sandbox = goSandbox()
   const newer = buildModule({ path: 'example.test/leaf', version: 'v1.1.0' })
