@@ -147,9 +147,10 @@ export function checkSilence(engine: Engine, mirror: MirrorState, now: number): 
   return false
 }
 
-/** A mirror that only a reserve can replace may look long for a module before it returns 404. */
+/** A mirror that only a reserve can replace may look long for a module, as may one known as slow. */
 function silenceLimitMs({ mirrors }: Engine, mirror: MirrorState, now: number): number {
-  const { running, ping } = mirror
+  const { running, ping, info } = mirror
+  if (info.forAbsent) return STALLED_MS
   const waiting = ping ? running.size - 1 : running.size
   if (waiting >= MANY) return SILENT_MS
   if (ping) return SILENT_MS + Math.max(SILENT_MS, mirror.latency.firstByteLimitMs)

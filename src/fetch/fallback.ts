@@ -25,10 +25,12 @@ export function nextAfter(outcome: Decision, fallbackOn: FallbackOn): 'next-mirr
 }
 
 /**
- * Whether a reserve may learn the file's name: only after a failure, never after "not found". A 404
- * that reports a time-out counts: most private modules get that from a public mirror.
+ * Whether a reserve of the catalogue may learn the file's name: only after a failure, never after
+ * "not found". A 404 that reports a time-out counts: most private modules get that from a public
+ * mirror.
  */
-function mayAskReserve({ absent, failures }: FileFetch): boolean {
+function mayAskReserve({ info }: MirrorState, { absent, failures }: FileFetch): boolean {
+  if (info.forAbsent) return true
   return (
     ![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient')
   )
@@ -54,7 +56,7 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   const { file } = segment
   const left = mirrors.filter((mirror) => {
     if (file.only && mirror !== file.only) return false
-    if (mirror.reserve && !mayAskReserve(file)) return false
+    if (mirror.reserve && !mayAskReserve(mirror, file)) return false
     return !file.absent.has(mirror) && !file.excluded.has(mirror)
   })
   const [first] = left
@@ -94,7 +96,8 @@ export function waitedInVain(segment: Segment, { mirrors, fallbackOn, now }: Cho
   const { absentSince = now, absent, excluded, only } = file
   if (!mayReplace(fallbackOn) || now - absentSince < ABSENT_GRACE_MS) return []
   if (only || [...attempts].some(({ headAt }) => headAt !== undefined)) return []
-  const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror))
+  const mayHave = ({ reserve, info }: MirrorState) => !reserve || info.forAbsent
+  const left = mirrors.filter((mirror) => mayHave(mirror) && !absent.has(mirror) && !excluded.has(mirror))
   const isLost = ({ health }: MirrorState) => isEjected(health, now) && ejectedFor(health, now) >= ABSENT_GRACE_MS
   return left.every(isLost) ? left : []
 }
@@ -106,7 +109,7 @@ export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: Choo
   const usable = mirrors.filter((mirror) => {
     if (file.only && mirror !== file.only) return false
     if (file.absent.has(mirror) || file.excluded.has(mirror)) return false
-    if (mirror.reserve && !(mayAskReserve(file) && isFailing(segment, now))) return false
+    if (mirror.reserve && !(mayAskReserve(mirror, file) && isFailing(segment, now))) return false
     if (segment.lastResort && busy.includes(mirror)) return true
     return isUsable(mirror, now) && roomOf(mirror.health, mirror.running.size, now) > 0
   })

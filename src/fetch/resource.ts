@@ -9,6 +9,8 @@ export interface PoolMirror {
   readonly url: string
   /** Requested only for what the others fail to deliver: `mayAskReserve` of fallback.ts. */
   readonly reserve?: boolean
+  /** A reserve for what the others lack, too: the user named it. */
+  readonly forAbsent?: boolean
 }
 
 /** `any` is `|` in GOPROXY, `not-found` is `,`: see fallback.ts. */

@@ -7,7 +7,7 @@ import { ejectMirror, noteFailed } from './eject.ts'
 import { hasOnlyReserves, nextAfter } from './fallback.ts'
 import { settle } from './hedge.ts'
 import { commit, conclude, requeue, waste } from './segment.ts'
-import type { Attempt, Engine, Segment } from './state.ts'
+import type { Attempt, Engine, FileFetch, Segment } from './state.ts'
 
 /** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
 export const PATIENCE_MS = 5_000
@@ -35,7 +35,7 @@ export function afterFailure(engine: Engine, attempt: Attempt, error: MirrorErro
     // Private modules come as such a 404, one after another.
     const isAbsence =
       error.reason === 'not-found-transient' && hasOnlyReserves(engine.mirrors, mirror, engine.clock.now())
-    if (tooMany && !isAbsence) ejectMirror(engine, mirror)
+    if (tooMany && !isAbsence && !isRepeated(file, error)) ejectMirror(engine, mirror)
   }
   const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0
   if (resumable && !isOtherFile) commit(attempt)
@@ -59,6 +59,11 @@ function isSpent({ options, clock, servedAt }: Engine, segment: Segment, error: 
   // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
   if (file.only) return true
   return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs
+}
+
+/** One file that a mirror fails over and over, such as a module without an origin, says too little. */
+function isRepeated({ failures }: FileFetch, { mirror, layer }: MirrorError): boolean {
+  return layer === 'protocol' && failures.filter((one) => one.mirror === mirror && one.layer === layer).length > 1
 }
 
 /** It may come from one sick node behind a balancer, so it is requested a second time. */

@@ -241,7 +241,7 @@ async function survey(
     mirrors,
     decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
     permanentFailures: permanentFailuresIn(chain),
-    sources: sourcesOf(job, inspection, chain),
+    sources: sourcesOf(job, inspection, chain, candidates.builtIn),
     hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
     ...(later && { later }),
   }
@@ -265,7 +265,7 @@ function patienceOf(builtIn: boolean, { policy, select }: Settings): Patience {
   return builtIn ? 'enough' : 'fair'
 }
 
-function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): SurveySources {
+function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain, builtIn: boolean): SurveySources {
   const chained = chainSources(chain, logins)
   const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0
   const passing = chain.placements.flatMap(({ position, result: { mirror, failure } }) => {
@@ -275,7 +275,9 @@ function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): Sur
   const [privateMirror] = withLogins(settings.privateMirror ? [settings.privateMirror] : [], logins)
   return {
     ...chained,
-    standIns: mayStandIn ? withLogins(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+    standIns: (mayStandIn ? withLogins(passing, logins) : []).map((mirror) => {
+      return { ...mirror, reserve: true, forAbsent: !builtIn }
+    }),
     privateMirror,
   }
 }

@@ -14,6 +14,7 @@ import { type Job, timed } from '../run/job.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import { type FileStore, type FileStoreOptions, openFileStore } from './file-store.ts'
+import { proveOffline } from './offline-proof.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 
@@ -21,6 +22,9 @@ import { showProgress } from './progress.ts'
 const QUEUED = 512
 /** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
 const QUEUED_IN_RACE = 16
+
+/** After a silence so much longer than any before, go says whether it needs what is left. */
+const QUIET_MS = 1_000
 
 export interface Wanted {
   readonly files: readonly PlannedFile[]
@@ -40,7 +44,12 @@ export async function fetchFiles(
   const { host, clock, signal } = job
   keepHeapLean()
   const pool = { ...poolNetwork(job, inspection), fallbackOn, clock, signal }
-  const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) }
+  const isEnough = async (until: AbortSignal) =>
+    (await proveOffline({ ...job, signal: until }, inspection, {})) === undefined
+  const options = {
+    ...{ ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) },
+    ...(inspection.go !== undefined && { isEnough }),
+  }
   return await timed(job, 'Download and verify', () => prefetch(options))
 }
 
@@ -61,6 +70,8 @@ export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'>, Omit<FileSt
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
   readonly log: Log
   readonly onFetched?: ((file: PlannedFile, outcome: Outcome) => void) | undefined
+  /** Whether go builds without the network once all zips are there. */
+  readonly isEnough?: (until: AbortSignal) => Promise<boolean>
 }
 
 export const ABSENT = 'no mirror has it'
@@ -75,22 +86,27 @@ export interface Prefetched {
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const { files, mirrors, decided, arrived, log } = options
-  const { clock, signal } = options.pool
+  const { clock, signal: run } = options.pool
+  const enough = new AbortController()
+  const signal = AbortSignal.any([run, enough.signal])
   const startedAt = clock.now()
-  const store = openFileStore({ ...options, signal, now: clock.date().getTime() })
+  const store = openFileStore({ ...options, signal: run, now: clock.date().getTime() })
   const { tempFolder } = store
-  const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder })
+  const pool = createPool({ ...options.pool, signal, mirrors, provisional: decided !== undefined, tempFolder })
   // Undecided: the signal ends the pool.
   decided?.then(pool.decide, () => {})
   const progress = showProgress(files, pool, { log, clock })
   const reasons = new Map<PlannedFile, string>()
+  const silence = watchSilence(options, enough)
   const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
     for (const file of queue) {
       const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file)
       const why = await fetchOne(file, pool, { ...store, verifyOnDisk }, options.onFetched).catch((error: unknown) => {
-        if (signal.aborted) return 'the run ended before it arrived'
+        if (run.aborted) return 'the run ended before it arrived'
+        if (enough.signal.aborted) return 'go builds without it'
         throw error
       })
+      silence.broken(file)
       if (why === undefined) progress.done(file)
       else reasons.set(file, why)
     }
@@ -101,6 +117,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
     await all
   } finally {
     progress.end()
+    await silence.end()
     await pool.close()
     await store.close()
   }
@@ -117,6 +134,38 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const counts = { files: files.length - left.length, left: left.length }
   const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) })
   return { left, distrusted, report }
+}
+
+/**
+ * Aborts `enough` when go needs nothing of what is left: go.sum also names files that no build
+ * reads, which a mirror may look for in vain, without a response.
+ */
+function watchSilence({ files, isEnough, pool: { clock } }: PrefetchOptions, enough: AbortController) {
+  let zips = files.filter(({ kind }) => kind === 'zip').length
+  let sinceMs = clock.now()
+  let longestMs = 0
+  const ended = new AbortController()
+  const watch = async () => {
+    for (let pauseMs = QUIET_MS; isEnough; ) {
+      const leftMs = sinceMs + longestMs + pauseMs - clock.now()
+      if (zips > 0 || leftMs > 0) await clock.sleep(Math.max(QUIET_MS / 10, leftMs), ended.signal)
+      else if (await isEnough(ended.signal)) return enough.abort()
+      else pauseMs *= 2
+    }
+  }
+  // It ends by the abort of its sleep or of go.
+  const watching = watch().catch(() => {})
+  return {
+    broken: ({ kind }: PlannedFile) => {
+      if (kind === 'zip') zips -= 1
+      longestMs = Math.max(longestMs, clock.now() - sinceMs)
+      sinceMs = clock.now()
+    },
+    end: async () => {
+      ended.abort()
+      await watching
+    },
+  }
 }
 
 /** The queue of each place. Zips may wait for memory: small files have their own. */

@@ -33,3 +33,20 @@ test.each([
   },
   30_000,
 )
+
+test.each(['status-500', 'not-found-transient'] as const)(
+  'one file that every mirror fails with %s ejects none',
+  async (kind) => {
+    const [path = ''] = wanted.keys()
+    const options = { tree: treeOfFiles(wanted), faults: [{ kind, match: new RegExp(path) }] }
+    await using first = await startMirror(options)
+    await using second = await startMirror(options)
+    await using running = startPool([first.url, second.url])
+    const outcomes = await fetchAll(running.pool, wanted)
+    expect(outcomes.map(({ status }) => status)).toEqual(
+      [...wanted.keys()].map((name) => (name === path ? 'failed' : 'fetched')),
+    )
+    expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([false, false])
+  },
+  30_000,
+)

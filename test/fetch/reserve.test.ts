@@ -54,6 +54,24 @@ describe('a reserve', () => {
     expect(second.requests).toEqual([])
   })
 
+  test('that the user named serves what the others return 404 for, and is waited for', async () => {
+    await using first = await mirrorOf(new Map())
+    await using second = await mirrorOf(files, { delayMs: 2_500 })
+    const mirrors = listOf(first, second).map((one) => ({ ...one, forAbsent: one.name === 'reserve' }))
+    await using running = startPool([], { ca, mirrors })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.map(({ mirror }) => mirror?.name)).toEqual(outcomes.map(() => 'reserve'))
+  })
+
+  test('that the user named and that is silent holds no file that the others return 404 for', async () => {
+    await using first = await mirrorOf(new Map())
+    await using second = await mirrorOf(files, { faults: [{ kind: 'stall-headers' }] })
+    const mirrors = listOf(first, second).map((one) => ({ ...one, forAbsent: one.name === 'reserve' }))
+    await using running = startPool([], { ca, mirrors, stallTimeoutMs: 600_000 })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ status }) => status === 'absent')).toBe(true)
+  })
+
   test('gets no request for a 404 that reports a time-out: most private modules get that', async () => {
     await using first = await mirrorOf(files, { faults: [{ kind: 'not-found-transient' }] })
     await using second = await mirrorOf(files)

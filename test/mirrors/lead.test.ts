@@ -68,6 +68,13 @@ async function runBehindRelay({ host }: ReturnType<typeof bed>, script: string):
   return await runCommand(job, { words: ['sh', '-c', script], env: host.env, stdout: out, stderr: out })
 }
 
+test('a default proxy that failed in the probe does not learn what the others lack', async () => {
+  const { first } = await catalogue({ faults: [{ kind: 'status-503', match: /golang\.org/ }] })
+  const made = bed([...modules, secret])
+  await setup(made.host, { signal }).catch(() => undefined)
+  expect(first?.requests.filter(({ path }) => path.includes('corp.example.test'))).toEqual([])
+})
+
 describe('with a healthy default proxy', () => {
   test('setup, a later go command and one behind the relay contact no other mirror, whatever is absent', async () => {
     const { first, paths } = await catalogue({})

@@ -36,10 +36,10 @@ async function run(
   sandbox: GoSandbox,
   workspace: string,
   mirror: string,
-  { env = {}, exports = false }: { env?: Record<string, string>; exports?: boolean } = {},
+  { env = {}, exports = false, inputs = {} }: { env?: Files; exports?: boolean; inputs?: Files } = {},
 ) {
   const host = memoryHost({
-    inputs: { mirrors: `${mirror}, ${mirror}/`, direct: 'never', retries: '0' },
+    inputs: { mirrors: `${mirror}, ${mirror}/`, direct: 'never', retries: '0', ...inputs },
     env: { ...sandbox.env, ...env },
     facts: { workspace, temp: sandbox.dir },
   })
@@ -67,6 +67,33 @@ describe('a .mod of go.sum that no mirror has and no build reads', () => {
     const { host } = await run(sandbox, workspace, refusedUrl(), { exports: true })
     expect(host.text('warning')).toMatch(/every module is on disk/)
   })
+
+  test.each(['stall-headers', 'status-500', 'not-found-transient'] as const)(
+    'a mirror that answers it with %s holds no step',
+    async (kind) => {
+      await using sandbox = goSandbox()
+      await using mirror = await startMirror({ tree, faults: [{ kind, match: /ghost/ }] })
+      const workspace = write(sandbox, { 'go.mod': MOD, 'go.sum': SUM + GHOST, 'main.go': MAIN })
+      // The time limit of a request is longer than that of the test.
+      const inputs = { 'stall-timeout': '5m', retries: '4' }
+      const { report } = await run(sandbox, workspace, mirror.url, { inputs })
+      expect(report).toMatchObject({ download: { state: 'done', attempts: [], own: { left: 1 } } })
+      expect(await builds(sandbox, workspace)).toBe('0 ')
+    },
+  )
+
+  test('a module that only a slow mirror of the user has comes from there', async () => {
+    await using sandbox = goSandbox()
+    await using first = await startMirror({ tree: sampleTree([other]) })
+    // Later than the probe waits for it.
+    await using slow = await startMirror({ tree, delayMs: 2_200 })
+    const workspace = write(sandbox, { 'go.mod': MOD, 'go.sum': SUM, 'main.go': MAIN })
+    const inputs = { mirrors: `${first.url} ${slow.url}` }
+    const { report } = await run(sandbox, workspace, first.url, { inputs })
+    expect(report).toMatchObject({ download: { state: 'done', attempts: [], modulesFetched: 1 } })
+    expect(report.mirrors.map(({ verdict }) => verdict)).toEqual(['healthy', 'sick'])
+    expect(await builds(sandbox, workspace)).toBe('0 ')
+  }, 15_000)
 
   test('a zip that is missing is not: without a mirror the run fails', async () => {
     await using sandbox = goSandbox()
