@@ -110,6 +110,11 @@ export const TABLE = [
   ],
   [
     ['project', 'stop'],
+    /unzip \S+: \S+: (?:malformed file path|.*file name collision|.*(?:not in module root|too large))/,
+    'No mirror can help: go refuses to unpack this version of the module. Require another one, or use a `replace` line.',
+  ],
+  [
+    ['project', 'stop'],
     /module declares its path as/,
     'The cause is in the project, not in a mirror: require the module under the path that it declares, or use a `replace` line for a fork.',
   ],

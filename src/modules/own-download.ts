@@ -64,6 +64,7 @@ export async function ownDownload(
     leftToGo: [
       ...described(true),
       ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
+      ...(chain.begun > 0 ? [`${count(chain.begun, 'module')} that go had begun to unpack`] : []),
       // Without a private mirror, go fetches private modules from their origin.
       ...(privateLeft > 0 ? [count(privateLeft, 'private module')] : []),
     ],
@@ -85,13 +86,22 @@ export async function ownDownload(
   }
 }
 
-/** The report if all is on disk and verified; go confirms what is not planned. */
-export async function reportOnDisk(job: Job, inspection: Inspection): Promise<DownloadReport | undefined> {
+/**
+ * The report if all is on disk and verified; go confirms what is not planned. `isLast`: no mirror
+ * is left, so what go can do without makes no difference.
+ */
+export async function reportOnDisk(
+  job: Job,
+  inspection: Inspection,
+  { isLast = false } = {},
+): Promise<DownloadReport | undefined> {
   const { goEnv, modcache, project, go } = inspection
   if (job.settings.download !== 'auto' || project.modules.length === 0) return undefined
   const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
-  const { absent, unverified } = unfinishedFiles(modcache, plan.files)
+  const { absent, unverified, begun } = unfinishedFiles(modcache, plan.files)
   if (plan.leftToGo.length > 0 || absent.some(isZip)) return undefined
+  // `go build` leaves no .info, which `go list -m` and `go mod download` need.
+  if (!isLast && (begun > 0 || absent.some(({ kind }) => kind === 'info'))) return undefined
   const startedAt = job.clock.now()
   if (unverified.length > 0) {
     const { left } = await fetchFiles(job, inspection, { files: unverified, mirrors: [], fallbackOn: 'any' })

@@ -17,6 +17,7 @@ import {
   treeFolder,
 } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
+import { hasZipHash } from '../verify/module-tree.ts'
 import { downloadFolder } from './download-folder.ts'
 
 export interface PlannedFile extends ModuleVersion {
@@ -75,6 +76,8 @@ export interface Unfinished {
   readonly absent: readonly PlannedFile[]
   /** Zips that are there without `.ziphash` or tree, such as restored ones: nothing vouches for them yet. */
   readonly unverified: readonly PlannedFile[]
+  /** Modules that a go command has begun to unpack; perhaps it was killed. */
+  readonly begun: number
 }
 
 /** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
@@ -87,10 +90,11 @@ export function unfinishedFiles(
   // Synchronous: thousands of promises cost ten times what the system calls do.
   const isAbsent = ({ name }: PlannedFile) => underWay.has(name) || !existsSync(`${folder}/${name}`)
   const isVerified = (file: PlannedFile) =>
-    existsSync(`${folder}/${file.name}hash`) && existsSync(join(modcache, treeFolder(file)))
+    hasZipHash(`${folder}/${file.name}`) && existsSync(join(modcache, treeFolder(file)))
   const absent = new Set(files.filter(isAbsent))
-  const unverified = files.filter((file) => file.kind === 'zip' && !absent.has(file) && !isVerified(file))
-  return { absent: [...absent], unverified }
+  const zips = files.filter((file) => file.kind === 'zip' && !absent.has(file))
+  const begun = zips.filter(({ name }) => existsSync(`${folder}/${name.replace(/zip$/, 'partial')}`)).length
+  return { absent: [...absent], unverified: zips.filter((file) => !isVerified(file)), begun }
 }
 
 function leftToGo(modules: readonly ProjectModule[], conflicts: number, goflags: string): string[] {

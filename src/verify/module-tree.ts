@@ -3,7 +3,7 @@
 // takes a tree for complete if there is no `.partial` but a `.ziphash`, and extracts under a lock
 // that Node cannot take (DownloadDir and unzip of cmd/go/internal/modfetch). So `.ziphash` comes
 // last, and where go has begun to extract (`.partial`) its tree wins.
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../errors.ts'
 import type { ContentSink, EntrySink } from '../go/zip-content.ts'
@@ -54,7 +54,7 @@ export async function placeTree(
   if (existsSync(zip.replace(/zip$/, 'partial'))) return false
   try {
     if (existsSync(folder)) {
-      if (existsSync(`${zip}hash`)) return false
+      if (hasZipHash(zip)) return false
       // Left by a crash: without `.ziphash` and `.partial` neither go nor we are at work on it.
       chmodSync(folder, 0o755)
       await renameBusy(folder, `${written}-replaced`)
@@ -66,6 +66,11 @@ export async function placeTree(
   }
   if (readOnly) makeReadOnly(folder)
   return true
+}
+
+/** Like go, takes a `.ziphash` of another length for none: a crash may leave an empty one. */
+export function hasZipHash(zip: string): boolean {
+  return statSync(`${zip}hash`, { throwIfNoEntry: false })?.size === 'h1:'.length + 44
 }
 
 /** The folder exists; on Windows also: another process still has one of its files open. */

@@ -11,7 +11,7 @@ import { codeOf, messageOf } from '../errors.ts'
 import { cacheFile, moduleKey, treeFolder } from '../go/module.ts'
 import type { StopFlag } from '../go/zip-content.ts'
 import { REMOVE, renameBusy } from './busy-files.ts'
-import { placeTree, type TreeWriter, treeWriter } from './module-tree.ts'
+import { hasZipHash, placeTree, type TreeWriter, treeWriter } from './module-tree.ts'
 import { type ArrivedFile, verifyFile } from './verify-file.ts'
 
 /** `kept`: the file has its final name. Else the bytes are `wrong`, or the disk `failed`. */
@@ -45,6 +45,7 @@ export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<Sto
     const isTreePlaced = tree !== undefined && (await finishTree(tree, root, file))
     await placeFile(verdict.body, { root, target, temp })
     if (isTreePlaced && verdict.h1 !== undefined) {
+      if (!hasZipHash(target)) rmSync(`${target}hash`, { force: true })
       await placeFile(Buffer.from(verdict.h1), { root, target: `${target}hash`, temp })
     }
     return { kept: true, h1: verdict.h1 }

@@ -240,6 +240,27 @@ describe('what was there', () => {
     expect((await it.go(['mod', 'verify'])).stdout).toContain('all modules verified')
   })
 
+  test.each<[string, (at: string, tree: string) => void]>([
+    [
+      'a tree that a killed go left half unpacked',
+      (at, tree) => {
+        writeFileSync(join(at, 'v1.0.0.partial'), '')
+        execFileSync('chmod', ['-R', 'u+w', tree])
+        rmSync(join(tree, 'leaf.go'))
+      },
+    ],
+    ['an empty .ziphash', (at) => writeFileSync(join(at, 'v1.0.0.ziphash'), '')],
+    ['no .info, as after go build alone', (at) => rmSync(join(at, 'v1.0.0.info'))],
+  ])('%s is mended, as go mod download mends it', async (_, spoil) => {
+    await using it = await bed()
+    await it.download()
+    spoil(join(it.sandbox.modcache, 'cache', 'download', 'example.test', '!leaf', '@v'), it.tree)
+    await it.download()
+    expect((await it.go(['mod', 'verify'])).stdout).toContain('all modules verified')
+    expect((await it.go(['list', '-m', '-f', '[{{.Dir}}]', 'all'])).stdout).toContain(`[${it.tree}]`)
+    expect(existsSync(join(it.tree, 'leaf.go'))).toBe(true)
+  })
+
   test('a zip with wrong bytes leaves neither tree nor .ziphash', async () => {
     await using it = await bed()
     await using bad = await startMirror({

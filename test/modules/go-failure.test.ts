@@ -192,6 +192,12 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'no ssh',
     `${M}invalid version: git ls-remote -q --end-of-options ssh://git@example.test/a in /c/vcs/0: exit status 128:\n\terror: cannot run ssh: No such file or directory\n\tfatal: unable to fork`,
   ],
+  [
+    'project',
+    'stop',
+    'a zip that go does not unpack',
+    'go: unzip /c/cache/download/example.test/a/@v/v1.0.0.zip: example.test/a@v1.0.0/a.go: case-insensitive file name collision: "A.go" and "a.go"',
+  ],
   ['project', 'stop', 'an empty go.work', "go: no modules were found in the current workspace; see 'go help work'"],
   ['config-modules', 'stop', 'no modules for list', 'go: list -m cannot be used with GO111MODULE=off'],
   [

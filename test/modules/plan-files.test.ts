@@ -105,6 +105,6 @@ test('finds the planned files that are absent, and the zips that nothing vouches
   const target = join(modcache, 'cache', 'download', first?.name ?? '')
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, '')
-  expect(unfinishedFiles(modcache, plan.files)).toEqual({ absent: rest, unverified: [first] })
+  expect(unfinishedFiles(modcache, plan.files)).toEqual({ absent: rest, unverified: [first], begun: 0 })
   rmSync(modcache, { recursive: true })
 })
