@@ -186,7 +186,8 @@ async function probe(given: Given): Promise<number> {
   const { mirrors } = report
   print(mirrors, given, (style) => `${renderMirrorTable(mirrors, style)}\n${renderProducts(mirrors)}`)
   // The table shows why each mirror failed.
-  if (report.error) host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '))
+  const { sentence } = errorLines(report)
+  if (report.error) host.log.error([sentence.replace(/:$/, ''), report.error.hint].filter(Boolean).join('. '))
   return mirrors.some(isUp) ? 0 : 1
 }
 

@@ -3,7 +3,7 @@
 import { formatDuration, formatSpeed, paint, type Style, UNKNOWN } from '../format.ts'
 import type { Host } from '../host.ts'
 import { printable } from '../redact.ts'
-import type { MirrorReport, ProbeTimings, Verdict } from './probe-result.ts'
+import { isProbed, type MirrorReport, type ProbeTimings, type Verdict } from './probe-result.ts'
 import type { Product } from './product.ts'
 
 export interface MirrorColumn {
@@ -51,15 +51,26 @@ export const SMALL_MIRROR_COLUMNS: readonly MirrorColumn[] = [
   ...MEASURED,
 ]
 
-/** The mirrors of the chain in its order, then those left out in the order given. */
-export function inChainOrder(mirrors: readonly MirrorReport[]): MirrorReport[] {
+/** The rows of a table: the mirrors of the chain in its order, then those left out in the order given. */
+export function tableRows(mirrors: readonly MirrorReport[]): MirrorReport[] {
+  return inChainOrder(mirrors).filter(isProbed)
+}
+
+function inChainOrder(mirrors: readonly MirrorReport[]): MirrorReport[] {
   const rank = ({ position = Number.MAX_SAFE_INTEGER }: MirrorReport) => position
   return mirrors.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Whether the table explains this mirror: it is left out, or in the chain with a flaw. */
-export function needsReason(mirror: MirrorReport): boolean {
-  return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true
+/** Why mirrors are left out, or in the chain with a flaw; those with one reason together. */
+export function reasonsOf(
+  mirrors: readonly MirrorReport[],
+  explained: ReadonlySet<string> = new Set(),
+): { readonly names: readonly string[]; readonly why: string }[] {
+  const flawed = inChainOrder(mirrors).filter(
+    ({ name, position, verdict, behind }) =>
+      (position === undefined || verdict !== 'healthy' || behind === true) && !explained.has(name),
+  )
+  return [...Map.groupBy(flawed, ({ why }) => why)].map(([why, same]) => ({ names: same.map(({ name }) => name), why }))
 }
 
 /** How each verdict looks in a sentence, a terminal, the job summary and the page. */
@@ -80,8 +91,11 @@ export interface TableStyle extends Pick<Host, 'width' | 'color'> {
 
 /** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
 export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, color, explained }: TableStyle): string {
-  if (mirrors.length === 0) return ''
-  const rows = inChainOrder(mirrors)
+  const reasons = reasonsOf(mirrors, explained).map(
+    ({ names, why }) => `  ${names.map((name) => printable(name, 100)).join(', ')}: ${printable(why)}`,
+  )
+  const rows = tableRows(mirrors)
+  if (rows.length === 0) return reasons.join('\n')
   const columns = fitColumns(
     MIRROR_COLUMNS.map((column) => {
       const cells = rows.map((mirror) => printable(column.cell(mirror)))
@@ -98,10 +112,6 @@ export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, col
       })
       .join(GAP)
       .trimEnd(),
-  )
-  const flawed = rows.filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name))
-  const reasons = [...Map.groupBy(flawed, ({ why }) => why)].map(
-    ([why, same]) => `  ${same.map(({ name }) => printable(name, 100)).join(', ')}: ${printable(why)}`,
   )
   return [paint(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n')
 }

@@ -61,7 +61,8 @@ export function ownDownloadPhrase(own: OwnDownloadReport | undefined): string {
   const size = bytes === 0 ? '' : `, ${formatBytes(bytes)}`
   const speed = bytes === 0 ? '' : ` (${formatSpeed(bytes / Math.max(0.001, durationMs / 1000))})`
   const sources = mirrors.filter((mirror) => mirror.bytes > 0)
-  const listed = sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')
+  const share = (part: number) => (sources.length > 1 ? ` (${formatBytes(part)})` : '')
+  const listed = sources.map(({ name, bytes: part }) => `${name}${share(part)}`).join(', ')
   const parts = [
     files === 0 ? `nothing fetched in ${took}` : `${count(files, 'file')}${size} in ${took}${speed}, all verified`,
     ...(listed === '' ? [] : [`from ${listed}`]),

@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts'
 import { formatBytes, formatDuration } from '../format.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
-import { unescapeCapitals } from '../go/module.ts'
+import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Environment, Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -75,9 +75,10 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
   }
   const ended = (failure: BlamedFailure) => ({ ...facts, how: 'failed' as const, failure })
   const waiting = waitingFor(trace, modcache)
-  if (signal.aborted) return { ...facts, how: 'aborted', waiting: waitingWords(waiting) }
+  const command = trace.command()
+  if (signal.aborted) return { ...facts, how: 'aborted', waiting: waitingWords(waiting, command) }
   if (end.how === 'aborted') return ended(dead.failure())
-  if (end.how === 'silence') return ended(stallOf(waiting, context.stallTimeoutMs))
+  if (end.how === 'silence') return ended(stallOf(waiting, command, context.stallTimeoutMs))
   if (end.how === 'unstartable') return ended(unstartable(context.go, end.error))
   const failure = failureOf(run, end.code, output.errors, { trace, log })
   if (!failure) return { ...facts, how: 'ok' }
@@ -85,7 +86,14 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
   const isPrivate = (path: string) => matchesPatterns(patterns, path)
   const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure)
   const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate))
-  return { ...ended(failure), mayComeLater: later }
+  return { ...ended(withPattern(failure, isPrivate)), mayComeLater: later }
+}
+
+/** Public mirrors were asked first for a private module that no pattern names. */
+function withPattern(failure: BlamedFailure, isPrivate: (path: string) => boolean): BlamedFailure {
+  const path = failure.module && parseModuleKey(failure.module).path
+  if (failure.class !== 'direct-auth' || !path || isPrivate(path)) return failure
+  return { ...failure, hint: `${failure.hint} Add its path to the input \`private\`.` }
 }
 
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
@@ -141,18 +149,23 @@ function isProjectFailure(text: string, log: Log): boolean {
   return failure.class === 'project' || failure.class === 'unknown'
 }
 
-function stallOf(waiting: readonly TracedRequest[], stallTimeoutMs: number): BlamedFailure {
+function stallOf(waiting: readonly TracedRequest[], command: string, stallTimeoutMs: number): BlamedFailure {
+  const isDirect = waiting.length === 0 && command !== ''
+  const cause = isDirect
+    ? 'The module’s own host does not respond to this machine; a mirror that has the module avoids the direct fetch.'
+    : 'The go command has no timeouts of its own.'
   return {
     class: 'stall',
     next: 'again',
-    hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
-    said: `go was inactive for ${formatDuration(stallTimeoutMs)} ${waitingWords(waiting)}`,
+    hint: `${cause} Raise \`stall-timeout\` if it is too short for a slow network.`,
+    said: `go was inactive for ${formatDuration(stallTimeoutMs)} ${waitingWords(waiting, command)}`,
     ...(waiting[0]?.mirror && { mirrorUrl: waiting[0].mirror }),
   }
 }
 
-function waitingWords([request]: readonly TracedRequest[]): string {
-  return request ? `while it waited for ${describe(request)}` : 'without an open request'
+function waitingWords([request]: readonly TracedRequest[], command: string): string {
+  if (request) return `while it waited for ${describe(request)}`
+  return command === '' ? 'without an open request' : `while it waited for \`${command}\``
 }
 
 function unstartable(go: string, error: Error | undefined): BlamedFailure {
@@ -175,7 +188,8 @@ async function progressLine(run: GoRun, trace: GoTrace, modcache: string, elapse
   const fetched = done.filter((zip) => requested.has(zip))
   const [request] = waitingFor(trace, modcache)
   const modules = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`
-  const next = request ? `waiting for ${describe(request)}` : 'go is checking and unpacking'
+  const waitsFor = request ? describe(request) : trace.command()
+  const next = waitsFor === '' ? 'go is checking and unpacking' : `waiting for ${waitsFor}`
   const bytes = formatBytes(await sizeOfFiles(modcache, fetched))
   return `${run.title}: ${modules} modules, ${bytes}, ${formatDuration(elapsedMs)}; ${next}`
 }

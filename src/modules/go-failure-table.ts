@@ -15,8 +15,9 @@ const SUMDB =
   'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.'
 const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.'
 const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.'
+/** HOST is replaced by the one that git or go could not log in to. */
 const LOGIN =
-  'Give the job read access to that repository: a line `HOST TOKEN` in `logins`, netrc, GOAUTH or a git insteadOf rule. Add its prefix to `private`.'
+  'The repository is private, or does not exist, and this job has no login for it. Give it one with read access: a line `HOST TOKEN` in the input `logins`, netrc, GOAUTH or a git insteadOf rule.'
 const BROKEN =
   'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.'
 

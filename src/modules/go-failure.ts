@@ -25,7 +25,11 @@ export function classifyGoFailure(text: string): GoFailure {
   const [[name, next], , hint] = row ?? ([['unknown', 'stop'], /$/, UNKNOWN] as const)
   const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1]
   const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '')
-  const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) }
+  const failure = {
+    ...{ class: name, next, said: firstLines(text) },
+    hint: hint.replace('HOST', (url && URL.parse(url)?.host) || 'HOST'),
+    ...{ ...(module && { module }), ...(url && { url }) },
+  }
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
@@ -82,8 +86,14 @@ function withInnerCause(failure: GoFailure, text: string): GoFailure {
   return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` }
 }
 
+/** The command that go gave to git says nothing to a reader that the lines around it do not. */
+const VCS_COMMAND = /: (git|hg|svn) [^\n]* in \S+[/\\]vcs[/\\][0-9a-f]+: exit status \d+:/g
+
 function firstLines(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const lines = text
+    .replace(VCS_COMMAND, ': $1:')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
   const shown = redact(
     sanitizeForLog(lines.slice(0, 8).join('; ').replaceAll(':; ', ': ').replaceAll(', ; ', ', ').replaceAll('\t', '')),
   ).trim()

@@ -2,6 +2,7 @@
 // for the head of its response. Shows which mirror serves what, and which one caused a failure.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
 import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
 /** URLs as go printed them: may hold a user name, never a password. */
@@ -19,6 +20,8 @@ export interface GoTrace {
   readonly feed: (chunk: Buffer) => void
   readonly requests: () => readonly TracedRequest[]
   readonly failovers: () => number
+  /** The git command that go waits for, without its flags; empty if none. */
+  readonly command: () => string
   /** Everything else: the go command's messages (the last 64 kB). */
   readonly said: () => string
 }
@@ -40,6 +43,7 @@ export function traceGo(
   const decoder = new TextDecoder()
   let serving = mirrors[0] ?? ''
   let failovers = 0
+  let command = ''
   let rest = ''
   let said = ''
 
@@ -64,7 +68,9 @@ export function traceGo(
       requests.set(url, request)
       if (answer !== undefined) answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''))
       else request.state = 'asked'
-    } else if (!NOISE.test(text)) said = `${said}${text}\n`.slice(-SAID_CHARACTERS)
+    } else if (!NOISE.test(text)) {
+      said = `${said}${text}\n`.slice(-SAID_CHARACTERS)
+    } else command = commandOf(text) ?? command
   }
   return {
     feed: (chunk) => {
@@ -74,8 +80,17 @@ export function traceGo(
     },
     requests: () => [...requests.values()],
     failovers: () => failovers,
+    command: () => command,
     said: () => said + rest,
   }
+}
+
+/** Of `cd FOLDER; git ls-remote -q URL`; empty where the line says that one has ended. */
+function commandOf(line: string): string | undefined {
+  if (/^\d+\.\d{3}s # /.test(line)) return ''
+  const words = /^cd \S.*?; ((?:git|hg|svn) .*)/.exec(line)?.[1]?.split(' ')
+  const shown = words?.filter((word) => !word.startsWith('-')).join(' ')
+  return shown && redact(sanitizeForLog(shown)).slice(0, 200)
 }
 
 export interface BlamedFailure extends GoFailure {

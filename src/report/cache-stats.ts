@@ -3,10 +3,10 @@ import type { BuildStats, CacheReport, CacheStats, TestCounts } from '../cache/c
 import { restoreStats } from '../cache/cache-service.ts'
 import { count, formatDuration, formatNumber } from '../format.ts'
 
-/** `+4.3 s (restore 3.1 s, save 1.2 s), saved 38 s of 42 s`; without a full stop. */
+/** `cost 4.3 s (restore 3.1 s, save 1.2 s), saved 38 s: ...`; without a full stop. */
 export function costSentence({ waitedMs, save, commandsMs, saved }: BuildStats): string {
   const [all, restore, stored] = [waitedMs + save.durationMs, waitedMs, save.durationMs].map(formatDuration)
-  const cost = `+${all} (restore ${restore}, save ${stored})`
+  const cost = `cost ${all} (restore ${restore}, save ${stored})`
   const took = formatDuration(commandsMs)
   if (saved === undefined) return `${cost}; the later commands took ${took}`
   const gain = saved < 0 ? `lost ${formatDuration(-saved)}` : `saved ${formatDuration(saved)}`
@@ -29,7 +29,7 @@ export function testsSentence({ cached, inputsChanged, programChanged }: TestCou
 /** Both sentences, for the log and for the job summary. */
 export function renderCosts(build: BuildStats): { readonly lines: readonly string[]; readonly markdown: string } {
   const tests = build.tests && testsSentence(build.tests)
-  const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])]
+  const facts = [['Build cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])]
   return {
     lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
     markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),

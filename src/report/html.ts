@@ -1,11 +1,11 @@
 // The report as one page that works from a file: no script, and nothing loaded.
 import { formatBytes, formatDuration, formatNumber, UNKNOWN } from '../format.ts'
 import {
-  inChainOrder,
   MIRROR_COLUMNS,
   NAME_COLUMN,
-  needsReason,
   productSentences,
+  reasonsOf,
+  tableRows,
   VERDICT_COLUMN,
   VERDICTS,
 } from '../mirrors/mirror-table.ts'
@@ -21,10 +21,11 @@ import {
   chainSentence,
   downloadSentence,
   errorLines,
+  explainedMirrors,
   failedRuns,
   goSentence,
   headline,
-  otherWarnings,
+  projectSentence,
 } from './sentences.ts'
 import { timelineChart } from './timeline.ts'
 
@@ -45,12 +46,14 @@ const LAYERS = [
 export function renderHtml(report: Report): string {
   const title = escapeXml(headline(report))
   const time = printable(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC')
+  const project = projectSentence(report)
+  const where = `go-proxy-setup${project && ` for ${project}`}, ${time}, ${report.platform}`
   const sections = [failure, warnings, mirrors, chain, download, caches, timeline, environment].map((render) =>
     render(report),
   )
   return pageOf({
     title,
-    header: `${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p>`,
+    header: `${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(where)}</p>`,
     sections,
     footer: `Total ${formatDuration(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).`,
   })
@@ -67,19 +70,20 @@ function failure(report: Report): string {
 }
 
 function warnings(report: Report): string {
-  return card('Warnings and notes', [list([...otherWarnings(report), ...report.project.notes].map(text))])
+  return card('Warnings and notes', [list([...report.warnings, ...report.project.notes].map(text))])
 }
 
-function mirrors({ mirrors: all }: Report): string {
+function mirrors(report: Report): string {
+  const { mirrors: all } = report
   if (all.length === 0) return ''
-  const rows = inChainOrder(all)
+  const rows = tableRows(all)
   return card('Mirrors', [
     '<h3>Time to first byte, by layer</h3>',
     legend(LAYERS),
     barChart(rows.map(latencyBar)),
     '<h3>All measurements</h3>',
     mirrorTable(rows),
-    list(rows.filter(needsReason).map(({ name, why }) => item(name, why))),
+    list(reasonsOf(all, explainedMirrors(report)).map(({ names, why }) => item(names.join(', '), why))),
     list(productSentences(rows).map(({ name, sentences }) => item(name, sentences.join(' ')))),
   ])
 }

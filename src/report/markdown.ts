@@ -2,7 +2,7 @@
 // the counts; reasons and cache keys are folded. The runner drops a whole summary above 1 MiB, so
 // lists are capped and a section that does not fit is left out.
 import { UNKNOWN } from '../format.ts'
-import { inChainOrder, needsReason, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN, VERDICTS } from '../mirrors/mirror-table.ts'
+import { reasonsOf, SMALL_MIRROR_COLUMNS, tableRows, VERDICT_COLUMN, VERDICTS } from '../mirrors/mirror-table.ts'
 import { isProbed } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
@@ -14,10 +14,10 @@ import {
   chainSentence,
   downloadSentence,
   errorLines,
+  explainedMirrors,
   failedRuns,
   goSentence,
   headline,
-  otherWarnings,
 } from './sentences.ts'
 import { timelineTable } from './timeline.ts'
 
@@ -31,12 +31,12 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
     failure(report),
-    bullets('Warnings', otherWarnings(report)),
+    bullets('Warnings', report.warnings),
     // Only where this step chose it: a Go that was there already is not news.
     report.go?.source ? `**Go:** ${text(goSentence(report))}` : '',
     download(report),
     ...caches(report),
-    report.mirrors.some(isProbed) ? mirrorSection(report.mirrors) : '',
+    report.mirrors.some(isProbed) ? mirrorSection(report.mirrors, explainedMirrors(report)) : '',
     chain(report),
     timelineTable(report),
     folded('<b>Why this chain</b>', reasons(report)),
@@ -70,9 +70,10 @@ function failure(report: Report): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-/** The mirrors as a table, then why some are flawed or left out. */
-export function mirrorSection(all: Report['mirrors']): string {
-  const rows = inChainOrder(all).slice(0, MOST_ROWS)
+/** The mirrors as a table, then why some are flawed or left out, unless `explained` before. */
+export function mirrorSection(all: Report['mirrors'], explained?: ReadonlySet<string>): string {
+  const probed = tableRows(all)
+  const rows = probed.slice(0, MOST_ROWS)
   const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title)
   const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'))
   const body = rows.map((mirror) =>
@@ -83,9 +84,9 @@ export function mirrorSection(all: Report['mirrors']): string {
     }),
   )
   const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`)
-  const why = rows.filter(needsReason).map((mirror) => item(mirror.name, mirror.why))
-  const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : []
-  return [...table, '', ...why, ...more].join('\n').trimEnd()
+  const why = reasonsOf(all, explained).map(({ names, why }) => item(names.slice(0, MOST_ROWS).join(', '), why))
+  const more = probed.length > rows.length ? [`- ${probed.length - rows.length} more in the JSON report`] : []
+  return [...table, '', ...capped(why), ...more].join('\n').trimEnd()
 }
 
 function chain(report: Report): string {
@@ -111,7 +112,10 @@ function chainPicture(report: Report): string[] {
 function download(report: Report): string {
   const sentence = downloadSentence(report)
   if (sentence === '') return ''
-  const own = ownDownloadPhrase(report.download.own)
+  const { state, own: ownDownload, retries, failovers } = report.download
+  const own = ownDownloadPhrase(ownDownload)
+  // The headline has the rest.
+  if (state === 'done' && own !== '' && retries + failovers === 0) return `**Modules:** ${text(own)}`
   const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))
   const lines = [...(own === '' ? [] : [item('Download', own)]), ...runs]
   return [`**Modules:** ${text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd()

@@ -132,7 +132,7 @@ export function cacheSections({ cache, buildCache, error }: Report) {
     if (matchedKey && matchedKey !== key) keys.push(['Restored key', matchedKey])
     return { title, report, keys, sentence: state === 'off' && error ? '' : restoreSentence(report, words) }
   }
-  const modules = section('Cache', cache, CACHE_WORDS)
+  const modules = section('Module cache', cache, CACHE_WORDS)
   return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules]
 }
 
@@ -162,16 +162,21 @@ export function choiceSentence({ decisions }: Report): string {
   return reasons.map(({ reason }) => reason).join('; ')
 }
 
-/** The error's first line, and its other lines unless the table of mirrors says the same. */
-export function errorLines({ error, mirrors }: Report): { sentence: string; details: readonly string[] } {
-  const [first = '', ...rest] = (error?.message ?? '').split('\n')
-  const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0
-  const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '')
-  return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details }
+/** The error's first line, and its other lines. */
+export function errorLines({ error }: Report): { sentence: string; details: readonly string[] } {
+  const [sentence = '', ...rest] = (error?.message ?? '').split('\n')
+  return { sentence, details: rest.map((line) => line.trim()).filter((line) => line !== '') }
+}
+
+/** Mirrors whose failure the error or a warning tells. */
+export function explainedMirrors({ warnings, mirrors, error }: Report): ReadonlySet<string> {
+  const told = [...warnings, ...(error?.message.split('\n') ?? [])]
+  const isTold = (message: string) => told.some((line) => line.endsWith(message))
+  return new Set(mirrors.flatMap(({ name, failure }) => (failure && isTold(failure.message) ? [name] : [])))
 }
 
 /** The warnings that repeat no mirror's own failure. */
-export function otherWarnings({ warnings, mirrors }: Report): string[] {
+function otherWarnings({ warnings, mirrors }: Report): string[] {
   const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []))
   return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)))
 }

@@ -17,7 +17,7 @@ import {
 
 const OUTCOME_COLORS: Readonly<Record<Report['outcome'], Style>> = { ok: 'green', degraded: 'yellow', failed: 'red' }
 const LEVEL_COLORS: Readonly<Record<Finding['level'], Style>> = { error: 'red', warning: 'yellow', note: 'cyan' }
-const LABEL_WIDTH = 11
+const LABEL_WIDTH = 12
 
 /** The log shows mirrors, downloads, warnings and failed runs already; the error follows. */
 export function renderResult(report: Report, color: boolean): string {

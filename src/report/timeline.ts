@@ -29,10 +29,14 @@ function rowsOf({ phases, cache, buildCache, download }: Report): Row[] {
 
 /** Characters of a bar: GitHub keeps neither SVG nor CSS, and a phone has no room for more. */
 const CELLS = 14
+/** Shorter phases would only make the table long. */
+const LEAST_SHARE = 0.02
 
 /** A Markdown table; screen readers read the figures and skip the bars. */
 export function timelineTable(report: Report): string {
-  const rows = rowsOf(report)
+  const isLong = ({ spans }: Row) =>
+    spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) > report.durationMs * LEAST_SHARE
+  const rows = rowsOf(report).filter(isLong)
   if (rows.length === 0) return ''
   const cells = Array.from({ length: CELLS }, (_, index) => index)
   const scale = report.durationMs / CELLS

@@ -488,6 +488,27 @@ posixTest('a mirror that keeps timing out is left after the second time, but not
   expect(patient).toMatchObject({ state: 'done', retries: 0 })
 })
 
+posixTest('names the git command that go waits for', async () => {
+  await using sandbox = goSandbox()
+  const script = join(sandbox.dir, 'go-stand-in')
+  const line = 'cd /m/cache/vcs/1; git ls-remote -q --end-of-options https://git.test/a'
+  writeFileSync(script, `#!/bin/sh\necho '0.1s' >&2\necho '${line}' >&2\nexec sleep 20\n`, { mode: 0o755 })
+  const failure = await failureOf(lab(sandbox).download('direct', { go: script, retries: 0 }))
+  expect(failure.message).toContain('while it waited for `git ls-remote https://git.test/a`')
+  expect(failure.hint).toContain('own host does not respond')
+})
+
+posixTest('asks for a pattern only where none covers the module whose login is missing', async () => {
+  await using sandbox = goSandbox()
+  const script = join(sandbox.dir, 'go-stand-in')
+  const said = "go: git.test/a@v1.0.0: fatal: could not read Username for 'https://git.test'"
+  writeFileSync(script, `#!/bin/sh\necho "${said}" >&2\nexit 1\n`, { mode: 0o755 })
+  const { download } = lab(sandbox)
+  const hint = async (env = sandbox.env) => (await failureOf(download('direct', { go: script, retries: 0, env }))).hint
+  expect(await hint()).toMatch(/Add its path to the input `private`\.$/)
+  expect(await hint({ ...sandbox.env, GOPRIVATE: 'git.test' })).not.toContain('`private`')
+})
+
 test('removes a damaged zip of the module cache and downloads it again', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree })

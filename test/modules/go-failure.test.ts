@@ -521,6 +521,16 @@ describe('reasons on lines of their own', () => {
   })
 })
 
+test('a login that git lacks is told without git’s command, with the host that wants it', () => {
+  const folder = '/root/go/pkg/mod/cache/vcs/c56a37b526816790'
+  const text = `${M}reading example.test/a/go.mod: git ls-remote -q https://git.test/a in ${folder}: exit status 128:\n\tfatal: could not read Username for 'https://git.test': terminal prompts disabled`
+  expect(classifyGoFailure(text)).toMatchObject({
+    class: 'direct-auth',
+    said: `${M}reading example.test/a/go.mod: git: fatal: could not read Username for 'https://git.test': terminal prompts disabled`,
+    hint: expect.stringContaining('a line `git.test TOKEN` in the input `logins`'),
+  })
+})
+
 describe('in the output of any command', () => {
   test.each([
     ['go itself', `${M}reading ${U}: 502 Bad Gateway`, ['http-server']],

@@ -15,7 +15,7 @@ test('one headline, the table, the chain with reasons, the figures, the key', ()
   expect(markdown).toContain('- <code>GOSUMDB=sum.golang.org</code>')
   expect(markdown).toContain('- Direct: **not-found** – <code>,direct</code>: asked only when no mirror has the module')
   expect(markdown).toMatch(
-    /<details>\n<summary><b>Cache:<\/b> [^\n]+<\/summary>\n\n- Key <code>[^\n]+\n[\s\S]*\n\n<\/details>\n/,
+    /<details>\n<summary><b>Module cache:<\/b> [^\n]+<\/summary>\n\n- Key <code>[^\n]+\n[\s\S]*\n\n<\/details>\n/,
   )
 })
 
@@ -30,7 +30,7 @@ test('a mirror left out, a failed run of go and a warning each have their line',
 test('a failed run has no section on what it never reached', () => {
   const off = { ...failed.download, state: 'off', why: 'the run ended before', attempts: [] } as const
   const markdown = renderMarkdown({ ...failed, download: off })
-  expect(markdown).not.toMatch(/\*\*(?:Chain|Modules|Cache)|<details>/)
+  expect(markdown).not.toMatch(/\*\*(?:Chain|Modules|Module cache)|<details>/)
 })
 
 test('a failure says what to do next and where to read more', () => {

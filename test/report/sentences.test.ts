@@ -8,9 +8,9 @@ import {
   choiceSentence,
   downloadSentence,
   errorLines,
+  explainedMirrors,
   goSentence,
   headline,
-  otherWarnings,
 } from '../../src/report/sentences.ts'
 import { degraded, failed, healthy, mirror } from './samples.ts'
 
@@ -101,16 +101,21 @@ test('what a failed run never reached has no sentence', () => {
   expect(downloadSentence(withDownload(failed, { state: 'off', why: 'the run ended before' }))).toBe('')
 })
 
-test('a list below an error is kept unless the mirrors tell the same', () => {
+test('a list below an error is kept', () => {
   const error = { code: 'bad-input', message: '2 things:\n  one\n  two' } as const
   expect(errorLines({ ...failed, error })).toEqual({ sentence: '2 things:', details: ['one', 'two'] })
-  const known = { ...error, code: 'no-healthy-mirror' } as const
-  expect(errorLines({ ...failed, error: known })).toEqual({ sentence: '2 things', details: [] })
 })
 
-test('a warning that a mirror’s line tells already is not repeated', () => {
-  const sick = 'mirror tencent is sick: no answer to the TLS greeting within 3 s'
-  expect(otherWarnings({ ...degraded, warnings: [sick, 'another'] })).toEqual(['another'])
+test('a mirror whose failure a warning or the error tells needs no reason below the table', () => {
+  const [sick] = failed.mirrors
+  const told = sick?.failure?.message
+  const warnings = [`mirror tencent is sick: ${told}`, 'another']
+  const error = { code: 'no-healthy-mirror', message: `none is usable:\n  tencent: TLS: ${told}` } as const
+  const { error: _, ...plain } = failed
+  expect([...explainedMirrors({ ...plain, warnings: [] })]).toEqual([])
+  expect([...explainedMirrors({ ...plain, warnings })]).toContain('tencent')
+  expect([...explainedMirrors({ ...plain, warnings: [], error })]).toContain('tencent')
+  expect(headline({ ...degraded, warnings })).toMatch(/, 1 warning$/)
 })
 
 test('the Go of later steps: version, path, source, reason and who was refused', () => {

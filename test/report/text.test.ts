@@ -7,15 +7,15 @@ import { failed, healthy, hostile } from './samples.ts'
 test('the result of a healthy run has no word about trouble', () => {
   expect(renderResult(healthy, false).split('\n')).toEqual([
     'Result',
-    'Mirrors     ranked by measured health',
-    'Chain       goproxy.cn, then after any error golang, then after any error aliyun, then if not found direct',
-    'GOPROXY     https://goproxy.cn|https://proxy.golang.org|https://mirrors.aliyun.com/goproxy,direct',
-    'GOSUMDB     sum.golang.org',
-    'GOPRIVATE   corp.example.com,*.corp.example.com',
-    'Go          go1.26.8 (/usr/local/go/bin/go)',
-    'Project     example.com/web in . (module)',
-    'Modules     all 28 on disk: 28 fetched (26.1 MB) in 1.3 s',
-    'Cache       nothing stored under a matching key yet',
+    'Mirrors      ranked by measured health',
+    'Chain        goproxy.cn, then after any error golang, then after any error aliyun, then if not found direct',
+    'GOPROXY      https://goproxy.cn|https://proxy.golang.org|https://mirrors.aliyun.com/goproxy,direct',
+    'GOSUMDB      sum.golang.org',
+    'GOPRIVATE    corp.example.com,*.corp.example.com',
+    'Go           go1.26.8 (/usr/local/go/bin/go)',
+    'Project      example.com/web in . (module)',
+    'Modules      all 28 on disk: 28 fetched (26.1 MB) in 1.3 s',
+    'Module cache nothing stored under a matching key yet',
     '28 modules ready (28 fetched, 26.1 MB) in 3.4 s',
   ])
 })
@@ -24,15 +24,15 @@ test('the result of a failed run shows only what the run reached', () => {
   const off = { ...failed.download, state: 'off', why: 'the run ended before' } as const
   expect(renderResult({ ...failed, download: off }, false).split('\n')).toEqual([
     'Result',
-    'Go          go1.26.8 (/usr/local/go/bin/go)',
-    'Project     example.com/web in . (module)',
+    'Go           go1.26.8 (/usr/local/go/bin/go)',
+    'Project      example.com/web in . (module)',
     'Failed after 61 s: no healthy mirror',
   ])
 })
 
 test('the result shows a long GOPROXY in full', () => {
   const goproxy = `${Array.from({ length: 40 }, (_, i) => `https://mirror${i}.corp.example.com/go`).join('|')},direct`
-  expect(renderResult({ ...healthy, env: { GOPROXY: goproxy } }, false)).toContain(`GOPROXY     ${goproxy}\n`)
+  expect(renderResult({ ...healthy, env: { GOPROXY: goproxy } }, false)).toContain(`GOPROXY      ${goproxy}\n`)
 })
 
 describe('colour', () => {
