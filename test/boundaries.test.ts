@@ -103,6 +103,7 @@ const IMPURE_MODULES =
   /^(node:(fs|net|tls|http|https|http2|dns|child_process|worker_threads|os|timers)|undici|@actions)/
 const MAX_FILE_LINES = 300
 const MAX_FUNCTION_LINES = 60
+const MAX_COMMENT_COLUMNS = 100
 
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -207,6 +208,15 @@ describe('habits', () => {
     )
     expect(long).toEqual([])
     expect(files.flatMap((file) => longFunctions(file))).toEqual([])
+  })
+
+  test(`no comment wider than ${MAX_COMMENT_COLUMNS} columns`, () => {
+    const wide = files.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .filter((line) => /^\s*(?:\/\/|\/?\*)/.test(line) && line.length > MAX_COMMENT_COLUMNS),
+    )
+    expect(wide).toEqual([])
   })
 
   test('setup.ts stays a story of one or two screens', () => {

@@ -102,7 +102,7 @@ export function planLayer({ files, added, endedEarly }: Used, { layers, isComple
   }
 }
 
-/** How many of the newest deltas a new one takes in: none while there is room, else the cheapest. */
+/** How many of the newest deltas a new one absorbs: none while there is room, else the cheapest. */
 function mergeCount(freshBytes: number, costs: readonly number[]): number {
   if (costs.length < MAX_DELTAS) return 0
   const priceOf = (count: number) => (freshBytes + total(costs.slice(-count))) / count

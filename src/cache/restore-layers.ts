@@ -151,7 +151,7 @@ async function readAll(
   }
 }
 
-/** By our own reader; by @actions/cache, one after the other, where that does not know the service. */
+/** By our own reader; one after the other by @actions/cache if that does not know the service. */
 function layerReader(
   work: CacheWork,
   restoring: Restoring,

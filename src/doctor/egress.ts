@@ -17,7 +17,7 @@ export interface EgressHost {
 const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`]
 
 /**
- * Each host once; fetches past the mirrors contact others. Where mirrors redirect to is in `results`.
+ * Each host once; fetches past the mirrors contact others. `results` has the targets of redirects.
  * @throws SetupError `bad-goproxy`
  */
 export function egressHosts(

@@ -8,7 +8,7 @@ import type { Finding } from './diagnosis.ts'
 import { goIn, shellQuoted } from './fix.ts'
 import { some } from './project-files.ts'
 
-/** Names that the public DNS never has (RFC 6762, 8375, ICANN), and those that companies use inside. */
+/** Names that public DNS never has (RFC 6762, 8375, ICANN), and those that companies use inside. */
 const INNER_ENDING = /\.(?:internal|local|localdomain|lan|home|home\.arpa|corp|intranet|private|intra|priv)$/
 const INNER_LABEL =
   /^(?:corp|intranet|internal|intra|lan|private|int)\.[^.]+\.|\.(?:corp|intranet|internal|intra|lan|private|int)\./
@@ -43,7 +43,7 @@ export function privacyOf({ modules }: Project, patterns: string, mirrors: reado
   }
 }
 
-/** A finding for each host with uncovered modules, if a mirror or the checksum database learns of it. */
+/** A finding for each host with uncovered modules that a mirror or the database learns about. */
 export function leakFindings(paths: readonly string[], mirrors: readonly Mirror[], goEnv: GoEnv): Finding[] {
   const isPublic = mirrors.some(({ kind }) => kind === 'public')
   const askers = isPublic ? mirrors.filter(({ kind }) => kind === 'public') : mirrors

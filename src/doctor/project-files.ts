@@ -127,7 +127,7 @@ export function replaceFindings(
   })
 }
 
-/** Of modules that only a dependency's go.mod may require, as long as the cache lacks those files. */
+/** Of modules that only a dependency's go.mod may require, while the cache lacks those files. */
 export function doubtfulReplaces(file: ProjectFile, replaces: readonly Replacement[]): Finding[] {
   const [first] = replaces
   if (first === undefined) return []

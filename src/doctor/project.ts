@@ -65,7 +65,7 @@ export async function diagnoseModule(module: ProjectModule, context: ProjectCont
   return { findings, notChecked }
 }
 
-/** Without an answer of go. A go.sum of an old module or a workspace lacks more than can be seen. */
+/** Without an answer of go. The go.sum of an old module or a workspace lacks more than shows. */
 function uncoveredOf(
   { kind, uncovered }: ProjectModule,
   goMod: ProjectFile,

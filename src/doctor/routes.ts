@@ -23,8 +23,8 @@ export interface Stage {
 }
 
 /**
- * In the order of the chain. As with go, a public mirror behind the user's own learns only what that
- * does not have.
+ * In the order of the chain. As with go, a public mirror behind the user's own learns only what
+ * that does not have.
  */
 export function stagesOf(mirrors: readonly PoolMirror[], isPublic: (mirror: PoolMirror) => boolean): Stage[] {
   const stages: Stage[] = []

@@ -18,7 +18,7 @@ export const PIECE_BYTES = 2 ** 20
 
 const MIN_ROOM_BYTES = 4_096
 
-/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
+/** A mirror that never ends a body must not fill the disk: it gets room for so many full files. */
 const MOST_FULL_SIZES = 4
 const FILLING = 'sends more than all files together may have'
 

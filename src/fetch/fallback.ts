@@ -10,7 +10,7 @@ import type { FileFetch, MirrorState, Segment } from './state.ts'
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 export const STALLED_MS = 4_000
 
-/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
+/** How long a file that a mirror returned 404 for waits for ejected ones: once, not per file. */
 const ABSENT_GRACE_MS = 800
 
 /**
@@ -89,7 +89,7 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
 
 /**
  * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
- * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
+ * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while another is left or its body comes.
  */
 export function waitedInVain(segment: Segment, { mirrors, fallbackOn, now }: ChooseOptions): readonly MirrorState[] {
   const { file, attempts } = segment

@@ -40,7 +40,7 @@ export function isEjected(health: Health, now: number): boolean {
   return now < health.ejectedUntil
 }
 
-/** Neither in a pause that its Retry-After demanded nor back from an ejection without a response. */
+/** Neither in the pause of its Retry-After nor back from an ejection without a response. */
 export function isServing({ coolUntil, ejections, limit }: Health, now: number): boolean {
   return now >= coolUntil && (ejections === 0 || limit > 1)
 }

@@ -26,8 +26,8 @@ export function hashGoMod(bytes: Uint8Array): string {
 }
 
 /**
- * Reads several files as one. A line without three fields is left out and becomes a problem; so does
- * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so
+ * does a key with two different hashes. Hashes other than h1 are ignored, as in go.
  */
 export function parseGoSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
   const sums = { zips: new Map<string, string>(), mods: new Map<string, string>() }

@@ -1,6 +1,6 @@
 // The go.mod files of a module graph: which are known, which are outstanding, which are missing.
 // `replace` and `exclude` of the main module apply here, so a walk sees requirements as go does.
-// Follows goModSummary of cmd/go/internal/modload/modfile.go and ParseLax of golang.org/x/mod/modfile.
+// Follows goModSummary of cmd/go/internal/modload/modfile.go, ParseLax of golang.org/x/mod/modfile.
 import { parseGoMod, type Replacement } from './gomod.ts'
 import type { ModSummary, SummaryOf } from './graph-walk.ts'
 import { checkModulePath, type ModuleVersion, moduleKey } from './module.ts'
@@ -20,7 +20,7 @@ export interface GraphFiles {
   fileOf(module: ModuleVersion): ModuleVersion
   /** Whether a file may be requested: a valid name, and not refused by `isWanted`. */
   mayRequest(module: ModuleVersion): boolean
-  /** Takes a go.mod, by the module's name after `replace`; the modules below which a walk can continue. */
+  /** Takes a go.mod, by its module's name after `replace`; below these modules a walk continues. */
   add(module: ModuleVersion, text: string): Iterable<ModuleVersion>
   /** The files that `summaryOf` has missed since the last call. */
   takeWanted(): ModuleVersion[]

@@ -1,7 +1,7 @@
 // Forecasts which go.mod files go opens and which versions it selects, from the files known so far,
 // so that the relay can fetch ahead of go, which opens a few files at a time.
-// Surprising: if the graph selects a root at a higher version, go reads the graph once more from the
-// higher roots, without the requirements that only the lower ones had.
+// Surprising: if the graph selects a root at a higher version, go reads the graph once more from
+// the higher roots, without the requirements that only the lower ones had.
 // Follows expandGraph and updatePrunedRoots of cmd/go/internal/modload/buildlist.go;
 // https://go.dev/ref/mod#minimal-version-selection.
 import { parseGoMod } from './gomod.ts'
@@ -13,7 +13,7 @@ import { compareSemver, isCanonical, isOlderThan } from './version.ts'
 export interface ModuleGraphOptions {
   /** The root's go.mod. */
   readonly goMod: string
-  /** False for a dependency, as in `go install module@version`: its `replace` and `exclude` do not count. */
+  /** False for a dependency (`go install module@version`): `replace`, `exclude` do not count. */
   readonly isMain: boolean
   /** False for modules that must not be requested, such as private ones. */
   readonly isWanted: (module: ModuleVersion) => boolean
@@ -29,7 +29,7 @@ export interface ModuleGraph {
   add(module: ModuleVersion, text: string): void
   /** Selected versions before `replace`, sorted, without the root; final once nothing is wanted. */
   buildList(): ModuleVersion[]
-  /** Modules after `replace` that may provide packages: the roots, or all if the graph is unpruned. */
+  /** Modules after `replace` that may provide packages: the roots, or all of an unpruned graph. */
   zips(): ModuleVersion[]
 }
 
@@ -93,7 +93,7 @@ function unique(modules: readonly ModuleVersion[]): ModuleVersion[] {
   return [...new Map(modules.map((module) => [moduleKey(module), module])).values()]
 }
 
-/** In a pruned module go keeps the highest requirement of each path, and none on the module itself. */
+/** In a pruned module go keeps the highest requirement of each path, none on the module itself. */
 function highest(roots: readonly ModuleVersion[], own: string): ModuleVersion[] {
   const byPath = new Map<string, ModuleVersion>()
   for (const root of roots) {

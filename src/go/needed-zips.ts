@@ -19,7 +19,7 @@ export function replaced(module: ModuleVersion, replaces: readonly Replacement[]
   return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion }
 }
 
-/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
+/** For a module of go >= 1.17. For those `uncovered` by go.sum go queries the database or stops. */
 export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: GoSum) {
   const excluded = new Set(excludes.map(moduleKey))
   const built = requires.filter((require) => !excluded.has(moduleKey(require)))

@@ -1,7 +1,7 @@
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
+// without inputs a go line is a minimum; its newest patch is taken: .0 releases have known holes.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; go.dev/doc/toolchain.
 import { parse as parseToml } from 'smol-toml'
 import { type GoSpec, parseGoSpec } from './go-spec.ts'

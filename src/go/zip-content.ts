@@ -1,5 +1,5 @@
 // Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
-// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// header must match the directory; entries must not overlap, which makes small files huge.
 // Surprising: go compares no CRC when it is 0 and no data descriptor follows.
 // Follows File.Open of archive/zip/reader.go.
 import { setImmediate as breathe } from 'node:timers/promises'

@@ -1,4 +1,4 @@
-// The commands as data: their flags, and the inputs that each uses. The parser and the help read it.
+// The commands as data: their flags, and the inputs that each uses. Parser and help read it.
 import { INPUTS, type InputName, type InputSpec } from '../inputs/inputs.ts'
 import { MIRROR_FAULTS } from '../rehearse/rehearsal.ts'
 

@@ -91,7 +91,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     ...(await targetProblems(line)),
     ...readRehearseFlags(line).problems,
   ]
-  // Eager: publish.ts loads it when it is needed, and in this bundle it must not be a file of its own.
+  // Eager: publish.ts loads it when needed, and in this bundle it must not be a file of its own.
   if (options['report-sbom']) await import(/* webpackMode: "eager" */ '../report/sbom.ts')
   try {
     return await act({

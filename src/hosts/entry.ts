@@ -37,7 +37,7 @@ export function abortOnSignals(): AbortSignal {
   return controller.signal
 }
 
-/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+/** Message, hint and help of a SetupError; the stack of others, which are bugs. No secrets. */
 export function explain(error: unknown, env: Environment): string {
   if (error instanceof SetupError) {
     const lines = [error.message, error.hint, `More: ${helpUrl(error, env)}`]

@@ -1,5 +1,5 @@
-// The two ends of a GitLab job: `setup --job-folder` before its script, and `finish` after it, however
-// it ended.
+// The two ends of a GitLab job: `setup --job-folder` before its script, and `finish` after it,
+// however it ended.
 import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { textOf } from '../bounded-file.ts'
@@ -63,7 +63,7 @@ async function writeAnnotations(env: Environment, { root, archived }: JobFolder)
   await writeFile(join(root, ANNOTATIONS), `${JSON.stringify(annotations)}\n`)
 }
 
-/** Ends what `setup` began: the relay, the caches' waste, files with logins. Warns and never fails. */
+/** Ends what `setup` began: relay, waste of the caches, files with logins. Never fails. */
 export async function finishJob(host: TerminalHost, folder: JobFolder): Promise<void> {
   const { log, env } = host
   await endRelay(host, { sentence: relaySentence, markdown: renderRelay })

@@ -40,7 +40,7 @@ export interface ConnectorOptions {
   readonly onStage: (origin: string, stage: Stage | 'open') => void
   /** Called once per connection, failed ones too. */
   readonly onFacts: (facts: ConnectionFacts) => void
-  /** True if `origin` led to the public internet or a redirect from there leads to it: it must not lead inside. */
+  /** True if `origin` was public, or a public redirect leads to it: it must not lead inside. */
   readonly publicOnly: (origin: string) => boolean
 }
 

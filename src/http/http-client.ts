@@ -97,7 +97,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     forbidInside: (origin) => forbidden.add(origin),
     close: async () => {
       closed = true
-      // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets
+      // In a turn of its own: destroying a TCP socket beneath its TLS as it reads a bad frame lets
       // the collector free TLSWrap::ClearOut (Node 24.21) as it runs: SIGSEGV, now and then.
       await nextTurn()
       // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion

@@ -1,5 +1,5 @@
-// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys for
-// some environments. The author of a branch wrote it: it holds no secret, decides nothing about
+// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys
+// for some environments. The author of a branch wrote it: it holds no secret, decides nothing about
 // trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
 import { resolve } from 'node:path'

@@ -4,7 +4,7 @@ import { formatDuration, formatSpeed, paint, type Style, UNKNOWN } from '../form
 import type { Host } from '../host.ts'
 import { printable } from '../redact.ts'
 import { isProbed, type MirrorReport, type ProbeTimings, type Verdict } from './probe-result.ts'
-import type { Product } from './product.ts'
+import { HOST_NAME, type Product } from './product.ts'
 
 export interface MirrorColumn {
   readonly title: string
@@ -51,7 +51,7 @@ export const SMALL_MIRROR_COLUMNS: readonly MirrorColumn[] = [
   ...MEASURED,
 ]
 
-/** The rows of a table: the mirrors of the chain in its order, then those left out in the order given. */
+/** The rows of a table: the chain in its order, then those left out in the order given. */
 export function tableRows(mirrors: readonly MirrorReport[]): MirrorReport[] {
   return inChainOrder(mirrors).filter(isProbed)
 }
@@ -128,7 +128,8 @@ export function productSentences(mirrors: readonly MirrorReport[]): { name: stri
 }
 
 export function productSentence({ name, version = '', sign }: Product): string {
-  return `It looks like ${[name, version].filter(Boolean).join(' ')}, told by ${sign}.`
+  const what = [name, version].filter(Boolean).join(' ')
+  return sign === HOST_NAME ? `It is ${what}.` : `It looks like ${what}, recognized by ${sign}.`
 }
 
 /** The same as text, each line with its newline. */

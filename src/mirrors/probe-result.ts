@@ -9,8 +9,8 @@ import { type ProbedHead, type Product, productOf, redirectOrigins } from './pro
 
 /**
  * `thin`: lacks the samples or a file of them. `not-waited-for`: public, and others responded
- * sooner. `reserve`: not contacted, because the lead is healthy. `not-probed`: not contacted, because
- * no probe was needed.
+ * sooner. `reserve`: not contacted, because the lead is healthy. `not-probed`: not contacted,
+ * because no probe was needed.
  */
 export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve' | 'not-probed'
 

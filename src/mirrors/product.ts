@@ -12,7 +12,7 @@ export interface ProbedHead extends ResponseHead {
 export interface Product {
   readonly name: string
   readonly version?: string | undefined
-  /** What told it, as a sentence continues after "told by". */
+  /** What told it, as a sentence continues after "recognized by". */
   readonly sign: string
   /** What it does otherwise than go or users expect, as clauses whose subject it is. */
   readonly gaps: readonly string[]
@@ -190,6 +190,9 @@ function inPath({ hostname, pathname }: URL, form: RegExp): Told | undefined {
   return form.test(`${hostname}${pathname}`) ? { sign: 'the form of its URL' } : undefined
 }
 
+/** The sign of a public service, which needs no guess. */
+export const HOST_NAME = 'its name'
+
 function atHost({ hostname }: URL, name: string): Told | undefined {
-  return hostname === name ? { sign: 'its name' } : undefined
+  return hostname === name ? { sign: HOST_NAME } : undefined
 }

@@ -128,7 +128,7 @@ export async function probeChain(job: Job, inspection: Inspection, each?: readon
   return { probed, chain, sources: chainSources(chain, inspection.logins) }
 }
 
-/** Each mirror's own result, that for private modules too: none is a reserve or left out as slow. */
+/** Each mirror's own result, the private one's too: none is a reserve or left out as slow. */
 export async function probeEach(job: Job, inspection: Inspection): Promise<ProbeResult[]> {
   const { lead: _, mirrors, ...candidates } = prepared(job, inspection)
   const named = [...mirrors, job.settings.privateMirror].filter((mirror) => mirror !== undefined)

@@ -8,7 +8,7 @@ import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
 import { withLogins } from '../inspect/own-requests.ts'
 import type { Candidates } from '../mirrors/candidates.ts'
 import type { ProbeObserver } from '../mirrors/survey.ts'
-import type { Job } from '../run/job.ts'
+import { type Job, timed } from '../run/job.ts'
 import { type Arrivals, verifyArrivals } from './arrivals.ts'
 import { type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
@@ -71,7 +71,7 @@ export function downloadAhead(job: Job, inspection: Inspection, isProbed: boolea
       startIfDue()
     },
     isIdle: async () => {
-      await arrivals.settled()
+      await timed(job, 'Verify restored modules', () => arrivals.settled())
       return started === undefined
     },
     onRestored: () => {

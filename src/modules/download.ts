@@ -1,6 +1,6 @@
 // Puts every module on disk: by our own parallel download (own-download.ts), then by the watched go
 // command. A mirror that fails or corrupts files leaves the chain.
-import { messageOf, SetupError } from '../errors.ts'
+import { helpUrl, messageOf, SetupError } from '../errors.ts'
 import { proxyFile } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -43,7 +43,7 @@ export async function downloadModules(
       const report = together(own?.report, error.report)
       const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors)
       if (excuse === undefined) return { report, failure: { error } }
-      warn(job, `${error.message}. ${excuse}`)
+      warn(job, `${error.message}. ${excuse} More: ${helpUrl(error, host.env)}`)
       return { report: { ...report, state: 'incomplete' } }
     }
   })
@@ -74,7 +74,7 @@ async function finishWithGo(
     throw new SetupError('go-missing', `${NO_GO}, but the input download is go`, { hint })
   }
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
-  // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
+  // A mirror that has the samples has the right URL: then go looks for the modules at their origin.
   const empty = emptyMirrors(mirrors.newest, own)
   const isWrongUrl = empty.length > 0 && empty.length === mirrors.newest.chain.entries.length
   if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)

@@ -27,7 +27,7 @@ export async function requireReadable(job: Job, inspection: Inspection): Promise
   }
 }
 
-/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
+/** Nothing shows that go could refuse, and nothing is to be fetched: saves a process when warm. */
 function isPlain({ host, settings }: Job, { project, needed, missing, goEnv }: Inspection): boolean {
   if (needed.length === 0 || missing.length > 0 || project.notes.length > 0) return false
   if (project.modules.some(({ kind }) => kind !== 'module') || host.env.GO111MODULE) return false

@@ -55,7 +55,9 @@ export function goMessages(printed: string): string[] {
   return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message))
 }
 
-const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)/
+/** Also what go adds below a message for a repository that wants a login. */
+const PROGRESS =
+  /^go: (?:downloading|extracting|finding|found|warning|no module dep)|^Confirm the import path was entered correctly\.|^If this is a private repository, see /
 
 /** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
 function withReasons(messages: string[], line: string): string[] {

@@ -74,7 +74,7 @@ export function planFiles(
 
 export interface Unfinished {
   readonly absent: readonly PlannedFile[]
-  /** Zips that are there without `.ziphash` or tree, such as restored ones: nothing vouches for them yet. */
+  /** Zips without `.ziphash` or tree, such as restored ones: nothing vouches for them yet. */
   readonly unverified: readonly PlannedFile[]
   /** Modules that a go command has begun to unpack; perhaps it was killed. */
   readonly begun: number

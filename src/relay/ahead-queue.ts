@@ -1,6 +1,6 @@
-// Requests ahead of go, within a budget of what go may leave unused. It grows while go requests what
-// was forecast, up to a limit and a share of all that go requested, and shrinks by half with each
-// file that was not: when go goes another way, what has not started is dropped.
+// Requests ahead of go, within a budget of what go may leave unused. It grows while go requests
+// what was forecast, up to a limit and a share of all that go requested, and shrinks by half with
+// each file that was not: when go goes another way, what has not started is dropped.
 import type { Clock } from '../clock.ts'
 import { bytesOf, dropReply, type Reply } from './reply.ts'
 import { keyOf, type ModuleRequest } from './request-target.ts'

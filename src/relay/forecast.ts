@@ -1,7 +1,7 @@
 // What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
-// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
-// of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip of a
-// tool go wants those of its requirements.
+// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested
+// one of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip
+// of a tool go wants those of its requirements.
 import { type ModuleVersion, moduleKey } from '../go/module.ts'
 import { createModuleGraph, type ModuleGraphOptions } from '../go/module-graph.ts'
 
@@ -33,7 +33,7 @@ export function createForecast(options: ModuleGraphOptions, tool?: ModuleVersion
   const stageOf = new Map<string, 'near' | 'far'>(tool && [[moduleKey(tool), 'near']])
   const waiting = { near: [] as Wanted[], far: [] as Wanted[], other: [] as Wanted[] }
   const released = new Set<Stage>()
-  /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
+  /** Modules with packages by key, and by path for lists; lower versions may be outdated. */
   const modules = new Map<string, ModuleVersion>(tool && [moduleKey(tool), tool.path].map((key) => [key, tool]))
   let hasGrown = true
   const collect = (stage: 'near' | 'far') => {

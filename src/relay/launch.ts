@@ -70,7 +70,7 @@ function start({ entry, env, folder }: LaunchOptions): ChildProcess {
     try {
       // hosts/entry.ts knows the relay's process by this word.
       return spawn(process.execPath, [entry, 'relay-process'], {
-        // Not `folder`: Windows does not remove the current folder of a process, which the relay must.
+        // Not `folder`: the relay must remove it, and Windows keeps a process's current folder.
         cwd: dirname(folder),
         env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
         stdio: ['pipe', 'pipe', log],

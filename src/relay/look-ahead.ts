@@ -34,7 +34,7 @@ interface LookAheadMeans {
   readonly signal: AbortSignal
 }
 
-/** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
+/** Returns the function that takes each request of go and gives what was fetched ahead for it. */
 export function lookAhead(config: LookAheadConfig, means: LookAheadMeans) {
   const { upstreams, knownSum } = means
   const { goModFiles, noSumdb, modcache } = config
@@ -60,7 +60,7 @@ const TOOLCHAIN = 'golang.org/toolchain'
 
 type Roots = ReturnType<typeof createRoots>
 
-/** What go may be working on: the project, tools that it installs, the project with newer modules. */
+/** What go may be working on: the project, tools that it installs, the project made newer. */
 function createRoots(goModFiles: readonly string[], isWanted: (module: ModuleVersion) => boolean) {
   const projects = createProjects(goModFiles, isWanted)
   const tools = new Map<string, Forecast>()

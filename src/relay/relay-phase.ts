@@ -84,7 +84,7 @@ function reasonAgainst({ settings, host, exports }: Job): string | undefined {
   return host.facts.postStep && host.workerEntry ? undefined : 'no post step would stop it'
 }
 
-/** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */
+/** Whether the step's outcome or reports depend on the health of mirrors that it does not use. */
 function needsHealth({ settings: { select, strict, alertWebhook, reports } }: Job): boolean {
   const needsNone: readonly string[] = ['summary', 'audit', 'sbom']
   return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => !needsNone.includes(form))

@@ -59,7 +59,7 @@ export type Stats = ReturnType<typeof createStats>
 
 const MOST_LISTED = 5_000
 
-/** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
+/** `pools`: every pool of the relay, later ones too; a mirror in several counts once, by name. */
 export function createStats(pools: readonly Pool[], clock: Clock, audit?: string) {
   const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 }
   const hits = { kept: 0, upstream: 0 }

@@ -1,5 +1,5 @@
-// The checksum database ahead of go: the record of each go.mod and zip, and the tiles that prove it.
-// go verifies as always. Nothing is requested before go itself has looked a module up.
+// The checksum database ahead of go: the record of each go.mod and zip, and the tiles that prove
+// it. go verifies as always. Nothing is requested before go itself has looked a module up.
 import { type ModuleVersion, moduleKey } from '../go/module.ts'
 import { parseLookup } from '../go/sumdb.ts'
 import { TILE_WIDTH, tilePath } from '../go/tree.ts'

@@ -1,5 +1,5 @@
 // The history of scheduled runs: a JSON line for each run, and what began or ended with it. The
-// newest line holds the state of the alerts, so a run that is missed changes nothing, and a lost file
+// newest line holds the state of the alerts, so a missed run changes nothing, and a lost file
 // only repeats the alerts of what is still wrong.
 import { isProbed, isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { printable } from '../redact.ts'

@@ -26,6 +26,7 @@ import {
   goSentence,
   headline,
   projectSentence,
+  sectionOf,
 } from './sentences.ts'
 import { timelineChart } from './timeline.ts'
 
@@ -64,8 +65,10 @@ function failure(report: Report): string {
   if (!error) return ''
   const { sentence, details } = errorLines(report)
   const hint = error.hint ? `<p><b>What to do next:</b> ${text(error.hint)}</p>` : ''
-  const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : ''
-  const what = `${paragraph(sentence)}${list(details.map(text))}${hint}${more}`
+  const more = error.help
+    ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(sectionOf(error.help))}</a></p>`
+    : ''
+  const what = `<p>${text(sentence)}</p>${list(details.map(text))}${hint}${more}`
   return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`
 }
 
@@ -147,7 +150,7 @@ function download(report: Report): string {
   return card('Modules', [
     `<div class="tiles">${tiles.join('')}</div>`,
     paragraph(ownDownloadPhrase(own)),
-    list(failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
+    list(failedRuns(report).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
   ])
 }
 

@@ -54,7 +54,7 @@ function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
 
 function downloadCase(report: Report): Case {
   const { state, durationMs } = report.download
-  const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)]
+  const details = [chainSentence(report), ...failedRuns(report).map(({ sentence }) => sentence)]
   const message = downloadSentence(report) || NOT_REACHED
   const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ')
   const base = { group: 'download', name: 'modules', ms: durationMs, output }

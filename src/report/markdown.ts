@@ -18,6 +18,7 @@ import {
   failedRuns,
   goSentence,
   headline,
+  sectionOf,
 } from './sentences.ts'
 import { timelineTable } from './timeline.ts'
 
@@ -65,7 +66,7 @@ function failure(report: Report): string {
     `**${escapeMarkdown(error.code)}:** ${text(sentence)}`,
     details.map((line) => `- ${text(line)}`).join('\n'),
     error.hint ? `**What to do next:** ${text(error.hint)}` : '',
-    error.help ? `[More on ${escapeMarkdown(error.code)}](${error.help})` : '',
+    error.help ? `[More on ${escapeMarkdown(sectionOf(error.help))}](${error.help})` : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
@@ -116,7 +117,7 @@ function download(report: Report): string {
   const own = ownDownloadPhrase(ownDownload)
   // The headline has the rest.
   if (state === 'done' && own !== '' && retries + failovers === 0) return `**Modules:** ${text(own)}`
-  const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))
+  const runs = failedRuns(report).map(({ run, sentence: why }) => item(`Run ${run}`, why))
   const lines = [...(own === '' ? [] : [item('Download', own)]), ...runs]
   return [`**Modules:** ${text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd()
 }

@@ -1,7 +1,7 @@
 // The report as metrics for node_exporter's textfile folder, a push gateway or GitLab. Everything
 // is a gauge, since one run is one sample: a counter would start anew with each run, and the two
 // formats that this text must satisfy spell counters differently.
-// Form: https://prometheus.io/docs/specs/om/open_metrics_spec/ and .../instrumenting/exposition_formats/
+// https://prometheus.io/docs/specs/om/open_metrics_spec/, .../instrumenting/exposition_formats/
 import type { CacheReport } from '../cache/cache-service.ts'
 import { isProbed, isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { printable } from '../redact.ts'

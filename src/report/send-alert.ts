@@ -1,5 +1,5 @@
-// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since the
-// last scheduled run. A dead webhook costs only a warning.
+// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since
+// the last scheduled run. A dead webhook costs only a warning.
 import { createHttpClient } from '../http/http-client.ts'
 import { postJson } from '../http/post-json.ts'
 import { createTrust } from '../http/trust.ts'
@@ -44,7 +44,7 @@ export async function alert(report: Report, job: Job): Promise<void> {
   if (report.outcome !== 'ok') await deliver(job, alertLines(report), { report })
 }
 
-/** Posts to the webhook, if one is set. Resolves with whether the receiver took it; never rejects. */
+/** Posts to the webhook, if set. Resolves with whether the receiver took it; never rejects. */
 export async function deliver(job: Job, lines: readonly string[], data: Data): Promise<boolean> {
   if (job.settings.alertWebhook === '' || job.signal.aborted) return false
   let isDelivered = false

@@ -58,15 +58,20 @@ function result({ download, mirrors, cache, env }: Report): string {
   const isSet = Object.keys(env).length > 0
   const list = length === 0 ? 'environment set' : `GOPROXY set to ${count(length, 'mirror')}`
   const set = isSet ? list : 'environment unchanged'
-  if (state !== 'done') return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`
+  const ready = modulesCached + modulesFetched
+  const left = state === 'incomplete' ? modulesNeeded - ready : 0
+  if (state !== 'done' && left <= 0) return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`
   if (modulesNeeded === 0) return `No modules needed; ${set}`
   const isRestored = cache.state === 'hit' || cache.state === 'near-hit'
-  if (modulesFetched === 0 && !isRestored) return `${count(modulesNeeded, 'module')} already on disk, checked`
+  if (modulesFetched === 0 && !isRestored && left === 0)
+    return `${count(modulesNeeded, 'module')} already on disk, checked`
   const parts = [
     ...(isRestored && modulesCached > 0 ? [`${formatNumber(modulesCached)} from the cache`] : []),
     ...(modulesFetched > 0 ? [`${formatNumber(modulesFetched)} fetched, ${formatBytes(bytesFetched)}`] : []),
   ]
-  return `${count(modulesNeeded, 'module')} ready (${parts.join('; ')})`
+  const details = parts.length > 0 ? ` (${parts.join('; ')})` : ''
+  if (left === 0) return `${count(modulesNeeded, 'module')} ready${details}`
+  return `${formatNumber(ready)} of ${count(modulesNeeded, 'module')} ready${details}, ${formatNumber(left)} missing,`
 }
 
 function degradedBy(report: Report): string {
@@ -78,7 +83,7 @@ function degradedBy(report: Report): string {
   return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log'
 }
 
-/** GOPROXY in words: `goproxy.cn, then after any error golang, then if not found direct`; may be empty. */
+/** GOPROXY in words (`goproxy.cn, then after any error golang, ...`); may be empty. */
 export function chainSentence(report: Pick<Report, 'env' | 'mirrors'>): string {
   return chainLinks(report)
     .map(({ name, after }) =>
@@ -168,6 +173,9 @@ export function errorLines({ error }: Report): { sentence: string; details: read
   return { sentence, details: rest.map((line) => line.trim()).filter((line) => line !== '') }
 }
 
+/** The section of docs/troubleshooting.md that a URL leads to. */
+export const sectionOf = (help: string) => help.slice(help.indexOf('#') + 1)
+
 /** Mirrors whose failure the error or a warning tells. */
 export function explainedMirrors({ warnings, mirrors, error }: Report): ReadonlySet<string> {
   const told = [...warnings, ...(error?.message.split('\n') ?? [])]
@@ -181,7 +189,12 @@ function otherWarnings({ warnings, mirrors }: Report): string[] {
   return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)))
 }
 
-export function failedRuns({ attempts }: DownloadReport): { run: number; sentence: string }[] {
+/** Those of go; not an only one that the error or a warning tells. */
+export function failedRuns({ download, warnings, error }: Report): { run: number; sentence: string }[] {
+  const { attempts } = download
+  const [only, second] = attempts
+  const isTold = (message: string) => [...warnings, error?.message].some((text) => text?.includes(message))
+  if (only?.message && !second && isTold(only.message)) return []
   return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
     if (outcome !== 'failed') return []
     const kind = failureClass ? ` (${failureClass})` : ''

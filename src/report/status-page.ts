@@ -1,5 +1,5 @@
-// The history as one page with trends, for GitHub Pages or a folder: no script, nothing loaded. Times
-// count back from the newest run, so the page stays true however old it is.
+// The history as one page with trends, for GitHub Pages or a folder: no script, nothing loaded.
+// Times count back from the newest run, so the page stays true however old it is.
 import { formatBytes, formatDuration, formatNumber, UNKNOWN } from '../format.ts'
 import { escapeXml } from './escape.ts'
 import { type HistoryEntry, readableTime } from './history.ts'

@@ -26,6 +26,7 @@ export type PhaseName =
   | 'Provide Go'
   | 'Probe the mirrors'
   | 'Restore modules'
+  | 'Verify restored modules'
   | 'Restore compiled objects'
   | 'Download and verify'
   | 'Run go mod download'

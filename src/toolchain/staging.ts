@@ -12,7 +12,7 @@ import { type Network, type Refusal, refusalsOf } from './sources.ts'
 
 export interface StageOptions {
   readonly network: Network
-  /** Retries of the requests that get the expected hash; the file has the retries of the network. */
+  /** Retries of the requests that get the expected hash; the file has those of the network. */
   readonly proofRetries: number
   readonly log: Log
   readonly staging: string

@@ -1,5 +1,7 @@
 // Never red where go would be green: what only a later step can provide is a warning that names it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { setup } from '../../src/setup.ts'
@@ -108,6 +110,29 @@ test('a module that no mirror has and nothing imports is a warning; with strict 
   await expect(download(sandbox, workspace, { ...inputs, strict: 'true' })).rejects.toThrow(/example\.test\/gone/)
   writeFileSync(join(workspace, 'm_test.go'), 'package m\n\nimport _ "example.test/gone"\n')
   await expect(download(sandbox, workspace, inputs)).rejects.toThrow(/example\.test\/gone/)
+})
+
+test('a repository that wants a login from git is a warning that names its host', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const server = createServer((_, response) => void response.writeHead(401, { 'www-authenticate': 'Basic' }).end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { host: authority } = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const secret = buildModule({ path: 'github.com/acme/secret', version: 'v1.0.0' })
+  const workspace = sandbox.project({ requires: [leaf, secret] })
+  const env = {
+    GOPRIVATE: 'github.com/acme',
+    GOVCS: '*:git',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `url.http://${authority}/.insteadOf`,
+    GIT_CONFIG_VALUE_0: 'https://github.com/',
+  }
+  const { host, report } = await download(sandbox, workspace, { mirrors: mirror.url, retries: '0' }, env)
+  server.close()
+  expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete', modulesFetched: 1 } })
+  expect(host.text('warning')).toMatch(
+    /failed \(direct-auth\): go: github\.com\/acme\/secret@v1\.0\.0: .*: git: fatal: could not read Username.*A later step may still provide it/s,
+  )
 })
 
 test('every mirror down with all modules on disk is a warning', async () => {

@@ -90,7 +90,9 @@ posixTest(
       tests: { cached: 3, inputsChanged: 0, programChanged: 0 },
     })
     expect(warm.stats.savedMs).toBeGreaterThan(0)
-    expect(warm.post.summary).toMatch(/^\*\*Build cache:\*\* cost .*, saved .*\n\n\*\*Tests:\*\* 3 of 3 packages from the/m)
+    expect(warm.post.summary).toMatch(
+      /^\*\*Build cache:\*\* cost .*, saved .*\n\n\*\*Tests:\*\* 3 of 3 packages from the/m,
+    )
     expect(JSON.parse(warm.main.outputs['cache-stats'] ?? '')).toMatchObject({ build: { state: 'hit' } })
     write('code/t_test.go', testFile('_, _ = os.ReadFile("y")'))
     utimesSync(join(repo.workspace, 'input', 'x'), 1.1e9, 1.1e9)

@@ -19,7 +19,9 @@ describe('the product of a mirror', () => {
     const cwd = box.project({ requires: [] })
     const env = { ...settings, GOPROXY: `${server.url}/repository/go` }
     const { stdout } = await runCli(box, cwd, ['probe'], env)
-    expect(stdout).toMatch(/It looks like Nexus, told by the form of its URL\.\n {2}It relays no checksum database/)
+    expect(stdout).toMatch(
+      /It looks like Nexus, recognized by the form of its URL\.\n {2}It relays no checksum database/,
+    )
     const json = await runCli(box, cwd, ['probe', '--json'], { ...env, GOPROXY: server.url })
     expect(JSON.parse(json.stdout)[0].redirects).toEqual([storage.url])
   })

@@ -15,13 +15,21 @@ const build: BuildStats = {
 
 describe('what the cache cost and saved', () => {
   test.each<[string, Partial<BuildStats>, string]>([
-    ['a gain', {}, 'cost 4.3 s (restore 3.1 s, save 1.2 s), saved 38 s; the later commands took 4.3 s, 42 s without it'],
+    [
+      'a gain',
+      {},
+      'cost 4.3 s (restore 3.1 s, save 1.2 s), saved 38 s; the later commands took 4.3 s, 42 s without it',
+    ],
     [
       'a loss',
       { saved: -2_000 },
       'cost 4.3 s (restore 3.1 s, save 1.2 s), lost 2 s; the later commands took 4.3 s, 2.3 s without it',
     ],
-    ['no comparison yet', { saved: undefined }, 'cost 4.3 s (restore 3.1 s, save 1.2 s); the later commands took 4.3 s'],
+    [
+      'no comparison yet',
+      { saved: undefined },
+      'cost 4.3 s (restore 3.1 s, save 1.2 s); the later commands took 4.3 s',
+    ],
   ])('%s', (_, changes, sentence) => expect(costSentence({ ...build, ...changes })).toBe(sentence))
 })
 

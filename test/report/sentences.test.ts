@@ -9,6 +9,7 @@ import {
   downloadSentence,
   errorLines,
   explainedMirrors,
+  failedRuns,
   goSentence,
   headline,
 } from '../../src/report/sentences.ts'
@@ -116,6 +117,18 @@ test('a mirror whose failure a warning or the error tells needs no reason below 
   expect([...explainedMirrors({ ...plain, warnings })]).toContain('tencent')
   expect([...explainedMirrors({ ...plain, warnings: [], error })]).toContain('tencent')
   expect(headline({ ...degraded, warnings })).toMatch(/, 1 warning$/)
+})
+
+test('modules that are missing without a failure stand in the headline', () => {
+  const download = { ...healthy.download, state: 'incomplete', modulesNeeded: 29, modulesFetched: 28 } as const
+  expect(headline({ ...healthy, download })).toBe('28 of 29 modules ready (28 fetched, 26.1 MB), 1 missing, in 3.4 s')
+})
+
+test('an only failed run is left out where the error or a warning tells it', () => {
+  const [attempt] = degraded.download.attempts
+  const download = { ...degraded.download, attempts: attempt ? [attempt] : [] }
+  expect(failedRuns({ ...degraded, download })).toHaveLength(1)
+  expect(failedRuns({ ...degraded, download, warnings: [`go failed: ${attempt?.message}`] })).toEqual([])
 })
 
 test('the Go of later steps: version, path, source, reason and who was refused', () => {
