@@ -147,7 +147,7 @@ export function checkSilence(engine: Engine, mirror: MirrorState, now: number): 
   return false
 }
 
-/** A mirror that only a reserve can replace may look long for a module, as may one known as slow. */
+/** A mirror that only a reserve can replace may search long for a module, as may a slow one. */
 function silenceLimitMs({ mirrors }: Engine, mirror: MirrorState, now: number): number {
   const { running, ping, info } = mirror
   if (info.forAbsent) return STALLED_MS

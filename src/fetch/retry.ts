@@ -61,7 +61,7 @@ function isSpent({ options, clock, servedAt }: Engine, segment: Segment, error: 
   return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs
 }
 
-/** One file that a mirror fails over and over, such as a module without an origin, says too little. */
+/** One file that a mirror fails over and over, such as one without an origin, says too little. */
 function isRepeated({ failures }: FileFetch, { mirror, layer }: MirrorError): boolean {
   return layer === 'protocol' && failures.filter((one) => one.mirror === mirror && one.layer === layer).length > 1
 }

@@ -4,7 +4,7 @@
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib'
 
 export interface Inflater {
-  /** The content of `packed`, read in pieces. A chunk is valid until the next; throws zlib's errors. */
+  /** The content of `packed` in pieces, each valid until the next; throws zlib's errors. */
   readonly contentOf: (packed: Packed) => Iterable<Buffer>
   readonly close: () => void
 }

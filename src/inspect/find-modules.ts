@@ -101,7 +101,7 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
   return { places, notes: [note] }
 }
 
-/** The nearest `name` in `dir` or a parent, up to `root`; like go, no folder named go.mod or go.work. */
+/** The nearest file `name` from `dir` up to `root`; as in go, a folder does not count. */
 function nearest(dir: string, name: string, root: string): string | undefined {
   for (let at = dir; ; at = dirname(at)) {
     const path = join(at, name)

@@ -49,7 +49,7 @@ export async function downloadModules(
   })
 }
 
-/** Why later steps can be green all the same: a step before them, or nothing imports what is missing. */
+/** Why later steps can be green: a step before them, or nothing imports what is missing. */
 async function excuseFor(
   { code, mayComeLater, hint }: DownloadFailure,
   job: Job,

@@ -1,6 +1,6 @@
 // Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
-// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of src/hosts,
-// which sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of
+// src/hosts, which sees `workerData.role === 'verify'` and calls runVerifyWorker.
 // Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
