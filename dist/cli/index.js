@@ -39342,8 +39342,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var go_module = __nccwpck_require__(3969);
 // EXTERNAL MODULE: ./js/go/zip-directory.js
 var zip_directory = __nccwpck_require__(7484);
-// EXTERNAL MODULE: ./js/go/zip-content.js
-var zip_content = __nccwpck_require__(9946);
+// EXTERNAL MODULE: ./js/go/zip-content.js + 1 modules
+var zip_content = __nccwpck_require__(3190);
 // EXTERNAL MODULE: ./js/go/zip-names.js
 var zip_names = __nccwpck_require__(467);
 ;// CONCATENATED MODULE: ./js/go/zip-stored.js
@@ -39631,6 +39631,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_worker_threads_ = __nccwpck_require__(5919);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __nccwpck_require__(2911);
+// EXTERNAL MODULE: ./js/verify/verify-worker.js
+var verify_worker = __nccwpck_require__(696);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -39645,8 +39647,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
-var store_file = __nccwpck_require__(5463);
+// EXTERNAL MODULE: ./js/verify/store-file.js
+var store_file = __nccwpck_require__(6374);
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __nccwpck_require__(636);
 // EXTERNAL MODULE: ./js/cache/build-entries.js
@@ -39852,7 +39854,8 @@ async function unpackArchive(packed, { compression, manifests, prefixes, place }
 
 ;// CONCATENATED MODULE: ./js/cache/unpack-worker.js
 // A worker thread that unpacks an archive, both ends: its writes are synchronous, and must not
-// delay the network. As in verify/verify-worker.ts a thread runs the program's file again.
+// delay the network. Its entry calls runUnpackWorker.
+
 
 
 
@@ -39864,7 +39867,7 @@ async function unpackOnThread({ entry, pieces, ...rest }) {
     const { onFile, onManifest, ...options } = rest;
     if (entry === undefined)
         return await unpackArchive(pieces, options, { onFile, onManifest });
-    const worker = new external_node_worker_threads_.Worker(entry, { name: 'unpack', workerData: { role: 'unpack', options } });
+    const worker = new external_node_worker_threads_.Worker((0,verify_worker/* threadFile */.pX)(entry), { name: 'unpack', workerData: { role: 'unpack', options } });
     const result = Promise.withResolvers();
     let unread = 0;
     let wake = () => { };
@@ -40165,10 +40168,13 @@ function nextAfter(outcome, fallbackOn) {
     return outcome === 'again' ? 'same-mirror' : 'nowhere';
 }
 /**
- * Whether a reserve may learn the file's name: only after a failure, never after "not found". A 404
- * that reports a time-out counts: most private modules get that from a public mirror.
+ * Whether a reserve of the catalogue may learn the file's name: only after a failure, never after
+ * "not found". A 404 that reports a time-out counts: most private modules get that from a public
+ * mirror.
  */
-function mayAskReserve({ absent, failures }) {
+function mayAskReserve({ info }, { absent, failures }) {
+    if (info.forAbsent)
+        return true;
     return (![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient'));
 }
 /** False when the mirrors are requested strictly in turn. */
@@ -40180,7 +40186,7 @@ function choose(segment, { mirrors, fallbackOn, now }) {
     const left = mirrors.filter((mirror) => {
         if (file.only && mirror !== file.only)
             return false;
-        if (mirror.reserve && !mayAskReserve(file))
+        if (mirror.reserve && !mayAskReserve(mirror, file))
             return false;
         return !file.absent.has(mirror) && !file.excluded.has(mirror);
     });
@@ -40228,7 +40234,8 @@ function waitedInVain(segment, { mirrors, fallbackOn, now }) {
         return [];
     if (only || [...attempts].some(({ headAt }) => headAt !== undefined))
         return [];
-    const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror));
+    const mayHave = ({ reserve, info }) => !reserve || info.forAbsent;
+    const left = mirrors.filter((mirror) => mayHave(mirror) && !absent.has(mirror) && !excluded.has(mirror));
     const isLost = ({ health }) => (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(health, now) && (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .ejectedFor */ .om)(health, now) >= ABSENT_GRACE_MS;
     return left.every(isLost) ? left : [];
 }
@@ -40241,7 +40248,7 @@ function chooseHedge(segment, { mirrors, fallbackOn, now }) {
             return false;
         if (file.absent.has(mirror) || file.excluded.has(mirror))
             return false;
-        if (mirror.reserve && !(mayAskReserve(file) && isFailing(segment, now)))
+        if (mirror.reserve && !(mayAskReserve(mirror, file) && isFailing(segment, now)))
             return false;
         if (segment.lastResort && busy.includes(mirror))
             return true;
@@ -40958,9 +40965,11 @@ function checkSilence(engine, mirror, now) {
         conclude(engine, mirror.ping);
     return false;
 }
-/** A mirror that only a reserve can replace may look long for a module before it returns 404. */
+/** A mirror that only a reserve can replace may look long for a module, as may one known as slow. */
 function silenceLimitMs({ mirrors }, mirror, now) {
-    const { running, ping } = mirror;
+    const { running, ping, info } = mirror;
+    if (info.forAbsent)
+        return fallback/* STALLED_MS */.te;
     const waiting = ping ? running.size - 1 : running.size;
     if (waiting >= MANY)
         return SILENT_MS;
@@ -41076,7 +41085,7 @@ function afterFailure(engine, attempt, error) {
             file.refusedBy.add(mirror);
         // Private modules come as such a 404, one after another.
         const isAbsence = error.reason === 'not-found-transient' && (0,fallback/* hasOnlyReserves */.ER)(engine.mirrors, mirror, engine.clock.now());
-        if (tooMany && !isAbsence)
+        if (tooMany && !isAbsence && !isRepeated(file, error))
             ejectMirror(engine, mirror);
     }
     const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0;
@@ -41106,6 +41115,10 @@ function isSpent({ options, clock, servedAt }, segment, error) {
     if (file.only)
         return true;
     return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
+}
+/** One file that a mirror fails over and over, such as a module without an origin, says too little. */
+function isRepeated({ failures }, { mirror, layer }) {
+    return layer === 'protocol' && failures.filter((one) => one.mirror === mirror && one.layer === layer).length > 1;
 }
 /** It may come from one sick node behind a balancer, so it is requested a second time. */
 function isRefusal(error) {
@@ -43694,17 +43707,72 @@ function compareIdentifiers(a, b) {
 
 /***/ }),
 
-/***/ 9946:
+/***/ 3190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ readContents)
-/* harmony export */ });
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6466);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8522);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2911);
-/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7484);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ readContents)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __nccwpck_require__(2911);
+;// CONCATENATED MODULE: ./js/go/inflate.js
+// Inflates many entries with one native handle and one output buffer: the functions of node:zlib
+// make both anew for each call, and the collector frees late what lies outside its heap. Uses the
+// parts that node:zlib's own class is made of, as npm's minizlib does; without them, its functions.
+
+const PIECE_BYTES = 256 * 1024;
+/** `isNative: false` is for tests. */
+function openInflater({ isNative = true } = {}) {
+    const engine = (0,external_node_zlib_.createInflateRaw)();
+    const contentOf = isNative && hasNativeParts(engine) ? nativeContent(engine) : plainContent;
+    return { contentOf, close: () => engine.close() };
+}
+function hasNativeParts(engine) {
+    const { _handle, _writeState } = engine;
+    return typeof _handle?.writeSync === 'function' && ArrayBuffer.isView(_writeState);
+}
+function nativeContent({ _handle: handle, _writeState: state }) {
+    const output = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    let failed;
+    handle.onerror = (message, _errno, code) => {
+        failed = Object.assign(new Error(message), { code });
+    };
+    return function* ({ bytes, read }) {
+        handle.reset();
+        failed = undefined;
+        let from = 0;
+        do {
+            const piece = read(from, Math.min(PIECE_BYTES, bytes - from));
+            const flush = from + PIECE_BYTES < bytes ? external_node_zlib_.constants.Z_NO_FLUSH : external_node_zlib_.constants.Z_FINISH;
+            let at = 0;
+            let free = 0;
+            // A full output may not be all.
+            while (free === 0) {
+                handle.writeSync(flush, piece, at, piece.length - at, output, 0, output.length);
+                if (failed)
+                    throw failed;
+                [free = 0, at = 0] = [state[0], piece.length - (state[1] ?? 0)];
+                if (free < output.length)
+                    yield output.subarray(0, output.length - free);
+            }
+            from += PIECE_BYTES;
+        } while (from < bytes);
+    };
+}
+function* plainContent({ bytes, read, limitBytes }) {
+    yield (0,external_node_zlib_.inflateRawSync)(read(0, bytes), { maxOutputLength: limitBytes + 1 });
+}
+
+// EXTERNAL MODULE: ./js/go/zip-directory.js
+var zip_directory = __nccwpck_require__(7484);
+;// CONCATENATED MODULE: ./js/go/zip-content.js
 // Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
 // header must match the directory; entries must not overlap, which turns small files into huge ones.
 // Surprising: go compares no CRC when it is 0 and no data descriptor follows.
@@ -43720,64 +43788,72 @@ const DEFLATED = 8;
 const ENCRYPTED = 0x1;
 const HAS_DESCRIPTOR = 0x8;
 const DESCRIPTOR_BYTES = 16;
-/** Longer content is unpacked in chunks, to save memory. */
-const MAX_WHOLE_BYTES = 512 * 1024;
-const CHUNK_BYTES = 256 * 1024;
 /** Other work of the thread runs after this many bytes. */
 const BREATH_BYTES = 4 * 1024 * 1024;
 /** @throws ZipFault for a wrong entry, or when `stop` was raised; what the sink throws. */
 async function readContents(source, zip, { sink, stop }) {
     const pause = pauses(stop);
+    const inflater = openInflater();
     let free = 0;
-    for (const entry of zip.entries.toSorted((a, b) => a.offset - b.offset)) {
-        if (entry.offset < free)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} overlaps another`);
-        const data = dataOffset(source, entry);
-        free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
-        if (free > zip.offset)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} reaches into the directory`);
-        const content = sink(entry);
-        // Folders are read as empty, whatever they hold packed: some writers deflate nothing.
-        if (isFolder(entry))
+    try {
+        for (const entry of zip.entries.toSorted((a, b) => a.offset - b.offset)) {
+            if (entry.offset < free)
+                throw new zip_directory/* ZipFault */.Ed(`The entry ${(0,zip_directory/* nameOf */.Vb)(entry.name)} overlaps another`);
+            const data = dataOffset(source, entry);
+            free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
+            if (free > zip.offset)
+                throw new zip_directory/* ZipFault */.Ed(`The entry ${(0,zip_directory/* nameOf */.Vb)(entry.name)} reaches into the directory`);
+            const content = sink(entry);
+            // Folders are read as empty, whatever they hold packed: some writers deflate nothing.
+            const unpacked = { size: 0, crc: 0 };
+            for (const chunk of isFolder(entry) ? [] : contentOf(source, entry, data, inflater)) {
+                unpacked.size += chunk.length;
+                if (unpacked.size > entry.size)
+                    throw wrongSize(entry);
+                unpacked.crc = (0,external_node_zlib_.crc32)(chunk, unpacked.crc);
+                content.add(chunk);
+                const turn = pause(chunk.length);
+                if (turn)
+                    await turn;
+            }
+            if (!isFolder(entry))
+                check(entry, unpacked, source.read(data + entry.packed, DESCRIPTOR_BYTES));
             content.end();
-        else if (Math.max(entry.packed, entry.size) > MAX_WHOLE_BYTES)
-            await readLarge(source, { entry, data, content, pause });
-        else
-            readSmall(source, { entry, data, content });
-        const turn = pause(entry.size);
-        if (turn)
-            await turn;
+        }
+    }
+    finally {
+        inflater.close();
     }
 }
 function pauses(stop) {
     let bytes = 0;
     return (more) => {
         if (stop?.aborted)
-            throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed('The verification was stopped');
+            throw new zip_directory/* ZipFault */.Ed('The verification was stopped');
         bytes += more;
         if (bytes < BREATH_BYTES)
             return undefined;
         bytes = 0;
-        return (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
+        return (0,promises_.setImmediate)();
     };
 }
 function dataOffset(source, entry) {
     const nameEnd = LOCAL_HEADER + entry.name.length;
     const header = source.read(entry.offset, nameEnd);
     if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is not where the directory says`);
+        throw new zip_directory/* ZipFault */.Ed(`The entry ${(0,zip_directory/* nameOf */.Vb)(entry.name)} is not where the directory says`);
     }
     const agrees = header.readUInt16LE(26) === entry.name.length &&
         header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
         header.readUInt16LE(8) === entry.method &&
         (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
     if (!agrees)
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The header of ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} disagrees with the directory`);
+        throw new zip_directory/* ZipFault */.Ed(`The header of ${(0,zip_directory/* nameOf */.Vb)(entry.name)} disagrees with the directory`);
     if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is packed by an unknown method`);
+        throw new zip_directory/* ZipFault */.Ed(`The entry ${(0,zip_directory/* nameOf */.Vb)(entry.name)} is packed by an unknown method`);
     }
     if (entry.flags & ENCRYPTED)
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is encrypted`);
+        throw new zip_directory/* ZipFault */.Ed(`The entry ${(0,zip_directory/* nameOf */.Vb)(entry.name)} is encrypted`);
     return entry.offset + nameEnd + header.readUInt16LE(28);
 }
 /** Sizes of 64 bits are left to the directory. */
@@ -43789,72 +43865,32 @@ function sizesAgree(header, entry) {
 function isFolder(entry) {
     return entry.name.endsWith('/');
 }
-function readSmall(source, { entry, data, content }) {
-    const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
-    const packed = bytes.subarray(0, entry.packed);
-    const whole = entry.method === STORED ? packed : inflateWhole(packed, entry);
-    check(entry, { size: whole.length, crc: (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.crc32)(whole), after: bytes.subarray(entry.packed) });
-    content.add(whole);
-    content.end();
-    // The collector counts what lies outside its heap late, so 50 MB could gather.
-    if (whole !== packed && whole.length > Buffer.poolSize)
-        whole.buffer.transfer(0);
-}
-function inflateWhole(packed, entry) {
-    // One byte more than declared: zlib then sees the end without a second buffer. 64 is its minimum.
-    const room = Math.max(64, entry.size + 1);
+function* contentOf(source, entry, data, inflater) {
+    const { packed: bytes, size: limitBytes } = entry;
+    const read = (from, length) => source.read(data + from, length);
+    if (entry.method === STORED) {
+        for (let at = 0; at < bytes; at += PIECE_BYTES)
+            yield read(at, Math.min(PIECE_BYTES, bytes - at));
+        return;
+    }
     try {
-        return (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
+        yield* inflater.contentOf({ bytes, read, limitBytes });
     }
     catch (error) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) === 'ERR_BUFFER_TOO_LARGE' ? wrongSize(entry) : damaged(error);
+        if ((0,errors/* codeOf */.$N)(error) === 'ERR_BUFFER_TOO_LARGE')
+            throw wrongSize(entry);
+        throw (0,errors/* codeOf */.$N)(error).startsWith('Z_') ? new zip_directory/* ZipFault */.Ed(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`) : error;
     }
 }
-async function readLarge(source, reading) {
-    const { entry, data, content, pause } = reading;
-    let size = 0;
-    let crc = 0;
-    const consume = async (chunks) => {
-        for await (const chunk of chunks) {
-            size += chunk.length;
-            if (size > entry.size)
-                throw wrongSize(entry);
-            content.add(chunk);
-            crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.crc32)(chunk, crc);
-            const turn = pause(chunk.length);
-            if (turn)
-                await turn;
-        }
-    };
-    const packed = chunksOf(source, data, data + entry.packed);
-    if (entry.method === STORED)
-        await consume(packed);
-    else {
-        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(copies(packed), (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createInflateRaw)({ chunkSize: CHUNK_BYTES }), consume).catch((error) => {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error).startsWith('Z_') ? damaged(error) : error;
-        });
-    }
-    check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
-    content.end();
-}
-function* chunksOf(source, from, to) {
-    for (let at = from; at < to; at += CHUNK_BYTES)
-        yield source.read(at, Math.min(CHUNK_BYTES, to - at));
-}
-/** A source reuses its window while the inflater still reads. */
-function* copies(chunks) {
-    for (const chunk of chunks)
-        yield Buffer.from(chunk);
-}
-function check(entry, content) {
+function check(entry, content, after) {
     if (content.size !== entry.size)
         throw wrongSize(entry);
     const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
-    if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The descriptor behind ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} disagrees with the directory`);
+    if (hasDescriptor && descriptorCrc(after) !== entry.crc) {
+        throw new zip_directory/* ZipFault */.Ed(`The descriptor behind ${(0,zip_directory/* nameOf */.Vb)(entry.name)} disagrees with the directory`);
     }
     if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The checksum of ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} is wrong`);
+        throw new zip_directory/* ZipFault */.Ed(`The checksum of ${(0,zip_directory/* nameOf */.Vb)(entry.name)} is wrong`);
     }
 }
 /** With or without its signature, which the format leaves open. */
@@ -43862,10 +43898,7 @@ function descriptorCrc(after) {
     return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
 }
 function wrongSize(entry) {
-    return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`The entry ${(0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOf */ .Vb)(entry.name)} does not have its declared size`);
-}
-function damaged(error) {
-    return new _zip_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .ZipFault */ .Ed(`An entry is damaged (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)})`);
+    return new zip_directory/* ZipFault */.Ed(`The entry ${(0,zip_directory/* nameOf */.Vb)(entry.name)} does not have its declared size`);
 }
 
 
@@ -44054,7 +44087,7 @@ function wide(bytes, at) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3969);
-/* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9946);
+/* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3190);
 /* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7484);
 /* harmony import */ var _zip_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(467);
 // Verifies a module zip as go does, from its bytes to its `h1:`. The hash covers names and contents
@@ -44730,11 +44763,12 @@ async function findBelow(dir, { gowork, signal }) {
     const note = `No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`;
     return { places, notes: [note] };
 }
-/** The nearest `name` in `dir` or a parent, up to `root`. */
+/** The nearest `name` in `dir` or a parent, up to `root`; like go, no folder named go.mod or go.work. */
 function nearest(dir, name, root) {
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, name)))
-            return (0,external_node_path_.join)(at, name);
+        const path = (0,external_node_path_.join)(at, name);
+        if ((0,external_node_fs_.existsSync)(path) && (name === '.git' || !(0,external_node_fs_.statSync)(path).isDirectory()))
+            return path;
         if (at === root)
             return undefined;
     }
@@ -47782,13 +47816,10 @@ var no_mirror = __nccwpck_require__(7892);
 var probe = __nccwpck_require__(3608);
 // EXTERNAL MODULE: ./js/mirrors/probe-order.js
 var probe_order = __nccwpck_require__(7102);
-// EXTERNAL MODULE: ./js/mirrors/probe-result.js
-var probe_result = __nccwpck_require__(9365);
 ;// CONCATENATED MODULE: ./js/mirrors/survey.js
 // Probes the candidates and plans the chain and go's environment from the results. When a mirror
 // fails or corrupts files during the download, it does so again without that mirror. A step that
 // needs no mirror plans without a probe, which its relay makes up for.
-
 
 
 
@@ -47819,7 +47850,8 @@ async function surveyMirrors(job, inspection, { probed, observer, onDisk } = {})
                 distrusted.set(url, `out for the rest of this run: ${message}`);
             const { lead, ...others } = first.candidates;
             const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others;
-            const results = await survey_probe(job, inspection, candidates);
+            const [order, means] = [orderOf(job, inspection, candidates), meansOf(job, inspection)];
+            const results = await (0,run_job/* timed */.a)(job, 'Probe the mirrors', () => (0,probe_order/* probeTrusted */.Oi)(order, means, first.results, distrusted));
             newest = await survey(job, inspection, { candidates, results, distrusted }, newest.mirrors);
             return newest;
         },
@@ -47833,9 +47865,13 @@ function permitted(job, inspection, probed) {
 function candidatesOf({ settings }, { goEnv: { GOPROXY, GOVERSION } }) {
     return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value });
 }
-/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
-async function probeChain(job, inspection) {
-    const probed = await probeCandidates(job, inspection, prepared(job, inspection));
+/** The chain of a probe, or of the results of `probeEach`, without its environment. */
+async function probeChain(job, inspection, each) {
+    const candidates = prepared(job, inspection);
+    const results = each && (0,probe_order/* resultsFor */.ec)(candidates.mirrors, each);
+    const probed = results
+        ? { candidates, results, distrusted: new Map() }
+        : await probeCandidates(job, inspection, candidates);
     const chain = (0,probe_order/* chainOf */.dR)({ ...probed, policy: job.settings.policy }, probed.results);
     return { probed, chain, sources: (0,mirrors_chain/* chainSources */.Ib)(chain, inspection.logins) };
 }
@@ -47909,7 +47945,7 @@ function meansOf({ host, clock, signal }, { trust }) {
 async function survey(job, inspection, { candidates, later, ...probed }, shown = []) {
     const { host, settings } = job;
     const { fixed } = candidates;
-    const results = withDistrust(probed.results, probed.distrusted);
+    const results = (0,probe_order/* withDistrust */.Xk)(probed.results, probed.distrusted);
     const chain = (0,probe_order/* chainOf */.dR)({ candidates, policy: settings.policy }, results);
     const mirrors = (0,probe_order/* mirrorReports */.j$)(chain);
     const hopeless = chain.entries.length === 0 && fixed === undefined;
@@ -47937,8 +47973,8 @@ async function survey(job, inspection, { candidates, later, ...probed }, shown =
         chain,
         mirrors,
         decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
-        permanentFailures: permanentFailuresIn(chain),
-        sources: sourcesOf(job, inspection, chain),
+        permanentFailures: (0,mirrors_chain/* permanentFailuresIn */.TL)(chain),
+        sources: sourcesOf(job, inspection, chain, candidates.builtIn),
         hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
         ...(later && { later }),
     };
@@ -47957,12 +47993,7 @@ function patienceOf(builtIn, { policy, select }) {
         return 'all';
     return builtIn ? 'enough' : 'fair';
 }
-function permanentFailuresIn(chain) {
-    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
-    const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,errors/* hasTrait */.jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
-    return new Map(permanent);
-}
-function sourcesOf({ settings }, { logins }, chain) {
+function sourcesOf({ settings }, { logins }, chain, builtIn) {
     const chained = (0,mirrors_chain/* chainSources */.Ib)(chain, logins);
     const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0;
     const passing = chain.placements.flatMap(({ position, result: { mirror, failure } }) => {
@@ -47973,18 +48004,11 @@ function sourcesOf({ settings }, { logins }, chain) {
     const [privateMirror] = (0,own_requests/* withLogins */.FH)(settings.privateMirror ? [settings.privateMirror] : [], logins);
     return {
         ...chained,
-        standIns: mayStandIn ? (0,own_requests/* withLogins */.FH)(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+        standIns: (mayStandIn ? (0,own_requests/* withLogins */.FH)(passing, logins) : []).map((mirror) => {
+            return { ...mirror, reserve: true, forAbsent: !builtIn };
+        }),
         privateMirror,
     };
-}
-function withDistrust(results, distrusted) {
-    const changed = results.map((result) => {
-        const message = distrusted.get(result.mirror.url);
-        if (message === undefined || !(0,probe_result/* isUp */.ie)(result))
-            return result;
-        return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } };
-    });
-    return !changed.some(probe_result/* isUp */.ie) ? [...results] : changed;
 }
 function environmentFacts(job, { goEnv, project, caBundle }) {
     const goLines = project.modules.map(({ goVersion = '' }) => goVersion).toSorted(go_version/* compareGo */.Ac);
@@ -48043,7 +48067,7 @@ const go_failure_table_TABLE = [
     ],
     [
         ['project', 'stop'],
-        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration/,
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration|go: malformed module path /,
         OWN_LINE,
     ],
     [
@@ -48053,18 +48077,18 @@ const go_failure_table_TABLE = [
     ],
     [
         ['folder-missing', 'stop'],
-        /(?:reading go\.work|^go): open [^\n]+\.(?:work|mod): (?:no such file or directory|The system cannot find)/,
-        'GOWORK, or -modfile in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
+        /reading (?:go\.work|overlay): open [^\n]+: (?:no such file or directory|The system cannot find)|^go: open [^\n]+\.mod: (?:no such file or directory|The system cannot find)/,
+        'GOWORK, or -modfile or -overlay in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
     ],
     [
         ['config-goflags', 'stop'],
-        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
+        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |\(from \$GOFLAGS\)|go: -p must be |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
         'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
         /conflicting replacements for /,
-        'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+        'Two lines replace one module differently: remove one, or decide in go.work with `go work edit -replace PATH=...`.',
     ],
     [
         ['project', 'stop'],
@@ -48098,8 +48122,13 @@ const go_failure_table_TABLE = [
     ],
     [
         ['config-gocache', 'stop'],
-        /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
-        'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
+        /GOCACHE is not an absolute path|error starting GOCACHEPROG |build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
+        'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it, and so GOCACHEPROG.',
+    ],
+    [
+        ['project', 'stop'],
+        /unzip \S+: \S+: (?:malformed file path|.*file name collision|.*(?:not in module root|too large))/,
+        'No mirror can help: go refuses to unpack this version of the module. Require another one, or use a `replace` line.',
     ],
     [
         ['project', 'stop'],
@@ -48256,10 +48285,10 @@ function classifyGoFailure(text) {
     const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
-const LATER = /^(?:folder-missing|direct-auth|direct-config)$/;
+const LATER = /^(?:folder-missing|config-gocache|direct-auth|direct-config)$/;
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
-/** True when a later step can still provide what is missing, such as a login, a checkout or git. */
+/** True when a later step can still provide what is missing: a login, a checkout, git, GOCACHE. */
 function mayComeLater({ class: name, module }, isPrivate) {
     const path = module?.slice(0, module.lastIndexOf('@'));
     return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
@@ -48328,8 +48357,7 @@ async function withFilesKept(project, log, work) {
 }
 function filesOf(project) {
     const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
+    const files = folders.flatMap((folder) => [(0,external_node_path_.join)(folder, 'go.mod'), (0,external_node_path_.join)(folder, 'go.sum')]);
     return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles]);
 }
 /** Saves these files or their absence; the result restores them, returns names; SetupError. */
@@ -48842,9 +48870,11 @@ function runFor(module, isListed) {
     }
     const members = kind === 'workspace' ? module.memberDirs : [dir];
     const patterns = members.map((member) => packagesBelow(dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
+    const args = ['list', '-deps', '-test', '-e', '-x', ...PLAIN_LIST, '-f', LISTED, ...patterns];
     return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
 }
+/** What GOFLAGS may hold for other commands, `go test` among them, and `list -deps -f` refuses. */
+const PLAIN_LIST = ['-json=false', '-m=false', '-u=false', '-versions=false', '-find=false'];
 function packagesBelow(from, member) {
     const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
     if ((0,external_node_path_.isAbsolute)(path))
@@ -49562,6 +49592,8 @@ function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }) {
     });
 }
 
+// EXTERNAL MODULE: ./js/mirrors/probe-result.js
+var probe_result = __nccwpck_require__(9365);
 ;// CONCATENATED MODULE: ./js/doctor/fix.js
 // The commands of `doctor --fix`, for a person to run: nothing here runs one. Every part that a
 // go.mod or an environment chose is quoted for a POSIX shell.
@@ -49829,20 +49861,19 @@ function privateFix({ GOPRIVATE }, pattern) {
 const routes_AT_ONCE = 16;
 /**
  * In the order of the chain. As with go, a public mirror behind the user's own learns only what that
- * does not have, and a reserve nothing that the others lack.
+ * does not have.
  */
 function stagesOf(mirrors, isPublic) {
     const stages = [];
     const own = [];
-    for (const mirror of mirrors.filter(({ reserve }) => !reserve)) {
+    for (const mirror of mirrors) {
         const before = [...own];
         const lacked = ({ lacking }) => before.every((name) => lacking.includes(name));
-        stages.push({ mirrors: [mirror], wants: isPublic(mirror) ? lacked : () => true });
+        stages.push({ mirror, wants: isPublic(mirror) ? lacked : () => true });
         if (!isPublic(mirror))
             own.push(mirror.name);
     }
-    const reserves = mirrors.filter(({ reserve }) => reserve);
-    return [...stages, { mirrors: reserves, wants: ({ mirror }) => mirror !== undefined }];
+    return stages;
 }
 /** A mirror that cannot be reached gets no more requests. */
 async function findRoutes(job, inspection, modules, stages) {
@@ -49878,9 +49909,8 @@ async function findRoutes(job, inspection, modules, stages) {
             await client.close();
         }
     };
-    for (const { mirrors, wants } of stages) {
-        const wanted = modules.filter((module) => wants(routeOf(module)));
-        await Promise.all(mirrors.map((mirror) => request(mirror, wanted)));
+    for (const { mirror, wants } of stages) {
+        await request(mirror, modules.filter((module) => wants(routeOf(module))));
     }
     return { routes: modules.map(routeOf), unreached };
 }
@@ -49960,10 +49990,11 @@ function unservedFinding(route, { direct, goEnv, isComplete, isPrivate }) {
 
 
 
-async function askMirrors(job, inspection, privacy) {
+/** `each`: an earlier probe of every mirror. */
+async function askMirrors(job, inspection, privacy, each) {
     const { goEnv, project, logins, caBundle } = inspection;
     const { log } = job.host;
-    const { probed, chain, sources } = await probeChain({ ...job, host: { ...job.host, log: { ...log, info: () => { } } } }, inspection);
+    const { probed, chain, sources } = await probeChain({ ...job, host: { ...job.host, log: { ...log, info: () => { } } } }, inspection, each);
     const { results } = probed;
     const sick = results.filter((result) => result.failure && !(0,probe_result/* isUp */.ie)(result));
     const notChecked = sick.map(({ mirror, failure }) => `${mirror.name}: ${failure?.message}`);
@@ -49972,7 +50003,12 @@ async function askMirrors(job, inspection, privacy) {
     const modules = [...new Map(all.map((module) => [(0,go_module/* moduleKey */.MP)(module), module])).values()];
     const isPublic = ({ name }) => results.some(({ mirror }) => mirror.name === name && mirror.kind === 'public');
     const groups = [
-        { isPrivate: false, mirrors: sources.mirrors, isMeant: (path) => !privacy.isHidden(path) },
+        // What a reserve has tells the user nothing that is worth its learning of the project.
+        {
+            isPrivate: false,
+            mirrors: sources.mirrors.filter(({ reserve }) => !reserve),
+            isMeant: (path) => !privacy.isHidden(path),
+        },
         {
             isPrivate: true,
             mirrors: (0,own_requests/* withLogins */.FH)(privateMirror ? [privateMirror] : [], logins),
@@ -50220,8 +50256,8 @@ async function diagnose(job, { online = false, probes = false } = {}) {
             const mirrors = products_mirrorsOf(settings, inspection.goEnv);
             const hidden = (0,go_patterns/* joinPatterns */.y9)(inspection.goEnv.GONOPROXY.value, addedPatterns(job));
             const privacy = privacyOf(inspection.project, hidden, mirrors);
-            const asked = online ? await askMirrors(bounded, inspection, privacy) : undefined;
-            const results = probes ? await probeEach(bounded, inspection) : asked?.results;
+            const each = probes ? await probeEach(bounded, inspection) : undefined;
+            const asked = online ? await askMirrors(bounded, inspection, privacy, each) : undefined;
             const inputs = await diagnoseInputs(host, inspection.goEnv);
             const [project, ...files] = await Promise.all([
                 diagnoseProject(bounded, inspection, privacy, asked),
@@ -50232,7 +50268,7 @@ async function diagnose(job, { online = false, probes = false } = {}) {
                 ...diagnosis.findings,
                 ...inputs.findings,
                 ...hookFindings({ ...inspection, workspace }),
-                ...productFindings(job, inspection, results),
+                ...productFindings(job, inspection, each ?? asked?.results),
                 ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
                 ...(asked?.findings ?? []),
                 ...project.findings,
@@ -51055,7 +51091,7 @@ var verify_verifier = __nccwpck_require__(6018);
 const MAX_THREADS = 2;
 function openFileStore({ modcache, readOnlyTrees, workerEntry, signal, now }) {
     const folder = runFolder(modcache, now);
-    const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, (0,external_node_os_.availableParallelism)() - 1));
+    const threads = workerEntry === undefined ? 0 : Math.min(MAX_THREADS, (0,external_node_os_.availableParallelism)());
     const verifier = (0,verify_verifier/* startVerifier */.r)({ entry: workerEntry ?? '', threads, signal });
     const targetOf = ({ name }) => (0,external_node_path_.join)((0,download_folder/* downloadFolder */.LP)(modcache), ...name.split('/'));
     const store = (file, body) => {
@@ -51150,15 +51186,22 @@ function showProgress(total, pool, { log, clock }) {
 
 
 
+
 /** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
 const QUEUED = 512;
 /** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
 const QUEUED_IN_RACE = 16;
+/** After a silence so much longer than any before, go says whether it needs what is left. */
+const QUIET_MS = 1_000;
 async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     (0,gc_flags/* keepHeapLean */.W)();
     const pool = { ...(0,own_requests/* poolNetwork */.D2)(job, inspection), fallbackOn, clock, signal };
-    const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) };
+    const isEnough = async (until) => (await proveOffline({ ...job, signal: until }, inspection, {})) === undefined;
+    const options = {
+        ...{ ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) },
+        ...(inspection.go !== undefined && { isEnough }),
+    };
     return await (0,run_job/* timed */.a)(job, 'Download and verify', () => prefetch(options));
 }
 /** Notes each file in the audit log, if there is one. */
@@ -51176,23 +51219,29 @@ const ABSENT = 'no mirror has it';
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 async function prefetch(options) {
     const { files, mirrors, decided, arrived, log } = options;
-    const { clock, signal } = options.pool;
+    const { clock, signal: run } = options.pool;
+    const enough = new AbortController();
+    const signal = AbortSignal.any([run, enough.signal]);
     const startedAt = clock.now();
-    const store = openFileStore({ ...options, signal, now: clock.date().getTime() });
+    const store = openFileStore({ ...options, signal: run, now: clock.date().getTime() });
     const { tempFolder } = store;
-    const pool = (0,fetch_pool/* createPool */.b)({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder });
+    const pool = (0,fetch_pool/* createPool */.b)({ ...options.pool, signal, mirrors, provisional: decided !== undefined, tempFolder });
     // Undecided: the signal ends the pool.
     decided?.then(pool.decide, () => { });
     const progress = showProgress(files, pool, { log, clock });
     const reasons = new Map();
+    const silence = watchSilence(options, enough);
     const fetchInTurn = async (queue) => {
         for (const file of queue) {
             const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file);
             const why = await fetchOne(file, pool, { ...store, verifyOnDisk }, options.onFetched).catch((error) => {
-                if (signal.aborted)
+                if (run.aborted)
                     return 'the run ended before it arrived';
+                if (enough.signal.aborted)
+                    return 'go builds without it';
                 throw error;
             });
+            silence.broken(file);
             if (why === undefined)
                 progress.done(file);
             else
@@ -51206,6 +51255,7 @@ async function prefetch(options) {
     }
     finally {
         progress.end();
+        await silence.end();
         await pool.close();
         await store.close();
     }
@@ -51224,6 +51274,41 @@ async function prefetch(options) {
     const counts = { files: files.length - left.length, left: left.length };
     const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
     return { left, distrusted, report };
+}
+/**
+ * Aborts `enough` when go needs nothing of what is left: go.sum also names files that no build
+ * reads, which a mirror may look for in vain, without a response.
+ */
+function watchSilence({ files, isEnough, pool: { clock } }, enough) {
+    let zips = files.filter(({ kind }) => kind === 'zip').length;
+    let sinceMs = clock.now();
+    let longestMs = 0;
+    const ended = new AbortController();
+    const watch = async () => {
+        for (let pauseMs = QUIET_MS; isEnough;) {
+            const leftMs = sinceMs + longestMs + pauseMs - clock.now();
+            if (zips > 0 || leftMs > 0)
+                await clock.sleep(Math.max(QUIET_MS / 10, leftMs), ended.signal);
+            else if (await isEnough(ended.signal))
+                return enough.abort();
+            else
+                pauseMs *= 2;
+        }
+    };
+    // It ends by the abort of its sleep or of go.
+    const watching = watch().catch(() => { });
+    return {
+        broken: ({ kind }) => {
+            if (kind === 'zip')
+                zips -= 1;
+            longestMs = Math.max(longestMs, clock.now() - sinceMs);
+            sinceMs = clock.now();
+        },
+        end: async () => {
+            ended.abort();
+            await watching;
+        },
+    };
 }
 /** The queue of each place. Zips may wait for memory: small files have their own. */
 function queuesOf(files, most) {
@@ -51940,7 +52025,7 @@ const CACHE_WORDS = {
 const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
 const DOWNLOAD_WORDS = {
     done: 'all on disk',
-    incomplete: 'some modules missing, see the warning',
+    incomplete: 'some modules may be missing, see the warning',
     'nothing-to-do': 'nothing to download',
     off: 'nothing downloaded',
     failed: 'not all on disk',
@@ -53597,8 +53682,10 @@ async function matches(root, patterns) {
                 outside.add(pattern);
             continue;
         }
-        const within = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
-        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude })) {
+        const named = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
+        // Node's `**` passes by hidden folders, @actions/glob's does not.
+        const within = [named, `${named}/**`, `${named}/**/.*/**`].map((one) => one.replaceAll('**/', '{**/,**/.*/**/}'));
+        for await (const name of (0,promises_.glob)(within, { cwd: root, exclude })) {
             const path = (0,external_node_path_.join)(root, name);
             if (!(await (0,promises_.stat)(path).catch(() => undefined))?.isFile())
                 continue;
@@ -55207,6 +55294,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
         leftToGo: [
             ...described(true),
             ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
+            ...(chain.begun > 0 ? [`${(0,format/* count */.U9)(chain.begun, 'module')} that go had begun to unpack`] : []),
             // Without a private mirror, go fetches private modules from their origin.
             ...(privateLeft > 0 ? [(0,format/* count */.U9)(privateLeft, 'private module')] : []),
         ],
@@ -55224,14 +55312,20 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
         })),
     };
 }
-/** The report if all is on disk and verified; go confirms what is not planned. */
-async function reportOnDisk(job, inspection) {
+/**
+ * The report if all is on disk and verified; go confirms what is not planned. `isLast`: no mirror
+ * is left, so what go can do without makes no difference.
+ */
+async function reportOnDisk(job, inspection, { isLast = false } = {}) {
     const { goEnv, modcache, project, go } = inspection;
     if (job.settings.download !== 'auto' || project.modules.length === 0)
         return undefined;
     const plan = (0,plan_files/* planFiles */.j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
-    const { absent, unverified } = (0,plan_files/* unfinishedFiles */.p)(modcache, plan.files);
+    const { absent, unverified, begun } = (0,plan_files/* unfinishedFiles */.p)(modcache, plan.files);
     if (plan.leftToGo.length > 0 || absent.some(isZip))
+        return undefined;
+    // `go build` leaves no .info, which `go list -m` and `go mod download` need.
+    if (!isLast && (begun > 0 || absent.some(({ kind }) => kind === 'info')))
         return undefined;
     const startedAt = job.clock.now();
     if (unverified.length > 0) {
@@ -55477,8 +55571,10 @@ function together(own, go) {
     if (!own)
         return go;
     const sums = sumOf(['modulesFetched', 'bytesFetched', 'retries', 'failovers', 'durationMs'], [own, go]);
-    const modulesCached = Math.max(0, go.modulesCached - own.modulesFetched);
-    return { ...go, ...sums, modulesCached, ...(own.own && { own: own.own }) };
+    const modulesCached = Math.max(own.modulesCached, go.modulesCached - own.modulesFetched);
+    // go counts what builds import, we what go.sum lists.
+    const modulesNeeded = Math.max(go.modulesNeeded, own.modulesCached + sums.modulesFetched);
+    return { ...go, ...sums, modulesNeeded, modulesCached, ...(own.own && { own: own.own }) };
 }
 const NO_GO = 'no go command on PATH';
 function withoutGo({ host }, own) {
@@ -56670,8 +56766,8 @@ async function withZip(file, work) {
     }
 }
 
-// EXTERNAL MODULE: ./js/go/zip-content.js
-var zip_content = __nccwpck_require__(9946);
+// EXTERNAL MODULE: ./js/go/zip-content.js + 1 modules
+var zip_content = __nccwpck_require__(3190);
 // EXTERNAL MODULE: ./js/verify/write-files.js
 var write_files = __nccwpck_require__(6499);
 ;// CONCATENATED MODULE: ./js/toolchain/unpack.js
@@ -57464,7 +57560,7 @@ function noHealthyMirrorAsValue(error) {
 /** @throws `none` unless every module is on disk; later steps keep their environment. */
 async function onDiskOnly(job, inspection, none) {
     const { select, strict } = job.settings;
-    const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection);
+    const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection, { isLast: true });
     if (!report)
         throw none;
     const [what, ...each] = none.message.split(/\n\s*/);
@@ -58728,7 +58824,7 @@ function nodeProblem(version) {
         return undefined;
     return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`;
 }
-/** What this worker thread does: the bundle is one file, so a thread runs the same entry. */
+/** What this worker thread does. */
 function workerRole() {
     return node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread ? undefined : node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role;
 }
@@ -60112,13 +60208,19 @@ function withLogins(mirrors, logins) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ib: () => (/* binding */ chainSources),
+/* harmony export */   TL: () => (/* binding */ permanentFailuresIn),
 /* harmony export */   VD: () => (/* binding */ planChain),
 /* harmony export */   mk: () => (/* binding */ goproxyOf)
 /* harmony export */ });
-/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8183);
-/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6861);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7884);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9365);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
+/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8183);
+/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6861);
+/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7884);
+/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9365);
+// Plans the chain of mirrors from probe results and settings (pure). After `,` go uses the next
+// entry only for 404 and 410, after `|` for any error (modfetch/proxy.go). So `|` separates mirrors
+// and `direct` follows `,`: an outage must not send module names to the origin hosts.
+
 
 
 
@@ -60150,17 +60252,17 @@ function planChain(options) {
 function leadOf({ results, lead }) {
     const result = results.find(({ mirror }) => mirror === lead);
     const others = results.filter((other) => other !== result);
-    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .mayLead */ .w9)(result, others) ? result : undefined;
+    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .mayLead */ .w9)(result, others) ? result : undefined;
 }
 function isReserve({ verdict }) {
     return verdict !== 'thin' && verdict !== 'sick';
 }
 /** Behind a comma, no failure of the lead leads on to another mirror of the catalogue. */
 function placeBehind({ mirror: { name } }, result, policy) {
-    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
+    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
     if (policy === 'resilient')
         return { result, why: `${contact}reserve, only for what ${name} fails to deliver` };
-    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
+    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
     return { result: unused, why: `${contact}not used, with \`policy: ${policy}\` only ${name} is requested` };
 }
 function leadDecision({ mirror: { name }, verdict }, { results, policy }) {
@@ -60177,13 +60279,13 @@ function goproxyOf({ entries, direct }, isRetried = false) {
         .map(({ mirror: { url }, separator }) => ({ url, separator: isRetried && hasReserves ? ',' : separator }));
     if (urls.length === 0)
         return '';
-    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
+    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_1__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
 }
 /** The only place that turns separators into the fallback rule. */
 function chainSources({ entries }, logins) {
-    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isHttp */ .Zc)(mirror.url));
+    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .isHttp */ .Zc)(mirror.url));
     const mirrors = used.map(({ mirror: { name, url }, reserve }) => {
-        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_1__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
+        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_2__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
     });
     // A reserve may follow the lead whatever separates that from `direct`.
     const named = used.filter(({ reserve }) => !reserve);
@@ -60193,13 +60295,19 @@ function chainSources({ entries }, logins) {
         plainUrls: new Map(used.map(({ mirror }, index) => [mirrors[index]?.url ?? '', mirror.url])),
     };
 }
+/** Mirrors of a pinned chain that no retry repairs: URL -> a sentence. */
+function permanentFailuresIn(chain) {
+    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
+    const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
+    return new Map(permanent);
+}
 function choose({ results, select, policy }) {
     const sound = results.filter((result) => isUsable(result, policy));
     // A static tree of the user's own modules looks like a wrong URL until they are requested.
     const usable = sound.length > 0 ? sound : results.filter(isErrorPage);
     if (select === 'pinned')
         return usable.length > 0 ? results : [];
-    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .rankProbes */ .OK)(usable) : usable;
+    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .rankProbes */ .OK)(usable) : usable;
 }
 /** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result, policy) {
@@ -60228,8 +60336,8 @@ function place(result, chosen, options) {
         return { result, position, why: `not probed; position ${position} as given` };
     if (result.verdict === 'healthy')
         return { result, position, why: healthyReason(result, position, options.select) };
-    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isHttp */ .Zc)(result.mirror.url)) {
-        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .WRONG_URL */ .YB}` };
+    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .isHttp */ .Zc)(result.mirror.url)) {
+        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .WRONG_URL */ .YB}` };
     }
     if (result.verdict === 'thin')
         return { result, position, why: `${sick}; it may still hold the modules of this project` };
@@ -60249,7 +60357,7 @@ function healthyReason(result, position, select) {
 }
 function orderDecision(chosen, { select, results }) {
     const dropped = results.length - chosen.length;
-    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po);
+    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isProbed */ .Po);
     const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`;
     const reason = {
         fastest: isMeasured ? `ranked by measured health; ${out}` : 'in the order given; the relay ranks them once probed',
@@ -60380,7 +60488,10 @@ function loneMirror({ entries }, { candidates, results, settings }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Oi: () => (/* binding */ probeTrusted),
+/* harmony export */   Xk: () => (/* binding */ withDistrust),
 /* harmony export */   dR: () => (/* binding */ chainOf),
+/* harmony export */   ec: () => (/* binding */ resultsFor),
 /* harmony export */   gz: () => (/* binding */ probeUntilHealthy),
 /* harmony export */   j$: () => (/* binding */ mirrorReports),
 /* harmony export */   mI: () => (/* binding */ probeOnce)
@@ -60417,6 +60528,15 @@ async function probeUntilHealthy(order, means) {
     }
     return results;
 }
+/** A distrusted mirror, which may be silent, is probed again only if no other is up. */
+async function probeTrusted(order, means, results, distrusted) {
+    const { candidates } = order;
+    const mirrors = candidates.mirrors.filter(({ url }) => !distrusted.has(url));
+    const newer = mirrors.length > 0 ? await probeUntilHealthy({ ...order, candidates: { ...candidates, mirrors } }, means) : [];
+    if (!newer.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isUp */ .ie))
+        return await probeUntilHealthy(order, means);
+    return resultsFor(candidates.mirrors, [...newer, ...results]);
+}
 async function probeOnce({ candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }, { onProbed, log: _, ...means }) {
     const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_2__/* .withNetrcLogin */ .wl)(mirror.url, logins) }));
     // Only the probe needs logins in URLs, because go reads netrc itself.
@@ -60435,6 +60555,23 @@ function mirrorReports({ placements }) {
     return placements.map(({ result: { mirror, ...probed }, ...placed }) => {
         return { ...probed, name: mirror.name, url: (0,_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(mirror.url), ...placed };
     });
+}
+/** The first result of each mirror, in the order of `mirrors`. */
+function resultsFor(mirrors, results) {
+    return mirrors.flatMap((mirror) => {
+        const result = results.find((one) => one.mirror.url === mirror.url);
+        return result ? [{ ...result, mirror }] : [];
+    });
+}
+/** `distrusted` (URL -> a sentence) counts only while another mirror is up. */
+function withDistrust(results, distrusted) {
+    const changed = results.map((result) => {
+        const message = distrusted.get(result.mirror.url);
+        if (message === undefined || result.verdict === 'sick')
+            return result;
+        return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } };
+    });
+    return changed.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isUp */ .ie) ? changed : results;
 }
 
 
@@ -61398,13 +61535,15 @@ function sum(numbers) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8667);
-/* harmony import */ var _go_goflags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4528);
+/* harmony import */ var _go_goflags_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4528);
 /* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3969);
-/* harmony import */ var _download_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3691);
+/* harmony import */ var _verify_module_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3077);
+/* harmony import */ var _download_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3691);
 // The files that go will need, by go.mod and go.sum: every zip of the build, an .info for each, and
 // every go.mod with a hash (the module graph). Exact for tidy modules of go >= 1.17, a little more
 // for older ones and workspaces. A file without a hash is left to go, which queries the checksum
 // database.
+
 
 
 
@@ -61454,19 +61593,20 @@ function planFiles(project, { isExcluded, goflags }) {
 }
 /** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
 function unfinishedFiles(modcache, files, underWay = new Set()) {
-    const folder = (0,_download_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .downloadFolder */ .LP)(modcache);
+    const folder = (0,_download_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .downloadFolder */ .LP)(modcache);
     // Synchronous: thousands of promises cost ten times what the system calls do.
     const isAbsent = ({ name }) => underWay.has(name) || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${name}`);
-    const isVerified = (file) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${file.name}hash`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .treeFolder */ .vR)(file)));
+    const isVerified = (file) => (0,_verify_module_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .hasZipHash */ .gk)(`${folder}/${file.name}`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .treeFolder */ .vR)(file)));
     const absent = new Set(files.filter(isAbsent));
-    const unverified = files.filter((file) => file.kind === 'zip' && !absent.has(file) && !isVerified(file));
-    return { absent: [...absent], unverified };
+    const zips = files.filter((file) => file.kind === 'zip' && !absent.has(file));
+    const begun = zips.filter(({ name }) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${name.replace(/zip$/, 'partial')}`)).length;
+    return { absent: [...absent], unverified: zips.filter((file) => !isVerified(file)), begun };
 }
 function leftToGo(modules, conflicts, goflags) {
     const left = [];
     if (conflicts > 0)
         left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(conflicts, 'file')} with two different hashes`);
-    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_5__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
+    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_6__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
         left.push('the requirements in the file of -modfile');
     for (const { modulePath, dir, uncovered, goSum } of modules) {
         const where = modulePath || dir;
@@ -61886,8 +62026,8 @@ var errors = __nccwpck_require__(2911);
 var redact = __nccwpck_require__(4537);
 // EXTERNAL MODULE: ./js/run/gc-flags.js + 1 modules
 var gc_flags = __nccwpck_require__(7996);
-// EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
-var store_file = __nccwpck_require__(5463);
+// EXTERNAL MODULE: ./js/verify/store-file.js
+var store_file = __nccwpck_require__(6374);
 // EXTERNAL MODULE: ./js/verify/verifier.js
 var verify_verifier = __nccwpck_require__(6018);
 // EXTERNAL MODULE: ./js/go/module.js
@@ -63887,7 +64027,7 @@ function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=15');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=30');
 }
 
 
@@ -64067,6 +64207,98 @@ async function retryBusy(action, { isBusy, sleep }) {
 
 /***/ }),
 
+/***/ 3077:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M0: () => (/* binding */ treeWriter),
+/* harmony export */   Mv: () => (/* binding */ placeTree),
+/* harmony export */   gk: () => (/* binding */ hasZipHash)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2911);
+/* harmony import */ var _busy_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7171);
+/* harmony import */ var _write_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6499);
+// The unpacked tree of a module, written while its zip is verified, in a folder of its own that is
+// renamed into place only when the zip is right: a crash leaves no tree that looks complete. go
+// takes a tree for complete if there is no `.partial` but a `.ziphash`, and extracts under a lock
+// that Node cannot take (DownloadDir and unzip of cmd/go/internal/modfetch). So `.ziphash` comes
+// last, and where go has begun to extract (`.partial`) its tree wins.
+
+
+
+
+
+/** As go extracts files: readable by all, writable by none (golang.org/x/mod/zip.Unzip). */
+const FILE_MODE = 0o444;
+/** A writer below `folder`, which must not exist; every entry's name must begin with `prefix`. */
+function treeWriter(folder, prefix) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folder);
+    const { open, close } = (0,_write_files_js__WEBPACK_IMPORTED_MODULE_4__/* .fileWriter */ .k)(folder);
+    return {
+        folder,
+        sink: ({ name }) => name.endsWith('/') ? NOTHING : open(Buffer.from(name.slice(prefix.length), 'latin1').toString(), FILE_MODE),
+        discard: () => {
+            try {
+                close();
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+            }
+            catch {
+                // On Windows a scanner may read it; the run's folder is removed later.
+            }
+        },
+    };
+}
+/** go makes folders only for the files in them. */
+const NOTHING = { add: () => { }, end: () => { } };
+/**
+ * Returns whether the tree is at `folder`; one that go made, or is making, stays. `readOnly` is
+ * false under GOFLAGS=-modcacherw. Throws other errors of the file system.
+ */
+async function placeTree(written, { folder, zip, readOnly }) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(zip.replace(/zip$/, 'partial')))
+        return false;
+    try {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder)) {
+            if (hasZipHash(zip))
+                return false;
+            // Left by a crash: without `.ziphash` and `.partial` neither go nor we are at work on it.
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o755);
+            await (0,_busy_files_js__WEBPACK_IMPORTED_MODULE_3__/* .renameBusy */ ._z)(folder, `${written}-replaced`);
+        }
+        await (0,_busy_files_js__WEBPACK_IMPORTED_MODULE_3__/* .renameBusy */ ._z)(written, folder);
+    }
+    catch (error) {
+        if (TAKEN.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)))
+            return false;
+        throw error;
+    }
+    if (readOnly)
+        makeReadOnly(folder);
+    return true;
+}
+/** Like go, takes a `.ziphash` of another length for none: a crash may leave an empty one. */
+function hasZipHash(zip) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(`${zip}hash`, { throwIfNoEntry: false })?.size === 'h1:'.length + 44;
+}
+/** The folder exists; on Windows also: another process still has one of its files open. */
+const TAKEN = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY']);
+/** Children before parents, as go does. Best effort: a folder that stays writable harms nothing. */
+function makeReadOnly(folder) {
+    const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true });
+    for (const entry of entries)
+        if (entry.isDirectory())
+            makeReadOnly((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, entry.name));
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(folder, 0o555);
+    }
+    catch { }
+}
+
+
+/***/ }),
+
 /***/ 9822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -64188,111 +64420,24 @@ function text(header, at, length) {
 
 /***/ }),
 
-/***/ 5463:
+/***/ 6374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  wZ: () => (/* binding */ makeFolders),
-  DZ: () => (/* binding */ relayCacheFolders),
-  u_: () => (/* binding */ storeFile)
-});
-
-// UNUSED EXPORTS: describeDiskError
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __nccwpck_require__(2911);
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __nccwpck_require__(3969);
-// EXTERNAL MODULE: ./js/verify/busy-files.js
-var busy_files = __nccwpck_require__(7171);
-// EXTERNAL MODULE: ./js/verify/write-files.js
-var write_files = __nccwpck_require__(6499);
-;// CONCATENATED MODULE: ./js/verify/module-tree.js
-// The unpacked tree of a module, written while its zip is verified, in a folder of its own that is
-// renamed into place only when the zip is right: a crash leaves no tree that looks complete. go
-// takes a tree for complete if there is no `.partial` but a `.ziphash`, and extracts under a lock
-// that Node cannot take (DownloadDir and unzip of cmd/go/internal/modfetch). So `.ziphash` comes
-// last, and where go has begun to extract (`.partial`) its tree wins.
-
-
-
-
-
-/** As go extracts files: readable by all, writable by none (golang.org/x/mod/zip.Unzip). */
-const FILE_MODE = 0o444;
-/** A writer below `folder`, which must not exist; every entry's name must begin with `prefix`. */
-function treeWriter(folder, prefix) {
-    (0,external_node_fs_.mkdirSync)(folder);
-    const { open, close } = (0,write_files/* fileWriter */.k)(folder);
-    return {
-        folder,
-        sink: ({ name }) => name.endsWith('/') ? NOTHING : open(Buffer.from(name.slice(prefix.length), 'latin1').toString(), FILE_MODE),
-        discard: () => {
-            try {
-                close();
-                (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-            }
-            catch {
-                // On Windows a scanner may read it; the run's folder is removed later.
-            }
-        },
-    };
-}
-/** go makes folders only for the files in them. */
-const NOTHING = { add: () => { }, end: () => { } };
-/**
- * Returns whether the tree is at `folder`; one that go made, or is making, stays. `readOnly` is
- * false under GOFLAGS=-modcacherw. Throws other errors of the file system.
- */
-async function placeTree(written, { folder, zip, readOnly }) {
-    if ((0,external_node_fs_.existsSync)(zip.replace(/zip$/, 'partial')))
-        return false;
-    try {
-        if ((0,external_node_fs_.existsSync)(folder)) {
-            if ((0,external_node_fs_.existsSync)(`${zip}hash`))
-                return false;
-            // Left by a crash: without `.ziphash` and `.partial` neither go nor we are at work on it.
-            (0,external_node_fs_.chmodSync)(folder, 0o755);
-            await (0,busy_files/* renameBusy */._z)(folder, `${written}-replaced`);
-        }
-        await (0,busy_files/* renameBusy */._z)(written, folder);
-    }
-    catch (error) {
-        if (TAKEN.has((0,errors/* codeOf */.$N)(error)))
-            return false;
-        throw error;
-    }
-    if (readOnly)
-        makeReadOnly(folder);
-    return true;
-}
-/** The folder exists; on Windows also: another process still has one of its files open. */
-const TAKEN = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY']);
-/** Children before parents, as go does. Best effort: a folder that stays writable harms nothing. */
-function makeReadOnly(folder) {
-    const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true });
-    for (const entry of entries)
-        if (entry.isDirectory())
-            makeReadOnly((0,external_node_path_.join)(folder, entry.name));
-    try {
-        (0,external_node_fs_.chmodSync)(folder, 0o555);
-    }
-    catch { }
-}
-
-// EXTERNAL MODULE: ./js/verify/verify-file.js
-var verify_file = __nccwpck_require__(636);
-;// CONCATENATED MODULE: ./js/verify/store-file.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DZ: () => (/* binding */ relayCacheFolders),
+/* harmony export */   u_: () => (/* binding */ storeFile),
+/* harmony export */   wZ: () => (/* binding */ makeFolders)
+/* harmony export */ });
+/* unused harmony export describeDiskError */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2911);
+/* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3969);
+/* harmony import */ var _busy_files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7171);
+/* harmony import */ var _module_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3077);
+/* harmony import */ var _verify_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(636);
 // Verifies a file and gives it its final name by a rename, so a crash leaves the complete file or
 // none; no fsync, which guards against power loss only. A zip that matches go.sum also gets its
 // tree and `.ziphash`, which go trusts. The order tree, zip, `.ziphash` is safe at any moment:
@@ -64311,7 +64456,7 @@ var verify_file = __nccwpck_require__(636);
 const RELAY_CACHE_FOLDER = 'relay-cache!';
 /** The relay's cache, and its files not yet verified. */
 function relayCacheFolders(folder) {
-    return { cache: (0,external_node_path_.join)(folder, RELAY_CACHE_FOLDER), parts: (0,external_node_path_.join)(folder, 'parts') };
+    return { cache: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, RELAY_CACHE_FOLDER), parts: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'parts') };
 }
 /** Never rejects. */
 async function storeFile(file, stop) {
@@ -64322,7 +64467,7 @@ async function storeFile(file, stop) {
         if (root === undefined)
             return { kept: false, failed: `${target} is not a path in the ${destination}.` };
         tree = startTree(file);
-        const verdict = await (0,verify_file/* verifyFile */.A)(file, stop, tree?.sink);
+        const verdict = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyFile */ .A)(file, stop, tree?.sink);
         if (stop?.aborted)
             return { kept: false, failed: 'The verification was stopped.' };
         if ('wrong' in verdict)
@@ -64333,6 +64478,8 @@ async function storeFile(file, stop) {
         const isTreePlaced = tree !== undefined && (await finishTree(tree, root, file));
         await placeFile(verdict.body, { root, target, temp });
         if (isTreePlaced && verdict.h1 !== undefined) {
+            if (!(0,_module_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .hasZipHash */ .gk)(target))
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(`${target}hash`, { force: true });
             await placeFile(Buffer.from(verdict.h1), { root, target: `${target}hash`, temp });
         }
         return { kept: true, h1: verdict.h1 };
@@ -64348,72 +64495,72 @@ function startTree(file) {
     const { destination = 'module-cache', kind, h1, tree, temp } = file;
     if (!tree || kind !== 'zip' || h1 === undefined || destination !== 'module-cache')
         return undefined;
-    (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
-    return treeWriter((0,external_node_path_.join)(temp, `tree-${(0,external_node_crypto_.randomUUID)()}`), `${(0,go_module/* moduleKey */.MP)(file)}/`);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(temp, { recursive: true });
+    return (0,_module_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .treeWriter */ .M0)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temp, `tree-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`), `${(0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .moduleKey */ .MP)(file)}/`);
 }
 /** Places the tree in GOMODCACHE, two folders above `root`; whether go may take it for complete. */
 function finishTree(tree, root, file) {
-    const modcache = (0,external_node_path_.dirname)((0,external_node_path_.dirname)(root));
-    const folder = (0,external_node_path_.join)(modcache, ...(0,go_module/* treeFolder */.vR)(file).split('/'));
-    makeFolders(modcache, (0,external_node_path_.dirname)(folder));
-    return placeTree(tree.folder, { folder, zip: file.target, readOnly: file.tree?.readOnly ?? true });
+    const modcache = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(root));
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(modcache, ...(0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .treeFolder */ .vR)(file).split('/'));
+    makeFolders(modcache, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder));
+    return (0,_module_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .placeTree */ .Mv)(tree.folder, { folder, zip: file.target, readOnly: file.tree?.readOnly ?? true });
 }
 /** The target must stay in it; undefined when it is outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }) {
-    const folder = (0,external_node_path_.dirname)(target);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target);
     if (destination === 'relay-cache') {
-        return (0,external_node_path_.basename)(folder) === RELAY_CACHE_FOLDER && (0,external_node_path_.dirname)(temp) === (0,external_node_path_.dirname)(folder) ? folder : undefined;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(folder) === RELAY_CACHE_FOLDER && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(temp) === (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder) ? folder : undefined;
     }
-    const tail = external_node_path_.sep + (0,go_module/* cacheFile */.NJ)(path, version, kind).split('/').join(external_node_path_.sep);
+    const tail = node_path__WEBPACK_IMPORTED_MODULE_3__.sep + (0,_go_module_js__WEBPACK_IMPORTED_MODULE_5__/* .cacheFile */ .NJ)(path, version, kind).split('/').join(node_path__WEBPACK_IMPORTED_MODULE_3__.sep);
     return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
 }
 /** Keeps an existing target. `root` may be reached through links. */
 async function placeFile(body, { root, target, temp }) {
-    makeFolders(root, (0,external_node_path_.dirname)(target));
+    makeFolders(root, (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target));
     if (exists(target))
         return;
     if (typeof body === 'string') {
         // A temporary file is for this user alone; the module cache may be shared, as go's is.
-        (0,external_node_fs_.chmodSync)(body, 0o666 & ~process.umask());
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(body, 0o666 & ~process.umask());
         return move(body, target);
     }
-    const written = (0,external_node_path_.join)(temp, `${(0,external_node_crypto_.randomUUID)()}.part`);
+    const written = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temp, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.part`);
     try {
-        (0,external_node_fs_.mkdirSync)(temp, { recursive: true });
-        (0,external_node_fs_.writeFileSync)(written, body, { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(temp, { recursive: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(written, body, { flag: 'wx' });
         await move(written, target);
     }
     catch (error) {
-        (0,external_node_fs_.rmSync)(written, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(written, { force: true });
         throw error;
     }
 }
 /** A sentence about a disk error; `place` names the folder, such as `module cache`. */
 function describeDiskError(error, place) {
-    const code = (0,errors/* codeOf */.$N)(error);
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error);
     if (code === 'ENOSPC' || code === 'EDQUOT')
         return `The disk of the ${place} is full (${code}).`;
     if (code === 'EROFS')
         return `The ${place} is on a read-only file system (EROFS).`;
     if (code === 'EACCES' || code === 'EPERM')
-        return `This job may not write to the ${place} (${(0,errors/* messageOf */.bD)(error)}).`;
+        return `This job may not write to the ${place} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}).`;
     if (code === 'EMFILE' || code === 'ENFILE')
         return `Too many files are open (${code}).`;
-    return `The ${place} could not be written: ${(0,errors/* messageOf */.bD)(error)}.`;
+    return `The ${place} could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}.`;
 }
 async function move(from, target) {
     try {
-        await (0,busy_files/* renameBusy */._z)(from, target);
+        await (0,_busy_files_js__WEBPACK_IMPORTED_MODULE_6__/* .renameBusy */ ._z)(from, target);
     }
     catch (error) {
         // On Windows another process may have placed the file, and hold it open.
         if (process.platform !== 'win32' || !exists(target))
             throw error;
-        await (0,promises_.rm)(from, busy_files/* REMOVE */.t2).catch(() => { });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(from, _busy_files_js__WEBPACK_IMPORTED_MODULE_6__/* .REMOVE */ .t2).catch(() => { });
     }
 }
 function exists(target) {
-    const found = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(target, { throwIfNoEntry: false });
     if (found && !found.isFile())
         throw new Error(`${target} exists and is not a regular file`);
     return found !== undefined;
@@ -64421,13 +64568,13 @@ function exists(target) {
 /** Creates the missing folders from `root` down to `folder`; none of them may be a link. */
 function makeFolders(root, folder) {
     if (folder === root)
-        (0,external_node_fs_.mkdirSync)(root, { recursive: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(root, { recursive: true });
     let current = root;
-    for (const name of folder.slice(root.length).split(external_node_path_.sep).slice(1)) {
-        current = `${current}${external_node_path_.sep}${name}`;
-        const found = (0,external_node_fs_.lstatSync)(current, { throwIfNoEntry: false });
+    for (const name of folder.slice(root.length).split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep).slice(1)) {
+        current = `${current}${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}${name}`;
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(current, { throwIfNoEntry: false });
         if (found === undefined)
-            (0,external_node_fs_.mkdirSync)(current, { recursive: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(current, { recursive: true });
         else if (!found.isDirectory())
             throw new Error(`${current} exists and is a link or a file, not a folder`);
     }
@@ -64538,14 +64685,14 @@ function costOf(batch) {
 function addWorker(pool) {
     if (pool.slots.size < pool.maxThreads) {
         try {
-            addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .B)(pool.entry, pool.stop, events));
+            addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .BR)(pool.entry, pool.stop, events));
         }
         catch {
             pool.maxThreads = pool.slots.size;
         }
     }
     if (pool.slots.size === 0)
-        addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startOnMainThread */ .L)(pool.stop, events));
+        addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startOnMainThread */ .Lc)(pool.stop, events));
 }
 function addSlot(pool, start) {
     const worker = start({
@@ -64661,19 +64808,24 @@ function textBytes(body) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ startThread),
-/* harmony export */   L: () => (/* binding */ startOnMainThread),
+/* harmony export */   BR: () => (/* binding */ startThread),
+/* harmony export */   Lc: () => (/* binding */ startOnMainThread),
+/* harmony export */   pX: () => (/* binding */ threadFile),
 /* harmony export */   runVerifyWorker: () => (/* binding */ runVerifyWorker)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5919);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2911);
-/* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5463);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7975);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2911);
+/* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6374);
 // Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
-// start. Batches go in; one report a batch comes out, in order. A thread runs the program's file
-// again: its entry sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of src/hosts,
+// which sees `workerData.role === 'verify'` and calls runVerifyWorker.
 // Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
+
+
 
 
 
@@ -64681,11 +64833,21 @@ function textBytes(body) {
 
 const START_LIMIT_MS = 15_000;
 const END_LIMIT_MS = 3_000;
+/**
+ * The file that a thread runs: dist/cli has a small one beside the program's, quicker to load and
+ * with less memory; the GitLab component fetches the program's alone.
+ */
+function threadFile(program) {
+    if (typeof program !== 'string')
+        return program;
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(program)), 'worker.js');
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file) ? file : program;
+}
 /** A 1 in `stop` aborts its work. @throws when a thread cannot be created. */
 function startThread(entry, stop, events) {
     // A small young generation: this work leaves much garbage, and resident memory follows.
     const resourceLimits = { maxYoungGenerationSizeMb: 2 };
-    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(entry, { name: 'verify', workerData: { role: 'verify', stop }, resourceLimits });
+    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_4__.Worker(threadFile(entry), { name: 'verify', workerData: { role: 'verify', stop }, resourceLimits });
     const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     let isOver = false;
     const lose = (why) => {
@@ -64697,8 +64859,8 @@ function startThread(entry, stop, events) {
         events.lost(why);
     };
     const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
-    worker.on('error', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
-    worker.on('messageerror', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
+    worker.on('error', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)));
+    worker.on('messageerror', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)));
     worker.on('exit', (code) => lose(`it exited with code ${code}`));
     worker.on('message', (reply) => {
         if (isOver)
@@ -64726,20 +64888,20 @@ function startThread(entry, stop, events) {
 }
 /** Verifies on the main thread, and lets other work run between files. */
 function startOnMainThread(stop, events) {
-    let work = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)().then(events.ready);
+    let work = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setImmediate)().then(events.ready);
     return {
         send(files) {
-            work = work.then(async () => events.done(await storeAll(files, stop, () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)())));
+            work = work.then(async () => events.done(await storeAll(files, stop, () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setImmediate)())));
         },
         end: () => work,
     };
 }
 function runVerifyWorker() {
-    const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.parentPort;
+    const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_4__.parentPort;
     if (port === null)
         throw new Error('runVerifyWorker must run in a worker thread');
     const reply = (message) => port.postMessage(message);
-    const { stop } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
+    const { stop } = node_worker_threads__WEBPACK_IMPORTED_MODULE_4__.workerData;
     let work = Promise.resolve();
     port.on('message', (request) => {
         work = work.then(async () => {
@@ -64757,7 +64919,7 @@ async function storeAll(files, stop, after) {
     const reports = [];
     for (const file of files) {
         const startedAt = performance.now();
-        const result = await (0,_store_file_js__WEBPACK_IMPORTED_MODULE_4__/* .storeFile */ .u_)(file, flag);
+        const result = await (0,_store_file_js__WEBPACK_IMPORTED_MODULE_6__/* .storeFile */ .u_)(file, flag);
         reports.push({ result, ms: performance.now() - startedAt });
         await after(file);
     }
@@ -64769,8 +64931,8 @@ function movable(file, moved) {
     if (typeof body === 'string')
         return file;
     const { buffer } = body;
-    const isOwner = node_util__WEBPACK_IMPORTED_MODULE_1__.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
-    const own = isOwner && !(0,node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
+    const isOwner = node_util__WEBPACK_IMPORTED_MODULE_3__.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
+    const own = isOwner && !(0,node_worker_threads__WEBPACK_IMPORTED_MODULE_4__.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
     moved.push(own.buffer);
     return own === body ? file : { ...file, body: own };
 }

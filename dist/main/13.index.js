@@ -359,8 +359,8 @@ var external_node_path_ = __webpack_require__(6760);
 var go_module = __webpack_require__(3969);
 // EXTERNAL MODULE: ./js/go/zip-directory.js
 var zip_directory = __webpack_require__(7484);
-// EXTERNAL MODULE: ./js/go/zip-content.js
-var zip_content = __webpack_require__(9946);
+// EXTERNAL MODULE: ./js/go/zip-content.js + 1 modules
+var zip_content = __webpack_require__(3190);
 // EXTERNAL MODULE: ./js/go/zip-names.js
 var zip_names = __webpack_require__(467);
 ;// CONCATENATED MODULE: ./js/go/zip-stored.js
@@ -648,6 +648,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_worker_threads_ = __webpack_require__(5919);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __webpack_require__(2911);
+// EXTERNAL MODULE: ./js/verify/verify-worker.js
+var verify_worker = __webpack_require__(696);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -662,8 +664,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
-var store_file = __webpack_require__(5463);
+// EXTERNAL MODULE: ./js/verify/store-file.js
+var store_file = __webpack_require__(6374);
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __webpack_require__(636);
 // EXTERNAL MODULE: ./js/cache/build-entries.js
@@ -869,7 +871,8 @@ async function unpackArchive(packed, { compression, manifests, prefixes, place }
 
 ;// CONCATENATED MODULE: ./js/cache/unpack-worker.js
 // A worker thread that unpacks an archive, both ends: its writes are synchronous, and must not
-// delay the network. As in verify/verify-worker.ts a thread runs the program's file again.
+// delay the network. Its entry calls runUnpackWorker.
+
 
 
 
@@ -881,7 +884,7 @@ async function unpackOnThread({ entry, pieces, ...rest }) {
     const { onFile, onManifest, ...options } = rest;
     if (entry === undefined)
         return await unpackArchive(pieces, options, { onFile, onManifest });
-    const worker = new external_node_worker_threads_.Worker(entry, { name: 'unpack', workerData: { role: 'unpack', options } });
+    const worker = new external_node_worker_threads_.Worker((0,verify_worker/* threadFile */.pX)(entry), { name: 'unpack', workerData: { role: 'unpack', options } });
     const result = Promise.withResolvers();
     let unread = 0;
     let wake = () => { };

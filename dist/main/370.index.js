@@ -439,8 +439,10 @@ async function matches(root, patterns) {
                 outside.add(pattern);
             continue;
         }
-        const within = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
-        for await (const name of (0,promises_.glob)([within, `${within}/**`], { cwd: root, exclude })) {
+        const named = slashed((0,external_node_path_.relative)(root, (0,external_node_path_.join)(base, rest))) || '.';
+        // Node's `**` passes by hidden folders, @actions/glob's does not.
+        const within = [named, `${named}/**`, `${named}/**/.*/**`].map((one) => one.replaceAll('**/', '{**/,**/.*/**/}'));
+        for await (const name of (0,promises_.glob)(within, { cwd: root, exclude })) {
             const path = (0,external_node_path_.join)(root, name);
             if (!(await (0,promises_.stat)(path).catch(() => undefined))?.isFile())
                 continue;
@@ -2022,11 +2024,12 @@ async function findBelow(dir, { gowork, signal }) {
     const note = `No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`;
     return { places, notes: [note] };
 }
-/** The nearest `name` in `dir` or a parent, up to `root`. */
+/** The nearest `name` in `dir` or a parent, up to `root`; like go, no folder named go.mod or go.work. */
 function nearest(dir, name, root) {
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, name)))
-            return (0,external_node_path_.join)(at, name);
+        const path = (0,external_node_path_.join)(at, name);
+        if ((0,external_node_fs_.existsSync)(path) && (name === '.git' || !(0,external_node_fs_.statSync)(path).isDirectory()))
+            return path;
         if (at === root)
             return undefined;
     }
@@ -3505,13 +3508,10 @@ function verdictsOf(mirrors) {
 var probe = __webpack_require__(1934);
 // EXTERNAL MODULE: ./js/mirrors/probe-order.js
 var probe_order = __webpack_require__(7102);
-// EXTERNAL MODULE: ./js/mirrors/probe-result.js + 1 modules
-var probe_result = __webpack_require__(3539);
 ;// CONCATENATED MODULE: ./js/mirrors/survey.js
 // Probes the candidates and plans the chain and go's environment from the results. When a mirror
 // fails or corrupts files during the download, it does so again without that mirror. A step that
 // needs no mirror plans without a probe, which its relay makes up for.
-
 
 
 
@@ -3542,7 +3542,8 @@ async function surveyMirrors(job, inspection, { probed, observer, onDisk } = {})
                 distrusted.set(url, `out for the rest of this run: ${message}`);
             const { lead, ...others } = first.candidates;
             const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others;
-            const results = await survey_probe(job, inspection, candidates);
+            const [order, means] = [orderOf(job, inspection, candidates), meansOf(job, inspection)];
+            const results = await (0,run_job/* timed */.a)(job, 'Probe the mirrors', () => (0,probe_order/* probeTrusted */.Oi)(order, means, first.results, distrusted));
             newest = await survey(job, inspection, { candidates, results, distrusted }, newest.mirrors);
             return newest;
         },
@@ -3556,9 +3557,13 @@ function permitted(job, inspection, probed) {
 function candidatesOf({ settings }, { goEnv: { GOPROXY, GOVERSION } }) {
     return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value });
 }
-/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
-async function probeChain(job, inspection) {
-    const probed = await probeCandidates(job, inspection, prepared(job, inspection));
+/** The chain of a probe, or of the results of `probeEach`, without its environment. */
+async function probeChain(job, inspection, each) {
+    const candidates = prepared(job, inspection);
+    const results = each && (0,probe_order/* resultsFor */.ec)(candidates.mirrors, each);
+    const probed = results
+        ? { candidates, results, distrusted: new Map() }
+        : await probeCandidates(job, inspection, candidates);
     const chain = (0,probe_order/* chainOf */.dR)({ ...probed, policy: job.settings.policy }, probed.results);
     return { probed, chain, sources: (0,mirrors_chain/* chainSources */.Ib)(chain, inspection.logins) };
 }
@@ -3632,7 +3637,7 @@ function meansOf({ host, clock, signal }, { trust }) {
 async function survey(job, inspection, { candidates, later, ...probed }, shown = []) {
     const { host, settings } = job;
     const { fixed } = candidates;
-    const results = withDistrust(probed.results, probed.distrusted);
+    const results = (0,probe_order/* withDistrust */.Xk)(probed.results, probed.distrusted);
     const chain = (0,probe_order/* chainOf */.dR)({ candidates, policy: settings.policy }, results);
     const mirrors = (0,probe_order/* mirrorReports */.j$)(chain);
     const hopeless = chain.entries.length === 0 && fixed === undefined;
@@ -3660,8 +3665,8 @@ async function survey(job, inspection, { candidates, later, ...probed }, shown =
         chain,
         mirrors,
         decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
-        permanentFailures: permanentFailuresIn(chain),
-        sources: sourcesOf(job, inspection, chain),
+        permanentFailures: (0,mirrors_chain/* permanentFailuresIn */.TL)(chain),
+        sources: sourcesOf(job, inspection, chain, candidates.builtIn),
         hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
         ...(later && { later }),
     };
@@ -3680,12 +3685,7 @@ function patienceOf(builtIn, { policy, select }) {
         return 'all';
     return builtIn ? 'enough' : 'fair';
 }
-function permanentFailuresIn(chain) {
-    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
-    const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,errors/* hasTrait */.jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
-    return new Map(permanent);
-}
-function sourcesOf({ settings }, { logins }, chain) {
+function sourcesOf({ settings }, { logins }, chain, builtIn) {
     const chained = (0,mirrors_chain/* chainSources */.Ib)(chain, logins);
     const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0;
     const passing = chain.placements.flatMap(({ position, result: { mirror, failure } }) => {
@@ -3696,18 +3696,11 @@ function sourcesOf({ settings }, { logins }, chain) {
     const [privateMirror] = (0,own_requests/* withLogins */.FH)(settings.privateMirror ? [settings.privateMirror] : [], logins);
     return {
         ...chained,
-        standIns: mayStandIn ? (0,own_requests/* withLogins */.FH)(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+        standIns: (mayStandIn ? (0,own_requests/* withLogins */.FH)(passing, logins) : []).map((mirror) => {
+            return { ...mirror, reserve: true, forAbsent: !builtIn };
+        }),
         privateMirror,
     };
-}
-function withDistrust(results, distrusted) {
-    const changed = results.map((result) => {
-        const message = distrusted.get(result.mirror.url);
-        if (message === undefined || !(0,probe_result/* isUp */.ie)(result))
-            return result;
-        return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } };
-    });
-    return !changed.some(probe_result/* isUp */.ie) ? [...results] : changed;
 }
 function environmentFacts(job, { goEnv, project, caBundle }) {
     const goLines = project.modules.map(({ goVersion = '' }) => goVersion).toSorted(go_version/* compareGo */.Ac);
@@ -3744,7 +3737,7 @@ var download_folder = __webpack_require__(3691);
 const MAX_THREADS = 2;
 function openFileStore({ modcache, readOnlyTrees, workerEntry, signal, now }) {
     const folder = runFolder(modcache, now);
-    const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, (0,external_node_os_.availableParallelism)() - 1));
+    const threads = workerEntry === undefined ? 0 : Math.min(MAX_THREADS, (0,external_node_os_.availableParallelism)());
     const verifier = (0,verify_verifier/* startVerifier */.r)({ entry: workerEntry ?? '', threads, signal });
     const targetOf = ({ name }) => (0,external_node_path_.join)((0,download_folder/* downloadFolder */.LP)(modcache), ...name.split('/'));
     const store = (file, body) => {
@@ -3784,436 +3777,6 @@ var fetch_pool = __webpack_require__(2694);
 var audit = __webpack_require__(1563);
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __webpack_require__(636);
-;// CONCATENATED MODULE: ./js/fetch/resource.js
-/** Names of the mirrors that gave bytes and are not ejected. */
-function namesInUse(mirrors) {
-    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
-}
-
-;// CONCATENATED MODULE: ./js/modules/progress.js
-
-
-const LIVE_MS = 200;
-const CI_MS = 9_000;
-const WINDOW_MS = 5_000;
-/** Shorter estimates are wrong too often. */
-const LEAST_LEFT_MS = 10_000;
-function showProgress(total, pool, { log, clock }) {
-    const zips = total.filter(({ kind }) => kind === 'zip').length;
-    const startedAt = clock.now();
-    const window = [{ at: startedAt, bytes: 0 }];
-    let files = 0;
-    let modules = 0;
-    const show = () => {
-        const now = clock.now();
-        const { bytes, mirrors } = pool.tally();
-        window.push({ at: now, bytes });
-        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
-            window.shift();
-        const from = window[0] ?? { at: startedAt, bytes: 0 };
-        const speed = (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000);
-        const parts = [`${modules} of ${zips} modules`, (0,format/* formatBytes */.z3)(bytes), (0,format/* formatSpeed */.DB)(speed)];
-        // An estimate: the number of files is known, their sizes are not.
-        const leftMs = ((now - startedAt) / files) * (total.length - files);
-        if (files > 0 && leftMs >= LEAST_LEFT_MS)
-            parts.push(`about ${Math.ceil(leftMs / 1000)} s left`);
-        const names = namesInUse(mirrors);
-        if (names.length > 0)
-            parts.push(`from ${names.join(', ')}`);
-        log.progress(parts.join(', '));
-    };
-    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
-    return {
-        done: ({ kind }) => {
-            files += 1;
-            if (kind === 'zip')
-                modules += 1;
-        },
-        end: () => clearInterval(timer),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/modules/prefetch.js
-// Our own download: every file from all healthy mirrors at once, each verified before it gets its
-// name in the module cache. Unavailable files are left to the go command: never an error.
-
-
-
-
-
-
-
-
-
-
-
-/** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
-const QUEUED = 512;
-/** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
-const QUEUED_IN_RACE = 16;
-async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
-    const { host, clock, signal } = job;
-    (0,gc_flags/* keepHeapLean */.W)();
-    const pool = { ...(0,own_requests/* poolNetwork */.D2)(job, inspection), fallbackOn, clock, signal };
-    const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) };
-    return await (0,run_job/* timed */.a)(job, 'Download and verify', () => prefetch(options));
-}
-/** Notes each file in the audit log, if there is one. */
-function auditor(job) {
-    return (file, { mirror, bytes }) => {
-        const source = { mirror: mirror?.name ?? '', url: mirror && urlOf(mirror, file), bytes };
-        (0,audit/* auditFetch */.m)(job, { ...file, ...source, file: file.kind, asker: 'download' });
-    };
-}
-function storeOptions({ host }, { modcache, goEnv }) {
-    const readOnlyTrees = !/^(?:1|[tT]|true|TRUE|True)$/.test((0,go_goflags/* goFlag */.P)(goEnv.GOFLAGS.value, 'modcacherw') ?? '');
-    return { modcache, readOnlyTrees, workerEntry: host.workerEntry };
-}
-const ABSENT = 'no mirror has it';
-/** Fetches, verifies and places the files; after an abort, those that arrived before it. */
-async function prefetch(options) {
-    const { files, mirrors, decided, arrived, log } = options;
-    const { clock, signal } = options.pool;
-    const startedAt = clock.now();
-    const store = openFileStore({ ...options, signal, now: clock.date().getTime() });
-    const { tempFolder } = store;
-    const pool = (0,fetch_pool/* createPool */.b)({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder });
-    // Undecided: the signal ends the pool.
-    decided?.then(pool.decide, () => { });
-    const progress = showProgress(files, pool, { log, clock });
-    const reasons = new Map();
-    const fetchInTurn = async (queue) => {
-        for (const file of queue) {
-            const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file);
-            const why = await fetchOne(file, pool, { ...store, verifyOnDisk }, options.onFetched).catch((error) => {
-                if (signal.aborted)
-                    return 'the run ended before it arrived';
-                throw error;
-            });
-            if (why === undefined)
-                progress.done(file);
-            else
-                reasons.set(file, why);
-        }
-    };
-    try {
-        const all = Promise.all(queuesOf(files, arrived ? QUEUED_IN_RACE : QUEUED).map(fetchInTurn));
-        store.prepare();
-        await all;
-    }
-    finally {
-        progress.end();
-        await pool.close();
-        await store.close();
-    }
-    const distrusted = new Map();
-    for (const { mirror, wrong, ejected, lastFailure } of pool.tally().mirrors) {
-        const said = lastFailure ? `: ${lastFailure.message}` : '';
-        if (wrong > 0)
-            distrusted.set(mirror.url, `it served corrupt files${said}`);
-        else if (ejected)
-            distrusted.set(mirror.url, `it failed during the download${said}`);
-    }
-    const left = files.flatMap((file) => {
-        const why = reasons.get(file);
-        return why === undefined ? [] : [{ file, why }];
-    });
-    const counts = { files: files.length - left.length, left: left.length };
-    const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
-    return { left, distrusted, report };
-}
-/** The queue of each place. Zips may wait for memory: small files have their own. */
-function queuesOf(files, most) {
-    const zips = files.filter(({ kind }) => kind === 'zip');
-    const others = files.filter(({ kind }) => kind !== 'zip');
-    return [zips, others].flatMap((list) => {
-        const shared = list.values();
-        return Array.from({ length: Math.min(most, list.length) }, () => shared);
-    });
-}
-async function fetchOne(file, pool, store, onFetched) {
-    const onDisk = await store.verifyOnDisk(file);
-    if (onDisk === 'kept')
-        return undefined;
-    if (onDisk !== 'absent')
-        return onDisk.failed;
-    let failed;
-    const outcome = await pool.fetch({
-        label: `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}`,
-        urlOn: (mirror) => urlOf(mirror, file),
-        large: file.kind === 'zip',
-        limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[file.kind],
-        accept: async (body) => {
-            const result = await store.store(file, body.kind === 'memory' ? body.bytes : body.path);
-            if ('wrong' in result)
-                return { reason: result.wrong };
-            // A full disk is not the mirror's fault: the pool counts the file as delivered.
-            if ('failed' in result)
-                failed = result.failed;
-            return undefined;
-        },
-    });
-    if (failed === undefined && outcome.status === 'fetched')
-        onFetched?.(file, outcome);
-    if (failed !== undefined || outcome.status === 'fetched')
-        return failed;
-    if (outcome.status === 'absent')
-        return ABSENT;
-    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(outcome.failures.at(-1)?.message ?? 'no mirror sent it'));
-}
-function urlOf({ url }, { path, version, kind }) {
-    return (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, kind));
-}
-function reportOf(pool, { busyMs }, facts) {
-    const { mirrors, bytes, requests, hedges, wastedBytes, retries, failovers } = pool.tally();
-    return {
-        ...facts,
-        ...{ bytes, requests, hedges, wastedBytes, retries, failovers },
-        verifyMs: Math.round(busyMs()),
-        mirrors: mirrors.map(({ mirror: { name }, requests, bytes, failures, wrong, connections }) => {
-            return { name, requests, bytes, failures, wrong, connections };
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/modules/arrivals.js
-// Verifies and unpacks restored zips while the restore is still under way, so that nothing is left
-// to verify when it ends.
-
-
-
-
-
-function verifyArrivals(job, inspection) {
-    const { project, goEnv } = inspection;
-    const goflags = goEnv.GOFLAGS.value;
-    const verdicts = new Map();
-    let store;
-    let planned;
-    return {
-        onFile: (name) => {
-            if (job.settings.download !== 'auto')
-                return;
-            const { files } = planned ? { files: [] } : (0,plan_files/* planFiles */.j)(project, { isExcluded: () => false, goflags });
-            planned ??= new Map(files.map((file) => [file.name, file]));
-            const file = planned.get(name);
-            if (!file)
-                return;
-            if (!store)
-                (0,gc_flags/* keepHeapLean */.W)();
-            store ??= openFileStore({ ...storeOptions(job, inspection), signal: job.signal, now: job.clock.date().getTime() });
-            // go verifies a .mod by go.sum, and nothing an .info.
-            verdicts.set(name, file.kind === 'zip' ? store.verifyOnDisk(file) : Promise.resolve('kept'));
-        },
-        verdict: (name) => verdicts.get(name),
-        settled: async () => {
-            const zips = [...verdicts].filter(([name]) => name.endsWith('.zip'));
-            const kept = (await Promise.all(zips.map(([, verdict]) => verdict))).filter((verdict) => verdict === 'kept');
-            if (kept.length > 0)
-                job.host.log.info(`verified and unpacked ${(0,format/* count */.U9)(kept.length, 'restored module')}`);
-        },
-        [Symbol.asyncDispose]: async () => {
-            await store?.close();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/modules/ahead.js
-
-
-
-
-
-
-/** `isProbed`: the mirrors were probed earlier in this run, so the survey costs no time. */
-function downloadAhead(job, inspection, isProbed) {
-    const stopped = new AbortController();
-    const decided = Promise.withResolvers();
-    let guess = [];
-    let waitsForProbe = false;
-    let restore = 'pending';
-    let started;
-    const arrivals = verifyArrivals(job, inspection);
-    const won = new AbortController();
-    const startIfDue = () => {
-        if (started || guess.length === 0 || stopped.signal.aborted)
-            return;
-        if (restore === 'pending' || (restore === 'done' && isProbed))
-            return;
-        const signal = AbortSignal.any([job.signal, stopped.signal]);
-        const from = { mirrors: guess, decided: decided.promise };
-        const race = restore === 'slow' && { arrived: arrivals.verdict };
-        started = start({ ...job, signal }, inspection, { ...from, ...race });
-        const finish = ({ left }) => left.length === 0 && won.abort();
-        if (race)
-            started?.done.then(finish, () => { });
-    };
-    return {
-        onFile: arrivals.onFile,
-        onSlow: () => {
-            restore = 'slow';
-            startIfDue();
-        },
-        outrun: won.signal,
-        onCandidates: (candidates) => {
-            if (!mayStart(job, candidates))
-                return;
-            waitsForProbe = !isProbed && candidates.select === 'fastest' && candidates.mirrors.length > 1;
-            if (!waitsForProbe)
-                guess = (0,own_requests/* withLogins */.FH)(candidates.mirrors, inspection.logins);
-            startIfDue();
-        },
-        onProbed: ({ mirror, verdict }) => {
-            if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
-                return;
-            guess = (0,own_requests/* withLogins */.FH)([mirror], inspection.logins);
-            startIfDue();
-        },
-        isIdle: async () => {
-            await arrivals.settled();
-            return started === undefined;
-        },
-        onRestored: () => {
-            restore = 'done';
-            startIfDue();
-        },
-        claim: (mirrors) => {
-            decided.resolve(mirrors);
-            // The race's restore has ended: what it brought was not fetched.
-            const absent = [...(started?.absent ?? [])].filter((name) => !arrivals.verdict(name));
-            return started && { ...started, absent: new Set(absent) };
-        },
-        [Symbol.asyncDispose]: async () => {
-            stopped.abort(new Error('the early download was not needed'));
-            await started?.done.catch(() => { });
-            await arrivals[Symbol.asyncDispose]();
-        },
-    };
-}
-function start(job, inspection, from) {
-    const { absent, unverified } = publicFiles(job, inspection);
-    const files = [...unverified, ...absent];
-    if (files.length === 0)
-        return undefined;
-    const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' });
-    done.catch(() => { });
-    const namesOf = (some) => new Set(some.map(({ name }) => name));
-    return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done };
-}
-function mayStart({ settings }, { fixed, mirrors }) {
-    if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
-        return false;
-    return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
-}
-/** Files of modules that no pattern matches: a subset of the later plan. */
-function publicFiles(job, { project, goEnv, modcache }) {
-    const patterns = (0,go_patterns/* joinPatterns */.y9)(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
-    const { files } = (0,plan_files/* planFiles */.j)(project, {
-        isExcluded: (path) => (0,go_patterns/* matchesPatterns */.vZ)(patterns, path),
-        goflags: goEnv.GOFLAGS.value,
-    });
-    return (0,plan_files/* unfinishedFiles */.p)(modcache, files);
-}
-
-;// CONCATENATED MODULE: ./js/modules/download-report.js
-
-
-
-
-
-function sumOf(keys, reports) {
-    const sums = keys.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)]);
-    return Object.fromEntries(sums);
-}
-/** Empty when it fetched nothing. */
-function ownDownloadPhrase(own) {
-    if (!own || own.files + own.left === 0)
-        return '';
-    const { files, bytes, durationMs, hedges, left, mirrors } = own;
-    const took = (0,format/* formatDuration */.a3)(durationMs);
-    const size = bytes === 0 ? '' : `, ${(0,format/* formatBytes */.z3)(bytes)}`;
-    const speed = bytes === 0 ? '' : ` (${(0,format/* formatSpeed */.DB)(bytes / Math.max(0.001, durationMs / 1000))})`;
-    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
-    const listed = sources.map(({ name, bytes: part }) => `${name} (${(0,format/* formatBytes */.z3)(part)})`).join(', ');
-    const parts = [
-        files === 0 ? `nothing fetched in ${took}` : `${(0,format/* count */.U9)(files, 'file')}${size} in ${took}${speed}, all verified`,
-        ...(listed === '' ? [] : [`from ${listed}`]),
-        ...(hedges > 0 ? [(0,format/* count */.U9)(hedges, 'hedged request')] : []),
-        ...mirrors.flatMap(({ name, wrong }) => (wrong > 0 ? [`${(0,format/* count */.U9)(wrong, 'corrupt file')} from ${name}`] : [])),
-        ...(left > 0 ? [`${(0,format/* formatNumber */.ZV)(left)} not fetched`] : []),
-    ];
-    return parts.join(', ');
-}
-function notDownloaded(state, why) {
-    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
-    return { state, why, ...none, attempts: [], durationMs: 0 };
-}
-class DownloadFailure extends errors/* SetupError */.w3 {
-    name = 'DownloadFailure';
-    report;
-    mayComeLater;
-    constructor(code, message, { report, mayComeLater = false, ...options }) {
-        super(code, message, options);
-        this.report = report;
-        this.mayComeLater = mayComeLater;
-    }
-}
-/** `onFetched` receives each file that go placed, and its URL unless it was fetched directly. */
-async function startTally(project, modcache, clock, onFetched) {
-    const startedAt = clock.now();
-    const before = await (0,download_folder/* moduleFiles */.ug)(modcache);
-    const needed = new Set();
-    const served = new Map();
-    const attempts = [];
-    let retries = 0;
-    let failovers = 0;
-    return {
-        noteAttempt: (goproxy, attempt) => {
-            for (const module of attempt.needed)
-                needed.add(module);
-            for (const [file, url] of attempt.served)
-                served.set(file, url);
-            failovers += attempt.failovers;
-            attempts.push(attemptReport(goproxy, attempt));
-        },
-        noteRetry: (isFailover) => {
-            retries += 1;
-            if (isFailover)
-                failovers += 1;
-        },
-        report: async (state) => {
-            const after = await (0,download_folder/* moduleFiles */.ug)(modcache);
-            const fresh = [...after].filter((file) => !before.has(file));
-            for (const file of fresh)
-                onFetched?.(file, served.get(file));
-            const expected = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
-            // Until go has listed what it needs, go.sum decides.
-            const isListed = state === 'done' || needed.size > 0;
-            const modules = isListed ? [...needed].map(go_module/* parseModuleKey */.P) : expected;
-            const zips = new Set(modules.map(({ path, version }) => (0,go_module/* cacheFile */.NJ)(path, version, 'zip')));
-            return {
-                state,
-                modulesNeeded: zips.size,
-                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
-                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
-                bytesFetched: await (0,download_folder/* sizeOfFiles */.yG)(modcache, fresh),
-                retries,
-                failovers,
-                attempts,
-                durationMs: Math.round(clock.now() - startedAt),
-            };
-        },
-    };
-}
-function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
-    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
-    if (failure)
-        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
-    if (how !== 'aborted')
-        return { ...facts, outcome: 'ok' };
-    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
-}
-
 ;// CONCATENATED MODULE: ./js/modules/go-failure-table.js
 // The go command prints sentences, not codes; only this table knows them. Order matters: a checksum
 // failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
@@ -4257,7 +3820,7 @@ const TABLE = [
     ],
     [
         ['project', 'stop'],
-        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration/,
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|error loading go\.(?:mod|work):|malformed go\.sum:|missing module declaration|go: malformed module path /,
         OWN_LINE,
     ],
     [
@@ -4267,18 +3830,18 @@ const TABLE = [
     ],
     [
         ['folder-missing', 'stop'],
-        /(?:reading go\.work|^go): open [^\n]+\.(?:work|mod): (?:no such file or directory|The system cannot find)/,
-        'GOWORK, or -modfile in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
+        /reading (?:go\.work|overlay): open [^\n]+: (?:no such file or directory|The system cannot find)|^go: open [^\n]+\.mod: (?:no such file or directory|The system cannot find)/,
+        'GOWORK, or -modfile or -overlay in GOFLAGS, names a file that does not exist yet: create it before the first go command, or unset it.',
     ],
     [
         ['config-goflags', 'stop'],
-        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
+        /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |\(from \$GOFLAGS\)|go: -p must be |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
         'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
         /conflicting replacements for /,
-        'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+        'Two lines replace one module differently: remove one, or decide in go.work with `go work edit -replace PATH=...`.',
     ],
     [
         ['project', 'stop'],
@@ -4312,8 +3875,13 @@ const TABLE = [
     ],
     [
         ['config-gocache', 'stop'],
-        /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
-        'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
+        /GOCACHE is not an absolute path|error starting GOCACHEPROG |build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
+        'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it, and so GOCACHEPROG.',
+    ],
+    [
+        ['project', 'stop'],
+        /unzip \S+: \S+: (?:malformed file path|.*file name collision|.*(?:not in module root|too large))/,
+        'No mirror can help: go refuses to unpack this version of the module. Require another one, or use a `replace` line.',
     ],
     [
         ['project', 'stop'],
@@ -4470,10 +4038,10 @@ function classifyGoFailure(text) {
     const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
-const LATER = /^(?:folder-missing|direct-auth|direct-config)$/;
+const LATER = /^(?:folder-missing|config-gocache|direct-auth|direct-config)$/;
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
-/** True when a later step can still provide what is missing, such as a login, a checkout or git. */
+/** True when a later step can still provide what is missing: a login, a checkout, git, GOCACHE. */
 function mayComeLater({ class: name, module }, isPrivate) {
     const path = module?.slice(0, module.lastIndexOf('@'));
     return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
@@ -4663,7 +4231,7 @@ async function watchCommand(options) {
     };
     if (signal.aborted)
         return ended('aborted');
-    const child = watched_command_start(options);
+    const child = start(options);
     if (child instanceof Error)
         return ended('unstartable', undefined, child);
     const finished = new AbortController();
@@ -4686,7 +4254,7 @@ async function watchCommand(options) {
         process.removeListener('exit', killGroup);
     }
 }
-function watched_command_start({ command, args, cwd, env, stdin = 'ignore' }) {
+function start({ command, args, cwd, env, stdin = 'ignore' }) {
     try {
         return (0,external_node_child_process_.spawn)(command, args, {
             cwd,
@@ -4940,6 +4508,685 @@ function describe({ file, url }) {
     return (0,redact/* sanitizeForLog */.F0)(`${URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url)}: ${what}`);
 }
 
+;// CONCATENATED MODULE: ./js/modules/go-runs.js
+// Which go commands download what builds need, and how to read their output. Before Go 1.17 and in
+// a workspace `go mod download` means `all`, far beyond the build; there `go list` of builds and
+// tests fetches just their modules and the go.mod files of the graph.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
+// https://go.dev/ref/mod#go-mod-download.
+
+
+
+const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}';
+const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`;
+/** The runs for every module of the project; a vendored one needs none. */
+function planGoRuns(project, { buildsOnly = false } = {}) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    return modules.map((module) => runFor(module, buildsOnly || module.kind !== 'module'));
+}
+/** The run that downloads exactly these modules, in a folder with no other requirements. */
+function planListedRun(modules, cwd, what = 'module') {
+    return {
+        title: `go mod download of ${(0,format/* count */.U9)(modules.length, what)}`,
+        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+        cwd,
+        env: { GOWORK: 'off' },
+        zips: modules.map(zipOf),
+        read: readDownload,
+        forgiving: false,
+    };
+}
+/** `isListed`: only what builds and tests import. */
+function runFor(module, isListed) {
+    const { kind, dir, modulePath } = module;
+    const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) };
+    const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir;
+    if (!isListed) {
+        const args = ['mod', 'download', '-json', '-x'];
+        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
+    }
+    const members = kind === 'workspace' ? module.memberDirs : [dir];
+    const patterns = members.map((member) => packagesBelow(dir, member));
+    const args = ['list', '-deps', '-test', '-e', '-x', ...PLAIN_LIST, '-f', LISTED, ...patterns];
+    return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
+}
+/** What GOFLAGS may hold for other commands, `go test` among them, and `list -deps -f` refuses. */
+const PLAIN_LIST = ['-json=false', '-m=false', '-u=false', '-versions=false', '-find=false'];
+function packagesBelow(from, member) {
+    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
+    if ((0,external_node_path_.isAbsolute)(path))
+        return `${path}/...`;
+    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
+}
+function zipOf({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+/** `go mod download -json` prints indented objects, each with its closing brace on its own line. */
+function readDownload(stdout) {
+    const modules = stdout
+        .split(/(?<=^\})\r?\n/m)
+        .flatMap((text) => {
+        try {
+            return [JSON.parse(text)];
+        }
+        catch {
+            // Cut off because we stopped the command; stderr has the rest.
+            return [];
+        }
+    });
+    return {
+        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+        errors: modules.flatMap(({ Error: text, Path, Version }) => {
+            // Errors of a bad zip name no module, but the object around them does.
+            const module = `${Path}@${Version}`;
+            return text ? [text.includes(module) ? text : `${module}: ${text}`] : [];
+        }),
+    };
+}
+function readList(stdout) {
+    const lines = [...new Set(stdout.split(/\r?\n/))];
+    const marked = (mark) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
+    return { needed: marked('+'), errors: marked('!').map(unquoted) };
+}
+/** Go's %q, which is JSON except for escapes such as \x07, which no message needs. */
+function unquoted(text) {
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text.slice(1, -1);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/modules/kept-files.js
+// Keeps the project's files byte for byte: go rewrites go.work.sum, and with -mod=mod also go.mod
+// and go.sum, when it loads packages. The module cache keeps what go learned.
+
+
+
+
+
+/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
+async function withFilesKept(project, log, work) {
+    const restore = await keepFiles(filesOf(project));
+    const result = await work().catch(async (error) => {
+        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
+        throw error;
+    });
+    const restored = await restore();
+    if (restored.length > 0)
+        log.debug(`restored files that go had changed: ${restored.join(', ')}`);
+    return result;
+}
+function filesOf(project) {
+    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
+    const files = folders.flatMap((folder) => [(0,external_node_path_.join)(folder, 'go.mod'), (0,external_node_path_.join)(folder, 'go.sum')]);
+    return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles]);
+}
+/** Saves these files or their absence; the result restores them, returns names; SetupError. */
+async function keepFiles(names) {
+    const before = new Map();
+    for (const name of names) {
+        const content = await kept_files_contentOf(name).catch((cause) => {
+            const hint = 'The go command may rewrite that file. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.';
+            throw fileError(`${(0,redact/* sanitizeForLog */.F0)(name)} cannot be read`, hint, cause);
+        });
+        before.set(name, content);
+    }
+    return async () => {
+        const restored = [];
+        let failure;
+        for (const [name, content] of before) {
+            try {
+                if (await restoreFile(name, content))
+                    restored.push(name);
+            }
+            catch (error) {
+                const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.';
+                failure ??= fileError(`the go command changed ${(0,redact/* sanitizeForLog */.F0)(name)}, which cannot be restored`, hint, error);
+            }
+        }
+        if (failure)
+            throw failure;
+        return restored;
+    };
+}
+async function restoreFile(name, content) {
+    const now = await kept_files_contentOf(name);
+    if (now === content || (now && content?.equals(now)))
+        return false;
+    if (content)
+        await (0,promises_.writeFile)(name, content);
+    else
+        await (0,promises_.rm)(name, busy_files/* REMOVE */.t2);
+    return true;
+}
+async function kept_files_contentOf(name) {
+    return (0,promises_.readFile)(name).catch((error) => {
+        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* codeOf */.$N)(error)))
+            return undefined;
+        throw error;
+    });
+}
+function fileError(message, hint, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${message}: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(cause))}`, { hint, cause });
+}
+
+;// CONCATENATED MODULE: ./js/modules/offline-proof.js
+
+
+
+
+/** Go commands that run side by side: each uses about one core. */
+const AT_ONCE = 4;
+/** What go lacks without a network, in its own words; undefined: nothing. */
+async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables, { buildsOnly = false } = {}) {
+    const { stallTimeoutMs } = settings;
+    const env = { ...host.env, ...variables, GOPROXY: 'off' };
+    const context = { go, env, modcache, stallTimeoutMs, signal, log: host.log, clock, impatient: false };
+    const runs = planGoRuns(project, { buildsOnly }).map((run) => {
+        // A build that fails proves nothing about the modules that it needs.
+        if (buildsOnly)
+            return { ...run, args: run.args.filter((arg) => arg !== '-e'), forgiving: false };
+        if (run.args[0] === 'list')
+            return run;
+        return { ...run, title: run.title.replace('download', 'graph'), args: ['mod', 'graph'], read: () => NOTHING };
+    });
+    let problem;
+    const prove = async (run) => {
+        if (problem !== undefined)
+            return;
+        const { how, failure } = await attemptGo(run, context);
+        if (how !== 'ok')
+            problem ??= failure?.said ?? 'it was stopped';
+    };
+    await withFilesKept(project, host.log, () => (0,in_parallel/* inParallel */.H)(runs, AT_ONCE, prove));
+    signal.throwIfAborted();
+    return problem;
+}
+const NOTHING = { needed: [], errors: [] };
+
+;// CONCATENATED MODULE: ./js/fetch/resource.js
+/** Names of the mirrors that gave bytes and are not ejected. */
+function namesInUse(mirrors) {
+    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
+}
+
+;// CONCATENATED MODULE: ./js/modules/progress.js
+
+
+const LIVE_MS = 200;
+const CI_MS = 9_000;
+const WINDOW_MS = 5_000;
+/** Shorter estimates are wrong too often. */
+const LEAST_LEFT_MS = 10_000;
+function showProgress(total, pool, { log, clock }) {
+    const zips = total.filter(({ kind }) => kind === 'zip').length;
+    const startedAt = clock.now();
+    const window = [{ at: startedAt, bytes: 0 }];
+    let files = 0;
+    let modules = 0;
+    const show = () => {
+        const now = clock.now();
+        const { bytes, mirrors } = pool.tally();
+        window.push({ at: now, bytes });
+        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
+            window.shift();
+        const from = window[0] ?? { at: startedAt, bytes: 0 };
+        const speed = (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000);
+        const parts = [`${modules} of ${zips} modules`, (0,format/* formatBytes */.z3)(bytes), (0,format/* formatSpeed */.DB)(speed)];
+        // An estimate: the number of files is known, their sizes are not.
+        const leftMs = ((now - startedAt) / files) * (total.length - files);
+        if (files > 0 && leftMs >= LEAST_LEFT_MS)
+            parts.push(`about ${Math.ceil(leftMs / 1000)} s left`);
+        const names = namesInUse(mirrors);
+        if (names.length > 0)
+            parts.push(`from ${names.join(', ')}`);
+        log.progress(parts.join(', '));
+    };
+    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
+    return {
+        done: ({ kind }) => {
+            files += 1;
+            if (kind === 'zip')
+                modules += 1;
+        },
+        end: () => clearInterval(timer),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/modules/prefetch.js
+// Our own download: every file from all healthy mirrors at once, each verified before it gets its
+// name in the module cache. Unavailable files are left to the go command: never an error.
+
+
+
+
+
+
+
+
+
+
+
+
+/** Most zips, and most other files, in the pool's queue: each costs 10 kB. */
+const QUEUED = 512;
+/** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
+const QUEUED_IN_RACE = 16;
+/** After a silence so much longer than any before, go says whether it needs what is left. */
+const QUIET_MS = 1_000;
+async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
+    const { host, clock, signal } = job;
+    (0,gc_flags/* keepHeapLean */.W)();
+    const pool = { ...(0,own_requests/* poolNetwork */.D2)(job, inspection), fallbackOn, clock, signal };
+    const isEnough = async (until) => (await proveOffline({ ...job, signal: until }, inspection, {})) === undefined;
+    const options = {
+        ...{ ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) },
+        ...(inspection.go !== undefined && { isEnough }),
+    };
+    return await (0,run_job/* timed */.a)(job, 'Download and verify', () => prefetch(options));
+}
+/** Notes each file in the audit log, if there is one. */
+function auditor(job) {
+    return (file, { mirror, bytes }) => {
+        const source = { mirror: mirror?.name ?? '', url: mirror && urlOf(mirror, file), bytes };
+        (0,audit/* auditFetch */.m)(job, { ...file, ...source, file: file.kind, asker: 'download' });
+    };
+}
+function storeOptions({ host }, { modcache, goEnv }) {
+    const readOnlyTrees = !/^(?:1|[tT]|true|TRUE|True)$/.test((0,go_goflags/* goFlag */.P)(goEnv.GOFLAGS.value, 'modcacherw') ?? '');
+    return { modcache, readOnlyTrees, workerEntry: host.workerEntry };
+}
+const ABSENT = 'no mirror has it';
+/** Fetches, verifies and places the files; after an abort, those that arrived before it. */
+async function prefetch(options) {
+    const { files, mirrors, decided, arrived, log } = options;
+    const { clock, signal: run } = options.pool;
+    const enough = new AbortController();
+    const signal = AbortSignal.any([run, enough.signal]);
+    const startedAt = clock.now();
+    const store = openFileStore({ ...options, signal: run, now: clock.date().getTime() });
+    const { tempFolder } = store;
+    const pool = (0,fetch_pool/* createPool */.b)({ ...options.pool, signal, mirrors, provisional: decided !== undefined, tempFolder });
+    // Undecided: the signal ends the pool.
+    decided?.then(pool.decide, () => { });
+    const progress = showProgress(files, pool, { log, clock });
+    const reasons = new Map();
+    const silence = watchSilence(options, enough);
+    const fetchInTurn = async (queue) => {
+        for (const file of queue) {
+            const verifyOnDisk = () => arrived?.(file.name) ?? store.verifyOnDisk(file);
+            const why = await fetchOne(file, pool, { ...store, verifyOnDisk }, options.onFetched).catch((error) => {
+                if (run.aborted)
+                    return 'the run ended before it arrived';
+                if (enough.signal.aborted)
+                    return 'go builds without it';
+                throw error;
+            });
+            silence.broken(file);
+            if (why === undefined)
+                progress.done(file);
+            else
+                reasons.set(file, why);
+        }
+    };
+    try {
+        const all = Promise.all(queuesOf(files, arrived ? QUEUED_IN_RACE : QUEUED).map(fetchInTurn));
+        store.prepare();
+        await all;
+    }
+    finally {
+        progress.end();
+        await silence.end();
+        await pool.close();
+        await store.close();
+    }
+    const distrusted = new Map();
+    for (const { mirror, wrong, ejected, lastFailure } of pool.tally().mirrors) {
+        const said = lastFailure ? `: ${lastFailure.message}` : '';
+        if (wrong > 0)
+            distrusted.set(mirror.url, `it served corrupt files${said}`);
+        else if (ejected)
+            distrusted.set(mirror.url, `it failed during the download${said}`);
+    }
+    const left = files.flatMap((file) => {
+        const why = reasons.get(file);
+        return why === undefined ? [] : [{ file, why }];
+    });
+    const counts = { files: files.length - left.length, left: left.length };
+    const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
+    return { left, distrusted, report };
+}
+/**
+ * Aborts `enough` when go needs nothing of what is left: go.sum also names files that no build
+ * reads, which a mirror may look for in vain, without a response.
+ */
+function watchSilence({ files, isEnough, pool: { clock } }, enough) {
+    let zips = files.filter(({ kind }) => kind === 'zip').length;
+    let sinceMs = clock.now();
+    let longestMs = 0;
+    const ended = new AbortController();
+    const watch = async () => {
+        for (let pauseMs = QUIET_MS; isEnough;) {
+            const leftMs = sinceMs + longestMs + pauseMs - clock.now();
+            if (zips > 0 || leftMs > 0)
+                await clock.sleep(Math.max(QUIET_MS / 10, leftMs), ended.signal);
+            else if (await isEnough(ended.signal))
+                return enough.abort();
+            else
+                pauseMs *= 2;
+        }
+    };
+    // It ends by the abort of its sleep or of go.
+    const watching = watch().catch(() => { });
+    return {
+        broken: ({ kind }) => {
+            if (kind === 'zip')
+                zips -= 1;
+            longestMs = Math.max(longestMs, clock.now() - sinceMs);
+            sinceMs = clock.now();
+        },
+        end: async () => {
+            ended.abort();
+            await watching;
+        },
+    };
+}
+/** The queue of each place. Zips may wait for memory: small files have their own. */
+function queuesOf(files, most) {
+    const zips = files.filter(({ kind }) => kind === 'zip');
+    const others = files.filter(({ kind }) => kind !== 'zip');
+    return [zips, others].flatMap((list) => {
+        const shared = list.values();
+        return Array.from({ length: Math.min(most, list.length) }, () => shared);
+    });
+}
+async function fetchOne(file, pool, store, onFetched) {
+    const onDisk = await store.verifyOnDisk(file);
+    if (onDisk === 'kept')
+        return undefined;
+    if (onDisk !== 'absent')
+        return onDisk.failed;
+    let failed;
+    const outcome = await pool.fetch({
+        label: `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}`,
+        urlOn: (mirror) => urlOf(mirror, file),
+        large: file.kind === 'zip',
+        limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[file.kind],
+        accept: async (body) => {
+            const result = await store.store(file, body.kind === 'memory' ? body.bytes : body.path);
+            if ('wrong' in result)
+                return { reason: result.wrong };
+            // A full disk is not the mirror's fault: the pool counts the file as delivered.
+            if ('failed' in result)
+                failed = result.failed;
+            return undefined;
+        },
+    });
+    if (failed === undefined && outcome.status === 'fetched')
+        onFetched?.(file, outcome);
+    if (failed !== undefined || outcome.status === 'fetched')
+        return failed;
+    if (outcome.status === 'absent')
+        return ABSENT;
+    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(outcome.failures.at(-1)?.message ?? 'no mirror sent it'));
+}
+function urlOf({ url }, { path, version, kind }) {
+    return (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, kind));
+}
+function reportOf(pool, { busyMs }, facts) {
+    const { mirrors, bytes, requests, hedges, wastedBytes, retries, failovers } = pool.tally();
+    return {
+        ...facts,
+        ...{ bytes, requests, hedges, wastedBytes, retries, failovers },
+        verifyMs: Math.round(busyMs()),
+        mirrors: mirrors.map(({ mirror: { name }, requests, bytes, failures, wrong, connections }) => {
+            return { name, requests, bytes, failures, wrong, connections };
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/modules/arrivals.js
+// Verifies and unpacks restored zips while the restore is still under way, so that nothing is left
+// to verify when it ends.
+
+
+
+
+
+function verifyArrivals(job, inspection) {
+    const { project, goEnv } = inspection;
+    const goflags = goEnv.GOFLAGS.value;
+    const verdicts = new Map();
+    let store;
+    let planned;
+    return {
+        onFile: (name) => {
+            if (job.settings.download !== 'auto')
+                return;
+            const { files } = planned ? { files: [] } : (0,plan_files/* planFiles */.j)(project, { isExcluded: () => false, goflags });
+            planned ??= new Map(files.map((file) => [file.name, file]));
+            const file = planned.get(name);
+            if (!file)
+                return;
+            if (!store)
+                (0,gc_flags/* keepHeapLean */.W)();
+            store ??= openFileStore({ ...storeOptions(job, inspection), signal: job.signal, now: job.clock.date().getTime() });
+            // go verifies a .mod by go.sum, and nothing an .info.
+            verdicts.set(name, file.kind === 'zip' ? store.verifyOnDisk(file) : Promise.resolve('kept'));
+        },
+        verdict: (name) => verdicts.get(name),
+        settled: async () => {
+            const zips = [...verdicts].filter(([name]) => name.endsWith('.zip'));
+            const kept = (await Promise.all(zips.map(([, verdict]) => verdict))).filter((verdict) => verdict === 'kept');
+            if (kept.length > 0)
+                job.host.log.info(`verified and unpacked ${(0,format/* count */.U9)(kept.length, 'restored module')}`);
+        },
+        [Symbol.asyncDispose]: async () => {
+            await store?.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/modules/ahead.js
+
+
+
+
+
+
+/** `isProbed`: the mirrors were probed earlier in this run, so the survey costs no time. */
+function downloadAhead(job, inspection, isProbed) {
+    const stopped = new AbortController();
+    const decided = Promise.withResolvers();
+    let guess = [];
+    let waitsForProbe = false;
+    let restore = 'pending';
+    let started;
+    const arrivals = verifyArrivals(job, inspection);
+    const won = new AbortController();
+    const startIfDue = () => {
+        if (started || guess.length === 0 || stopped.signal.aborted)
+            return;
+        if (restore === 'pending' || (restore === 'done' && isProbed))
+            return;
+        const signal = AbortSignal.any([job.signal, stopped.signal]);
+        const from = { mirrors: guess, decided: decided.promise };
+        const race = restore === 'slow' && { arrived: arrivals.verdict };
+        started = ahead_start({ ...job, signal }, inspection, { ...from, ...race });
+        const finish = ({ left }) => left.length === 0 && won.abort();
+        if (race)
+            started?.done.then(finish, () => { });
+    };
+    return {
+        onFile: arrivals.onFile,
+        onSlow: () => {
+            restore = 'slow';
+            startIfDue();
+        },
+        outrun: won.signal,
+        onCandidates: (candidates) => {
+            if (!mayStart(job, candidates))
+                return;
+            waitsForProbe = !isProbed && candidates.select === 'fastest' && candidates.mirrors.length > 1;
+            if (!waitsForProbe)
+                guess = (0,own_requests/* withLogins */.FH)(candidates.mirrors, inspection.logins);
+            startIfDue();
+        },
+        onProbed: ({ mirror, verdict }) => {
+            if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
+                return;
+            guess = (0,own_requests/* withLogins */.FH)([mirror], inspection.logins);
+            startIfDue();
+        },
+        isIdle: async () => {
+            await arrivals.settled();
+            return started === undefined;
+        },
+        onRestored: () => {
+            restore = 'done';
+            startIfDue();
+        },
+        claim: (mirrors) => {
+            decided.resolve(mirrors);
+            // The race's restore has ended: what it brought was not fetched.
+            const absent = [...(started?.absent ?? [])].filter((name) => !arrivals.verdict(name));
+            return started && { ...started, absent: new Set(absent) };
+        },
+        [Symbol.asyncDispose]: async () => {
+            stopped.abort(new Error('the early download was not needed'));
+            await started?.done.catch(() => { });
+            await arrivals[Symbol.asyncDispose]();
+        },
+    };
+}
+function ahead_start(job, inspection, from) {
+    const { absent, unverified } = publicFiles(job, inspection);
+    const files = [...unverified, ...absent];
+    if (files.length === 0)
+        return undefined;
+    const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' });
+    done.catch(() => { });
+    const namesOf = (some) => new Set(some.map(({ name }) => name));
+    return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done };
+}
+function mayStart({ settings }, { fixed, mirrors }) {
+    if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
+        return false;
+    return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
+}
+/** Files of modules that no pattern matches: a subset of the later plan. */
+function publicFiles(job, { project, goEnv, modcache }) {
+    const patterns = (0,go_patterns/* joinPatterns */.y9)(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
+    const { files } = (0,plan_files/* planFiles */.j)(project, {
+        isExcluded: (path) => (0,go_patterns/* matchesPatterns */.vZ)(patterns, path),
+        goflags: goEnv.GOFLAGS.value,
+    });
+    return (0,plan_files/* unfinishedFiles */.p)(modcache, files);
+}
+
+// EXTERNAL MODULE: ./js/mirrors/probe-result.js + 1 modules
+var probe_result = __webpack_require__(3539);
+;// CONCATENATED MODULE: ./js/modules/download-report.js
+
+
+
+
+
+function sumOf(keys, reports) {
+    const sums = keys.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)]);
+    return Object.fromEntries(sums);
+}
+/** Empty when it fetched nothing. */
+function ownDownloadPhrase(own) {
+    if (!own || own.files + own.left === 0)
+        return '';
+    const { files, bytes, durationMs, hedges, left, mirrors } = own;
+    const took = (0,format/* formatDuration */.a3)(durationMs);
+    const size = bytes === 0 ? '' : `, ${(0,format/* formatBytes */.z3)(bytes)}`;
+    const speed = bytes === 0 ? '' : ` (${(0,format/* formatSpeed */.DB)(bytes / Math.max(0.001, durationMs / 1000))})`;
+    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
+    const listed = sources.map(({ name, bytes: part }) => `${name} (${(0,format/* formatBytes */.z3)(part)})`).join(', ');
+    const parts = [
+        files === 0 ? `nothing fetched in ${took}` : `${(0,format/* count */.U9)(files, 'file')}${size} in ${took}${speed}, all verified`,
+        ...(listed === '' ? [] : [`from ${listed}`]),
+        ...(hedges > 0 ? [(0,format/* count */.U9)(hedges, 'hedged request')] : []),
+        ...mirrors.flatMap(({ name, wrong }) => (wrong > 0 ? [`${(0,format/* count */.U9)(wrong, 'corrupt file')} from ${name}`] : [])),
+        ...(left > 0 ? [`${(0,format/* formatNumber */.ZV)(left)} not fetched`] : []),
+    ];
+    return parts.join(', ');
+}
+function notDownloaded(state, why) {
+    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
+    return { state, why, ...none, attempts: [], durationMs: 0 };
+}
+class DownloadFailure extends errors/* SetupError */.w3 {
+    name = 'DownloadFailure';
+    report;
+    mayComeLater;
+    constructor(code, message, { report, mayComeLater = false, ...options }) {
+        super(code, message, options);
+        this.report = report;
+        this.mayComeLater = mayComeLater;
+    }
+}
+/** `onFetched` receives each file that go placed, and its URL unless it was fetched directly. */
+async function startTally(project, modcache, clock, onFetched) {
+    const startedAt = clock.now();
+    const before = await (0,download_folder/* moduleFiles */.ug)(modcache);
+    const needed = new Set();
+    const served = new Map();
+    const attempts = [];
+    let retries = 0;
+    let failovers = 0;
+    return {
+        noteAttempt: (goproxy, attempt) => {
+            for (const module of attempt.needed)
+                needed.add(module);
+            for (const [file, url] of attempt.served)
+                served.set(file, url);
+            failovers += attempt.failovers;
+            attempts.push(attemptReport(goproxy, attempt));
+        },
+        noteRetry: (isFailover) => {
+            retries += 1;
+            if (isFailover)
+                failovers += 1;
+        },
+        report: async (state) => {
+            const after = await (0,download_folder/* moduleFiles */.ug)(modcache);
+            const fresh = [...after].filter((file) => !before.has(file));
+            for (const file of fresh)
+                onFetched?.(file, served.get(file));
+            const expected = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
+            // Until go has listed what it needs, go.sum decides.
+            const isListed = state === 'done' || needed.size > 0;
+            const modules = isListed ? [...needed].map(go_module/* parseModuleKey */.P) : expected;
+            const zips = new Set(modules.map(({ path, version }) => (0,go_module/* cacheFile */.NJ)(path, version, 'zip')));
+            return {
+                state,
+                modulesNeeded: zips.size,
+                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
+                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
+                bytesFetched: await (0,download_folder/* sizeOfFiles */.yG)(modcache, fresh),
+                retries,
+                failovers,
+                attempts,
+                durationMs: Math.round(clock.now() - startedAt),
+            };
+        },
+    };
+}
+function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
+    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
+    if (failure)
+        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
+    if (how !== 'aborted')
+        return { ...facts, outcome: 'ok' };
+    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
+}
+
 ;// CONCATENATED MODULE: ./js/modules/go-retry.js
 // Repeats one go command: decides whether another attempt can help, removes what a failure left,
 // has the chain planned again and waits. The only owner of retries of the go command.
@@ -5068,169 +5315,6 @@ function errorCodeOf({ class: name }) {
     return name === 'stall' ? 'stalled' : 'download-failed';
 }
 
-;// CONCATENATED MODULE: ./js/modules/go-runs.js
-// Which go commands download what builds need, and how to read their output. Before Go 1.17 and in
-// a workspace `go mod download` means `all`, far beyond the build; there `go list` of builds and
-// tests fetches just their modules and the go.mod files of the graph.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
-// https://go.dev/ref/mod#go-mod-download.
-
-
-
-const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}';
-const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`;
-/** The runs for every module of the project; a vendored one needs none. */
-function planGoRuns(project, { buildsOnly = false } = {}) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    return modules.map((module) => runFor(module, buildsOnly || module.kind !== 'module'));
-}
-/** The run that downloads exactly these modules, in a folder with no other requirements. */
-function planListedRun(modules, cwd, what = 'module') {
-    return {
-        title: `go mod download of ${(0,format/* count */.U9)(modules.length, what)}`,
-        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
-        cwd,
-        env: { GOWORK: 'off' },
-        zips: modules.map(zipOf),
-        read: readDownload,
-        forgiving: false,
-    };
-}
-/** `isListed`: only what builds and tests import. */
-function runFor(module, isListed) {
-    const { kind, dir, modulePath } = module;
-    const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) };
-    const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir;
-    if (!isListed) {
-        const args = ['mod', 'download', '-json', '-x'];
-        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
-    }
-    const members = kind === 'workspace' ? module.memberDirs : [dir];
-    const patterns = members.map((member) => packagesBelow(dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
-    return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
-}
-function packagesBelow(from, member) {
-    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
-    if ((0,external_node_path_.isAbsolute)(path))
-        return `${path}/...`;
-    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
-}
-function zipOf({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-/** `go mod download -json` prints indented objects, each with its closing brace on its own line. */
-function readDownload(stdout) {
-    const modules = stdout
-        .split(/(?<=^\})\r?\n/m)
-        .flatMap((text) => {
-        try {
-            return [JSON.parse(text)];
-        }
-        catch {
-            // Cut off because we stopped the command; stderr has the rest.
-            return [];
-        }
-    });
-    return {
-        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-        errors: modules.flatMap(({ Error: text, Path, Version }) => {
-            // Errors of a bad zip name no module, but the object around them does.
-            const module = `${Path}@${Version}`;
-            return text ? [text.includes(module) ? text : `${module}: ${text}`] : [];
-        }),
-    };
-}
-function readList(stdout) {
-    const lines = [...new Set(stdout.split(/\r?\n/))];
-    const marked = (mark) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
-    return { needed: marked('+'), errors: marked('!').map(unquoted) };
-}
-/** Go's %q, which is JSON except for escapes such as \x07, which no message needs. */
-function unquoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return text.slice(1, -1);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/modules/kept-files.js
-// Keeps the project's files byte for byte: go rewrites go.work.sum, and with -mod=mod also go.mod
-// and go.sum, when it loads packages. The module cache keeps what go learned.
-
-
-
-
-
-/** Restores them also when `work` fails. @throws SetupError for a file; else what `work` throws. */
-async function withFilesKept(project, log, work) {
-    const restore = await keepFiles(filesOf(project));
-    const result = await work().catch(async (error) => {
-        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
-        throw error;
-    });
-    const restored = await restore();
-    if (restored.length > 0)
-        log.debug(`restored files that go had changed: ${restored.join(', ')}`);
-    return result;
-}
-function filesOf(project) {
-    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
-    return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles]);
-}
-/** Saves these files or their absence; the result restores them, returns names; SetupError. */
-async function keepFiles(names) {
-    const before = new Map();
-    for (const name of names) {
-        const content = await kept_files_contentOf(name).catch((cause) => {
-            const hint = 'The go command may rewrite that file. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.';
-            throw fileError(`${(0,redact/* sanitizeForLog */.F0)(name)} cannot be read`, hint, cause);
-        });
-        before.set(name, content);
-    }
-    return async () => {
-        const restored = [];
-        let failure;
-        for (const [name, content] of before) {
-            try {
-                if (await restoreFile(name, content))
-                    restored.push(name);
-            }
-            catch (error) {
-                const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.';
-                failure ??= fileError(`the go command changed ${(0,redact/* sanitizeForLog */.F0)(name)}, which cannot be restored`, hint, error);
-            }
-        }
-        if (failure)
-            throw failure;
-        return restored;
-    };
-}
-async function restoreFile(name, content) {
-    const now = await kept_files_contentOf(name);
-    if (now === content || (now && content?.equals(now)))
-        return false;
-    if (content)
-        await (0,promises_.writeFile)(name, content);
-    else
-        await (0,promises_.rm)(name, busy_files/* REMOVE */.t2);
-    return true;
-}
-async function kept_files_contentOf(name) {
-    return (0,promises_.readFile)(name).catch((error) => {
-        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* codeOf */.$N)(error)))
-            return undefined;
-        throw error;
-    });
-}
-function fileError(message, hint, cause) {
-    return new errors/* SetupError */.w3('download-failed', `${message}: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(cause))}`, { hint, cause });
-}
-
 ;// CONCATENATED MODULE: ./js/modules/go-download.js
 // The go command downloads the modules, watched and retried: go has no retry, no overall timeout
 // and no memory of a dead mirror. Between attempts the chain is planned again; go keeps what it
@@ -5301,40 +5385,6 @@ function whyNothing({ modules }) {
         : 'every module is vendored: builds read vendor/ and use no mirror';
 }
 
-;// CONCATENATED MODULE: ./js/modules/offline-proof.js
-
-
-
-
-/** Go commands that run side by side: each uses about one core. */
-const AT_ONCE = 4;
-/** What go lacks without a network, in its own words; undefined: nothing. */
-async function proveOffline({ host, settings, signal, clock }, { project, modcache, go = 'go' }, variables, { buildsOnly = false } = {}) {
-    const { stallTimeoutMs } = settings;
-    const env = { ...host.env, ...variables, GOPROXY: 'off' };
-    const context = { go, env, modcache, stallTimeoutMs, signal, log: host.log, clock, impatient: false };
-    const runs = planGoRuns(project, { buildsOnly }).map((run) => {
-        // A build that fails proves nothing about the modules that it needs.
-        if (buildsOnly)
-            return { ...run, args: run.args.filter((arg) => arg !== '-e'), forgiving: false };
-        if (run.args[0] === 'list')
-            return run;
-        return { ...run, title: run.title.replace('download', 'graph'), args: ['mod', 'graph'], read: () => NOTHING };
-    });
-    let problem;
-    const prove = async (run) => {
-        if (problem !== undefined)
-            return;
-        const { how, failure } = await attemptGo(run, context);
-        if (how !== 'ok')
-            problem ??= failure?.said ?? 'it was stopped';
-    };
-    await withFilesKept(project, host.log, () => (0,in_parallel/* inParallel */.H)(runs, AT_ONCE, prove));
-    signal.throwIfAborted();
-    return problem;
-}
-const NOTHING = { needed: [], errors: [] };
-
 ;// CONCATENATED MODULE: ./js/modules/own-download.js
 // Our own parallel download of what go.mod and go.sum name. As in go, after a `,` the next mirror
 // may be used only if a file is not found.
@@ -5374,6 +5424,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
         leftToGo: [
             ...described(true),
             ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
+            ...(chain.begun > 0 ? [`${(0,format/* count */.U9)(chain.begun, 'module')} that go had begun to unpack`] : []),
             // Without a private mirror, go fetches private modules from their origin.
             ...(privateLeft > 0 ? [(0,format/* count */.U9)(privateLeft, 'private module')] : []),
         ],
@@ -5391,14 +5442,20 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
         })),
     };
 }
-/** The report if all is on disk and verified; go confirms what is not planned. */
-async function reportOnDisk(job, inspection) {
+/**
+ * The report if all is on disk and verified; go confirms what is not planned. `isLast`: no mirror
+ * is left, so what go can do without makes no difference.
+ */
+async function reportOnDisk(job, inspection, { isLast = false } = {}) {
     const { goEnv, modcache, project, go } = inspection;
     if (job.settings.download !== 'auto' || project.modules.length === 0)
         return undefined;
     const plan = (0,plan_files/* planFiles */.j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
-    const { absent, unverified } = (0,plan_files/* unfinishedFiles */.p)(modcache, plan.files);
+    const { absent, unverified, begun } = (0,plan_files/* unfinishedFiles */.p)(modcache, plan.files);
     if (plan.leftToGo.length > 0 || absent.some(isZip))
+        return undefined;
+    // `go build` leaves no .info, which `go list -m` and `go mod download` need.
+    if (!isLast && (begun > 0 || absent.some(({ kind }) => kind === 'info')))
         return undefined;
     const startedAt = job.clock.now();
     if (unverified.length > 0) {
@@ -5644,8 +5701,10 @@ function together(own, go) {
     if (!own)
         return go;
     const sums = sumOf(['modulesFetched', 'bytesFetched', 'retries', 'failovers', 'durationMs'], [own, go]);
-    const modulesCached = Math.max(0, go.modulesCached - own.modulesFetched);
-    return { ...go, ...sums, modulesCached, ...(own.own && { own: own.own }) };
+    const modulesCached = Math.max(own.modulesCached, go.modulesCached - own.modulesFetched);
+    // go counts what builds import, we what go.sum lists.
+    const modulesNeeded = Math.max(go.modulesNeeded, own.modulesCached + sums.modulesFetched);
+    return { ...go, ...sums, modulesNeeded, modulesCached, ...(own.own && { own: own.own }) };
 }
 const NO_GO = 'no go command on PATH';
 function withoutGo({ host }, own) {
@@ -6411,7 +6470,7 @@ const CACHE_WORDS = {
 const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
 const DOWNLOAD_WORDS = {
     done: 'all on disk',
-    incomplete: 'some modules missing, see the warning',
+    incomplete: 'some modules may be missing, see the warning',
     'nothing-to-do': 'nothing to download',
     off: 'nothing downloaded',
     failed: 'not all on disk',
@@ -8143,8 +8202,8 @@ async function withZip(file, work) {
     }
 }
 
-// EXTERNAL MODULE: ./js/go/zip-content.js
-var zip_content = __webpack_require__(9946);
+// EXTERNAL MODULE: ./js/go/zip-content.js + 1 modules
+var zip_content = __webpack_require__(3190);
 // EXTERNAL MODULE: ./js/verify/write-files.js
 var write_files = __webpack_require__(6499);
 ;// CONCATENATED MODULE: ./js/toolchain/unpack.js
@@ -8937,7 +8996,7 @@ function noHealthyMirrorAsValue(error) {
 /** @throws `none` unless every module is on disk; later steps keep their environment. */
 async function onDiskOnly(job, inspection, none) {
     const { select, strict } = job.settings;
-    const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection);
+    const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection, { isLast: true });
     if (!report)
         throw none;
     const [what, ...each] = none.message.split(/\n\s*/);

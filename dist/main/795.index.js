@@ -1,5 +1,5 @@
 export const id = 795;
-export const ids = [795,696];
+export const ids = [795];
 export const modules = {
 
 /***/ 5146:
@@ -188,10 +188,13 @@ function nextAfter(outcome, fallbackOn) {
     return outcome === 'again' ? 'same-mirror' : 'nowhere';
 }
 /**
- * Whether a reserve may learn the file's name: only after a failure, never after "not found". A 404
- * that reports a time-out counts: most private modules get that from a public mirror.
+ * Whether a reserve of the catalogue may learn the file's name: only after a failure, never after
+ * "not found". A 404 that reports a time-out counts: most private modules get that from a public
+ * mirror.
  */
-function mayAskReserve({ absent, failures }) {
+function mayAskReserve({ info }, { absent, failures }) {
+    if (info.forAbsent)
+        return true;
     return (![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient'));
 }
 /** False when the mirrors are requested strictly in turn. */
@@ -203,7 +206,7 @@ function choose(segment, { mirrors, fallbackOn, now }) {
     const left = mirrors.filter((mirror) => {
         if (file.only && mirror !== file.only)
             return false;
-        if (mirror.reserve && !mayAskReserve(file))
+        if (mirror.reserve && !mayAskReserve(mirror, file))
             return false;
         return !file.absent.has(mirror) && !file.excluded.has(mirror);
     });
@@ -251,7 +254,8 @@ function waitedInVain(segment, { mirrors, fallbackOn, now }) {
         return [];
     if (only || [...attempts].some(({ headAt }) => headAt !== undefined))
         return [];
-    const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror));
+    const mayHave = ({ reserve, info }) => !reserve || info.forAbsent;
+    const left = mirrors.filter((mirror) => mayHave(mirror) && !absent.has(mirror) && !excluded.has(mirror));
     const isLost = ({ health }) => (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(health, now) && (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .ejectedFor */ .om)(health, now) >= ABSENT_GRACE_MS;
     return left.every(isLost) ? left : [];
 }
@@ -264,7 +268,7 @@ function chooseHedge(segment, { mirrors, fallbackOn, now }) {
             return false;
         if (file.absent.has(mirror) || file.excluded.has(mirror))
             return false;
-        if (mirror.reserve && !(mayAskReserve(file) && isFailing(segment, now)))
+        if (mirror.reserve && !(mayAskReserve(mirror, file) && isFailing(segment, now)))
             return false;
         if (segment.lastResort && busy.includes(mirror))
             return true;
@@ -981,9 +985,11 @@ function checkSilence(engine, mirror, now) {
         conclude(engine, mirror.ping);
     return false;
 }
-/** A mirror that only a reserve can replace may look long for a module before it returns 404. */
+/** A mirror that only a reserve can replace may look long for a module, as may one known as slow. */
 function silenceLimitMs({ mirrors }, mirror, now) {
-    const { running, ping } = mirror;
+    const { running, ping, info } = mirror;
+    if (info.forAbsent)
+        return fallback/* STALLED_MS */.te;
     const waiting = ping ? running.size - 1 : running.size;
     if (waiting >= MANY)
         return SILENT_MS;
@@ -1099,7 +1105,7 @@ function afterFailure(engine, attempt, error) {
             file.refusedBy.add(mirror);
         // Private modules come as such a 404, one after another.
         const isAbsence = error.reason === 'not-found-transient' && (0,fallback/* hasOnlyReserves */.ER)(engine.mirrors, mirror, engine.clock.now());
-        if (tooMany && !isAbsence)
+        if (tooMany && !isAbsence && !isRepeated(file, error))
             ejectMirror(engine, mirror);
     }
     const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0;
@@ -1129,6 +1135,10 @@ function isSpent({ options, clock, servedAt }, segment, error) {
     if (file.only)
         return true;
     return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
+}
+/** One file that a mirror fails over and over, such as a module without an origin, says too little. */
+function isRepeated({ failures }, { mirror, layer }) {
+    return layer === 'protocol' && failures.filter((one) => one.mirror === mirror && one.layer === layer).length > 1;
 }
 /** It may come from one sick node behind a balancer, so it is requested a second time. */
 function isRefusal(error) {
@@ -4223,13 +4233,19 @@ function withLogins(mirrors, logins) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ib: () => (/* binding */ chainSources),
+/* harmony export */   TL: () => (/* binding */ permanentFailuresIn),
 /* harmony export */   VD: () => (/* binding */ planChain),
 /* harmony export */   mk: () => (/* binding */ goproxyOf)
 /* harmony export */ });
-/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8183);
-/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6861);
-/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7884);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3539);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
+/* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8183);
+/* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6861);
+/* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7884);
+/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3539);
+// Plans the chain of mirrors from probe results and settings (pure). After `,` go uses the next
+// entry only for 404 and 410, after `|` for any error (modfetch/proxy.go). So `|` separates mirrors
+// and `direct` follows `,`: an outage must not send module names to the origin hosts.
+
 
 
 
@@ -4261,17 +4277,17 @@ function planChain(options) {
 function leadOf({ results, lead }) {
     const result = results.find(({ mirror }) => mirror === lead);
     const others = results.filter((other) => other !== result);
-    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .mayLead */ .w9)(result, others) ? result : undefined;
+    return result && (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .mayLead */ .w9)(result, others) ? result : undefined;
 }
 function isReserve({ verdict }) {
     return verdict !== 'thin' && verdict !== 'sick';
 }
 /** Behind a comma, no failure of the lead leads on to another mirror of the catalogue. */
 function placeBehind({ mirror: { name } }, result, policy) {
-    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
+    const contact = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isProbed */ .Po)(result) ? '' : 'not contacted: ';
     if (policy === 'resilient')
         return { result, why: `${contact}reserve, only for what ${name} fails to deliver` };
-    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
+    const unused = (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isProbed */ .Po)(result) ? result : { ...result, verdict: 'not-probed' };
     return { result: unused, why: `${contact}not used, with \`policy: ${policy}\` only ${name} is requested` };
 }
 function leadDecision({ mirror: { name }, verdict }, { results, policy }) {
@@ -4288,13 +4304,13 @@ function goproxyOf({ entries, direct }, isRetried = false) {
         .map(({ mirror: { url }, separator }) => ({ url, separator: isRetried && hasReserves ? ',' : separator }));
     if (urls.length === 0)
         return '';
-    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_0__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
+    return (0,_go_goproxy_js__WEBPACK_IMPORTED_MODULE_1__/* .formatGoproxy */ .EJ)(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
 }
 /** The only place that turns separators into the fallback rule. */
 function chainSources({ entries }, logins) {
-    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isHttp */ .Zc)(mirror.url));
+    const used = entries.filter(({ mirror }) => (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .isHttp */ .Zc)(mirror.url));
     const mirrors = used.map(({ mirror: { name, url }, reserve }) => {
-        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_1__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
+        return { name, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_2__/* .withNetrcLogin */ .wl)(url, logins), ...(reserve && { reserve }) };
     });
     // A reserve may follow the lead whatever separates that from `direct`.
     const named = used.filter(({ reserve }) => !reserve);
@@ -4304,13 +4320,19 @@ function chainSources({ entries }, logins) {
         plainUrls: new Map(used.map(({ mirror }, index) => [mirrors[index]?.url ?? '', mirror.url])),
     };
 }
+/** Mirrors of a pinned chain that no retry repairs: URL -> a sentence. */
+function permanentFailuresIn(chain) {
+    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
+    const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
+    return new Map(permanent);
+}
 function choose({ results, select, policy }) {
     const sound = results.filter((result) => isUsable(result, policy));
     // A static tree of the user's own modules looks like a wrong URL until they are requested.
     const usable = sound.length > 0 ? sound : results.filter(isErrorPage);
     if (select === 'pinned')
         return usable.length > 0 ? results : [];
-    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .rankProbes */ .OK)(usable) : usable;
+    return select === 'fastest' ? (0,_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .rankProbes */ .OK)(usable) : usable;
 }
 /** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result, policy) {
@@ -4339,8 +4361,8 @@ function place(result, chosen, options) {
         return { result, position, why: `not probed; position ${position} as given` };
     if (result.verdict === 'healthy')
         return { result, position, why: healthyReason(result, position, options.select) };
-    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isHttp */ .Zc)(result.mirror.url)) {
-        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .WRONG_URL */ .YB}` };
+    if (result.failure?.reason === 'no-samples' && (0,_inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__/* .isHttp */ .Zc)(result.mirror.url)) {
+        return { result, position, why: `${sick}. ${_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .WRONG_URL */ .YB}` };
     }
     if (result.verdict === 'thin')
         return { result, position, why: `${sick}; it may still hold the modules of this project` };
@@ -4360,7 +4382,7 @@ function healthyReason(result, position, select) {
 }
 function orderDecision(chosen, { select, results }) {
     const dropped = results.length - chosen.length;
-    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_3__/* .isProbed */ .Po);
+    const isMeasured = chosen.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isProbed */ .Po);
     const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`;
     const reason = {
         fastest: isMeasured ? `ranked by measured health; ${out}` : 'in the order given; the relay ranks them once probed',
@@ -4491,7 +4513,10 @@ function loneMirror({ entries }, { candidates, results, settings }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Oi: () => (/* binding */ probeTrusted),
+/* harmony export */   Xk: () => (/* binding */ withDistrust),
 /* harmony export */   dR: () => (/* binding */ chainOf),
+/* harmony export */   ec: () => (/* binding */ resultsFor),
 /* harmony export */   gz: () => (/* binding */ probeUntilHealthy),
 /* harmony export */   j$: () => (/* binding */ mirrorReports)
 /* harmony export */ });
@@ -4528,6 +4553,15 @@ async function probeUntilHealthy(order, means) {
     }
     return results;
 }
+/** A distrusted mirror, which may be silent, is probed again only if no other is up. */
+async function probeTrusted(order, means, results, distrusted) {
+    const { candidates } = order;
+    const mirrors = candidates.mirrors.filter(({ url }) => !distrusted.has(url));
+    const newer = mirrors.length > 0 ? await probeUntilHealthy({ ...order, candidates: { ...candidates, mirrors } }, means) : [];
+    if (!newer.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isUp */ .ie))
+        return await probeUntilHealthy(order, means);
+    return resultsFor(candidates.mirrors, [...newer, ...results]);
+}
 async function probeOnce({ candidates: { mirrors, lead }, patience, sumdb, logins, connectTimeoutMs }, { onProbed, log: _, ...means }) {
     const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: (0,_go_netrc_js__WEBPACK_IMPORTED_MODULE_2__/* .withNetrcLogin */ .wl)(mirror.url, logins) }));
     // Only the probe needs logins in URLs, because go reads netrc itself.
@@ -4546,6 +4580,23 @@ function mirrorReports({ placements }) {
     return placements.map(({ result: { mirror, ...probed }, ...placed }) => {
         return { ...probed, name: mirror.name, url: (0,_redact_js__WEBPACK_IMPORTED_MODULE_3__/* .redact */ .E$)(mirror.url), ...placed };
     });
+}
+/** The first result of each mirror, in the order of `mirrors`. */
+function resultsFor(mirrors, results) {
+    return mirrors.flatMap((mirror) => {
+        const result = results.find((one) => one.mirror.url === mirror.url);
+        return result ? [{ ...result, mirror }] : [];
+    });
+}
+/** `distrusted` (URL -> a sentence) counts only while another mirror is up. */
+function withDistrust(results, distrusted) {
+    const changed = results.map((result) => {
+        const message = distrusted.get(result.mirror.url);
+        if (message === undefined || result.verdict === 'sick')
+            return result;
+        return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } };
+    });
+    return changed.some(_probe_result_js__WEBPACK_IMPORTED_MODULE_6__/* .isUp */ .ie) ? changed : results;
 }
 
 
@@ -5597,13 +5648,15 @@ function sum(numbers) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8667);
-/* harmony import */ var _go_goflags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4528);
+/* harmony import */ var _go_goflags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4528);
 /* harmony import */ var _go_module_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3969);
-/* harmony import */ var _download_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3691);
+/* harmony import */ var _verify_module_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3077);
+/* harmony import */ var _download_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3691);
 // The files that go will need, by go.mod and go.sum: every zip of the build, an .info for each, and
 // every go.mod with a hash (the module graph). Exact for tidy modules of go >= 1.17, a little more
 // for older ones and workspaces. A file without a hash is left to go, which queries the checksum
 // database.
+
 
 
 
@@ -5653,19 +5706,20 @@ function planFiles(project, { isExcluded, goflags }) {
 }
 /** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
 function unfinishedFiles(modcache, files, underWay = new Set()) {
-    const folder = (0,_download_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .downloadFolder */ .LP)(modcache);
+    const folder = (0,_download_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .downloadFolder */ .LP)(modcache);
     // Synchronous: thousands of promises cost ten times what the system calls do.
     const isAbsent = ({ name }) => underWay.has(name) || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${name}`);
-    const isVerified = (file) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${file.name}hash`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .treeFolder */ .vR)(file)));
+    const isVerified = (file) => (0,_verify_module_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .hasZipHash */ .gk)(`${folder}/${file.name}`) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(modcache, (0,_go_module_js__WEBPACK_IMPORTED_MODULE_3__/* .treeFolder */ .vR)(file)));
     const absent = new Set(files.filter(isAbsent));
-    const unverified = files.filter((file) => file.kind === 'zip' && !absent.has(file) && !isVerified(file));
-    return { absent: [...absent], unverified };
+    const zips = files.filter((file) => file.kind === 'zip' && !absent.has(file));
+    const begun = zips.filter(({ name }) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(`${folder}/${name.replace(/zip$/, 'partial')}`)).length;
+    return { absent: [...absent], unverified: zips.filter((file) => !isVerified(file)), begun };
 }
 function leftToGo(modules, conflicts, goflags) {
     const left = [];
     if (conflicts > 0)
         left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(conflicts, 'file')} with two different hashes`);
-    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_5__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
+    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_6__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
         left.push('the requirements in the file of -modfile');
     for (const { modulePath, dir, uncovered, goSum } of modules) {
         const where = modulePath || dir;
@@ -5946,7 +6000,7 @@ function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
     (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=15');
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=30');
 }
 
 
@@ -6163,14 +6217,14 @@ function costOf(batch) {
 function addWorker(pool) {
     if (pool.slots.size < pool.maxThreads) {
         try {
-            addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .B)(pool.entry, pool.stop, events));
+            addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .BR)(pool.entry, pool.stop, events));
         }
         catch {
             pool.maxThreads = pool.slots.size;
         }
     }
     if (pool.slots.size === 0)
-        addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startOnMainThread */ .L)(pool.stop, events));
+        addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startOnMainThread */ .Lc)(pool.stop, events));
 }
 function addSlot(pool, start) {
     const worker = start({
@@ -6205,135 +6259,6 @@ function dropSlot(pool, slot, why) {
     for (const pending of slot.batches.flat())
         pending.reject(error);
     schedule(pool);
-}
-
-
-/***/ }),
-
-/***/ 696:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ startThread),
-/* harmony export */   L: () => (/* binding */ startOnMainThread),
-/* harmony export */   runVerifyWorker: () => (/* binding */ runVerifyWorker)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5919);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2911);
-/* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5463);
-// Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
-// start. Batches go in; one report a batch comes out, in order. A thread runs the program's file
-// again: its entry sees `workerData.role === 'verify'` and calls runVerifyWorker.
-// Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
-
-
-
-
-
-const START_LIMIT_MS = 15_000;
-const END_LIMIT_MS = 3_000;
-/** A 1 in `stop` aborts its work. @throws when a thread cannot be created. */
-function startThread(entry, stop, events) {
-    // A small young generation: this work leaves much garbage, and resident memory follows.
-    const resourceLimits = { maxYoungGenerationSizeMb: 2 };
-    const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.Worker(entry, { name: 'verify', workerData: { role: 'verify', stop }, resourceLimits });
-    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
-    let isOver = false;
-    const lose = (why) => {
-        if (isOver)
-            return;
-        isOver = true;
-        clearTimeout(startLimit);
-        void worker.terminate();
-        events.lost(why);
-    };
-    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
-    worker.on('error', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
-    worker.on('messageerror', (error) => lose((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)));
-    worker.on('exit', (code) => lose(`it exited with code ${code}`));
-    worker.on('message', (reply) => {
-        if (isOver)
-            return;
-        if ('done' in reply)
-            return events.done(reply.done);
-        clearTimeout(startLimit);
-        events.ready();
-    });
-    const post = (request, moved = []) => worker.postMessage(request, moved);
-    return {
-        send(files) {
-            const moved = [];
-            post({ files: files.map((file) => movable(file, moved)) }, moved);
-        },
-        async end() {
-            isOver = true;
-            clearTimeout(startLimit);
-            post({ end: true });
-            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
-            await exited;
-            clearTimeout(limit);
-        },
-    };
-}
-/** Verifies on the main thread, and lets other work run between files. */
-function startOnMainThread(stop, events) {
-    let work = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)().then(events.ready);
-    return {
-        send(files) {
-            work = work.then(async () => events.done(await storeAll(files, stop, () => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)())));
-        },
-        end: () => work,
-    };
-}
-function runVerifyWorker() {
-    const port = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.parentPort;
-    if (port === null)
-        throw new Error('runVerifyWorker must run in a worker thread');
-    const reply = (message) => port.postMessage(message);
-    const { stop } = node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.workerData;
-    let work = Promise.resolve();
-    port.on('message', (request) => {
-        work = work.then(async () => {
-            if ('end' in request)
-                return port.close();
-            // Frees the memory now: the collector counts memory outside its heap late.
-            const free = ({ body }) => typeof body !== 'string' && body.buffer.transfer(0);
-            reply({ done: await storeAll(request.files, stop, free) });
-        });
-    });
-    reply({ ready: true });
-}
-async function storeAll(files, stop, after) {
-    const flag = stopFlag(stop);
-    const reports = [];
-    for (const file of files) {
-        const startedAt = performance.now();
-        const result = await (0,_store_file_js__WEBPACK_IMPORTED_MODULE_4__/* .storeFile */ .u_)(file, flag);
-        reports.push({ result, ms: performance.now() - startedAt });
-        await after(file);
-    }
-    return reports;
-}
-/** The file with a body that can be moved to another thread, which is added to `moved`. */
-function movable(file, moved) {
-    const { body } = file;
-    if (typeof body === 'string')
-        return file;
-    const { buffer } = body;
-    const isOwner = node_util__WEBPACK_IMPORTED_MODULE_1__.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
-    const own = isOwner && !(0,node_worker_threads__WEBPACK_IMPORTED_MODULE_2__.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
-    moved.push(own.buffer);
-    return own === body ? file : { ...file, body: own };
-}
-function stopFlag(memory) {
-    const cell = new Int32Array(memory);
-    return {
-        get aborted() {
-            return Atomics.load(cell, 0) === 1;
-        },
-    };
 }
 
 

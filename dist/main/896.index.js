@@ -33,8 +33,8 @@ var external_node_os_ = __webpack_require__(8161);
 var redact = __webpack_require__(4537);
 // EXTERNAL MODULE: ./js/run/gc-flags.js
 var gc_flags = __webpack_require__(1998);
-// EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
-var store_file = __webpack_require__(5463);
+// EXTERNAL MODULE: ./js/verify/store-file.js
+var store_file = __webpack_require__(6374);
 // EXTERNAL MODULE: ./js/verify/verifier.js
 var verify_verifier = __webpack_require__(6018);
 // EXTERNAL MODULE: ./js/go/module.js

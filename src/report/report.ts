@@ -74,7 +74,11 @@ export function reportOf(results: Results): Report {
   const sinceStart = (ms: number) => Math.round(ms - startedMs)
   const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] }
   const go = results.go ?? (inspection && goReport(inspection))
-  const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results
+  const { relay, download = notDownloaded('off', 'the run ended before the download') } = results
+  const cache = results.cache ?? {
+    ...NO_CACHE,
+    ...(failure && { why: 'the run ended before the cache was looked at' }),
+  }
   // A run of go that failed before one that did not, too.
   const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed')
   const report: Report = {
@@ -103,7 +107,7 @@ export function reportOf(results: Results): Report {
 
 const NO_CACHE: CacheReport = {
   state: 'off',
-  why: 'the run ended before the cache was looked at',
+  why: 'nothing was missing on disk',
   keyParts: [],
   restoredFiles: 0,
   durationMs: 0,
