@@ -37,10 +37,12 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
 /** For an older module or a workspace; `own` are the paths of its members. */
 export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]) {
   const highest = new Map<string, string>()
+  // A version that takes the place of another need not be the selected one.
+  const targets = new Set(replaces.map(({ toPath, toVersion }) => moduleKey({ path: toPath, version: toVersion })))
   for (const key of goSum.zips.keys()) {
     const module = parseModuleKey(key)
     const known = highest.get(module.path)
-    const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module
+    const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module || targets.has(key)
     if (isElsewhere || !isRequestable(module)) continue
     if (known === undefined || compareSemver(module.version, known) > 0) highest.set(module.path, module.version)
   }

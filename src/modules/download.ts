@@ -138,7 +138,7 @@ async function isEnough(
   if (!go) return perhapsUnneeded.length === 0
   if (report.own === undefined && !hasUnlistedBuild(project)) return true
   const problem = await proveOffline(job, inspection, mirrors.newest.variables)
-  const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'not on disk')
+  const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'a module is not on disk')
   if (lacking !== undefined) job.host.log.info(`the offline check fails, so go runs with the network: ${lacking}`)
   return problem === undefined
 }

@@ -15,14 +15,15 @@ import { AT_ONCE } from './offline-proof.ts'
 const MOST = 8
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= \S+ \(running|toolchain not available|lookup disabled by GOPROXY=off/
-const VENDORING = /inconsistent vendoring/
+/** A later `go mod vendor`, `tidy` or `download` still mends these. */
+const MENDABLE = /inconsistent vendoring|updates to go\.(?:mod|work) needed/
 
-/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
+/** @throws SetupError `project-unreadable` or `go-env`; what a later step can mend is a warning. */
 export async function requireReadable(job: Job, inspection: Inspection): Promise<void> {
   if (isPlain(job, inspection)) return
   for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
     const code = name === 'project' ? 'project-unreadable' : 'go-env'
-    if (!VENDORING.test(said)) throw new SetupError(code, `go refuses this project (${name}): ${said}`, { hint })
+    if (!MENDABLE.test(said)) throw new SetupError(code, `go refuses this project (${name}): ${said}`, { hint })
     warn(job, `${said}. ${hint}`)
   }
 }

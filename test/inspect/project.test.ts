@@ -229,6 +229,14 @@ exclude x.test/excluded v1.0.0
     expect(found.zips[0]).not.toContain('r.test/replaced@v1.0.0')
   })
 
+  test('a version that replaces one which is not selected stands beside the selected one', async () => {
+    const { zips } = await read({
+      'go.mod': goMod('a.test/m', 'require o.test/o v1.0.0\nreplace o.test/o v0.9.0 => o.test/o v1.1.0\n', '1.16'),
+      'go.sum': sumLine('o.test/o', 'v1.0.0') + sumLine('o.test/o', 'v1.1.0'),
+    })
+    expect(zips).toEqual([['o.test/o@v1.0.0', 'o.test/o@v1.1.0']])
+  })
+
   test('what could not be a file name is never needed', async () => {
     const hostile = 'require evil.test/../../x v1.0.0\n'
     const sum = `evil.test/../../x v1.0.0 h1:x=\nb.test/b v1.0.0/../x h1:x=\n`

@@ -258,6 +258,28 @@ test('a workspace without a build cache is a warning, as a module is', async () 
   expect(host.text('warning')).toMatch(/config-gocache.*A later step may still provide it: .*set GOCACHE/)
 })
 
+test('a go.mod that go would update is a warning, for go mod tidy or download may come next', async () => {
+  await using sandbox = goSandbox()
+  const newer = buildModule({ path: 'example.test/leaf', version: 'v1.1.0' })
+  await using mirror = await startMirror({ tree: sampleTree([leaf, newer]) })
+  const goMod = `${MOD}\nrequire example.test/leaf v1.1.0\n`
+  const sums = newer.goSumLines.map((line) => `${line}\n`).join('')
+  const workspace = write(sandbox, { 'go.mod': goMod, 'go.sum': SUM + sums, 'main.go': MAIN })
+  const { host, report } = await run(sandbox, workspace, mirror.url)
+  expect(host.text('warning')).toMatch(/updates to go\.mod needed.*go mod tidy/)
+  expect(report).toMatchObject({ download: { state: 'done' } })
+  await sandbox.run(['mod', 'download'], { cwd: workspace, env: { GOPROXY: 'off' } })
+  expect(await builds(sandbox, workspace)).toBe('0 ')
+})
+
+test('an old module without a complete go.sum is a warning, as a module is', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree })
+  const workspace = write(sandbox, { 'go.mod': MOD.replace('1.22', '1.16'), 'go.sum': '', 'main.go': MAIN })
+  const { host } = await run(sandbox, workspace, mirror.url)
+  expect(host.text('warning')).toMatch(/missing go\.sum entry.*A later step may still provide it: .*go mod tidy/)
+})
+
 test('what go fetches beside the files of go.sum is counted with them', async () => {
   await using sandbox = goSandbox()
   const newer = buildModule({ path: 'example.test/leaf', version: 'v1.1.0' })
