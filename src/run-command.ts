@@ -17,7 +17,8 @@ import { privateFolder } from './run/private-folder.ts'
 import { REMOVE } from './verify/busy-files.ts'
 import { USER_AGENT } from './version.ts'
 
-// Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
+// Compilers and tests may be silent for minutes; the inputs' defaults suit a download. The help has
+// these too (hosts/command-table.ts).
 const USUAL_SILENCE_MS = 300_000
 const USUAL_LIMIT_MS = 3_600_000
 /** How long a relay that lost a mirror may pause before it tries again, beyond `stall-timeout`. */

@@ -73,7 +73,8 @@ const RULES: Readonly<Record<RuleName, Pick<Finding, 'message' | 'remedy'>>> = {
   },
   'retry-loop': {
     message: 'A loop that repeats go cannot end a hang, and repeats the same mirror',
-    remedy: 'Use go-proxy-setup instead, or `go-proxy-setup run -- COMMAND`: a silence limit, retries, other mirrors.',
+    remedy:
+      'Use go-proxy-setup instead, or `npx go-proxy-setup run -- COMMAND`: a silence limit, retries, other mirrors.',
   },
   'uncached-tests': {
     message: 'Results of tests are never taken from the cache: every package runs again on every push',

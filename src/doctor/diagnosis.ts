@@ -150,7 +150,7 @@ function versionFindings({ GOVERSION }: GoEnv): Finding[] {
       warning(
         'Go',
         'There is no go command on PATH: nothing can be built here.',
-        'Install Go, or let `go-proxy-setup setup --go-version-file go.mod` bring the one that the project asks for.',
+        'Install Go, or let `npx go-proxy-setup setup --go-version-file go.mod` bring the one that the project asks for.',
       ),
     ]
   }

@@ -132,7 +132,7 @@ export function doubtfulReplaces(file: ProjectFile, replaces: readonly Replaceme
   const [first] = replaces
   if (first === undefined) return []
   const message = `It replaces ${some(replaces.map(({ path }) => path))}, which it does not require: without effect unless a dependency requires ${replaces.length === 1 ? 'it' : 'them'}.`
-  const remedy = 'Run `go-proxy-setup doctor --online`, which reads the go.mod files of all dependencies.'
+  const remedy = 'Run `npx go-proxy-setup doctor --online`, which reads the go.mod files of all dependencies.'
   return [{ level: 'note', ...about('idle-replace', file, first.path, '=>'), message, remedy }]
 }
 

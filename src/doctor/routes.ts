@@ -148,7 +148,7 @@ export function routeFindings(routes: readonly Route[], context: RouteContext): 
           level: 'warning',
           subject: name,
           message,
-          remedy: 'Run `go-proxy-setup probe` to see whether it is healthy.',
+          remedy: 'Run `npx go-proxy-setup probe` to see whether it is healthy.',
         },
       ]
     }),

@@ -144,7 +144,7 @@ function lintSeparator(current: Word, next: Word | undefined): GoproxyFinding[] 
   if (current.separator === ',' && next.word !== 'off') {
     // Of a URL with a login or a query, nothing is printed.
     const own = redact(current.word) === current.word ? current.word : 'MIRROR'
-    const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`
+    const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`npx go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`
     return [finding('comma-outage', message)]
   }
   return []

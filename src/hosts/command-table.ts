@@ -7,6 +7,8 @@ export interface CommandSpec {
   readonly summary: string
   readonly flags: readonly FlagSpec[]
   readonly takesCommand?: true
+  /** Defaults of its own, for the help. */
+  readonly defaults?: Readonly<Record<string, string>>
   /** Inputs that it does not use: its help leaves them out, and as flags they are refused. */
   readonly unused?: readonly InputName[]
 }
@@ -87,6 +89,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary:
       'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
     unused: OF_SETUP,
+    defaults: { timeout: '1h', 'stall-timeout': '5m' },
     flags: [REPORT_AUDIT],
     takesCommand: true,
   },

@@ -146,7 +146,7 @@ async function setupCommand({ host, folder, options, stdout }: Given): Promise<n
   await setup(host, options)
   // For `eval "$(go-proxy-setup setup)"`.
   stdout.write(shellText({ variables: host.exported, paths: host.paths }))
-  if (stdout.isTTY) host.log.info('To set this in your shell: eval "$(go-proxy-setup setup -q)"')
+  if (stdout.isTTY) host.log.info('To set this in your shell: eval "$(npx go-proxy-setup setup -q)"')
   return 0
 }
 

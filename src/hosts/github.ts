@@ -172,7 +172,8 @@ function append(env: Environment, name: `GITHUB_${string}`, text: string): void 
 }
 
 function noFile(why: string): SetupError {
-  const hint = 'The runner creates this file for each step. Outside GitHub use the command line: go-proxy-setup setup.'
+  const hint =
+    'The runner creates this file for each step. Outside GitHub use the command line: `npx go-proxy-setup setup`.'
   return new SetupError('runner-file', `nothing can be passed to the runner: ${why}`, { hint })
 }
 

@@ -12,42 +12,42 @@ const GUIDES: Readonly<
   Record<string, { readonly examples: readonly string[]; readonly inputs: readonly InputName[] }>
 > = {
   setup: {
-    examples: ['eval "$(go-proxy-setup setup -q)"', 'go-proxy-setup setup --go-version 1.26.x --dotenv go.env'],
+    examples: ['eval "$(npx go-proxy-setup setup -q)"', 'npx go-proxy-setup setup --go-version 1.26.x --dotenv go.env'],
     inputs: ['mirrors', 'go-version', 'private', 'private-mirror', 'working-directory', 'policy', 'timeout'],
   },
   finish: {
-    examples: ['go-proxy-setup finish --job-folder "$PWD.go-proxy-setup"'],
+    examples: ['npx go-proxy-setup finish --job-folder "$PWD.go-proxy-setup"'],
     inputs: [],
   },
   probe: {
     examples: [
-      'go-proxy-setup probe',
-      'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json',
-      'go-proxy-setup probe --history history.jsonl --page public',
+      'npx go-proxy-setup probe',
+      'npx go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json',
+      'npx go-proxy-setup probe --history history.jsonl --page public',
     ],
     inputs: ['mirrors', 'sumdb', 'ca-file', 'connect-timeout'],
   },
   download: {
-    examples: ['go-proxy-setup download', 'go-proxy-setup download --working-directory services/api'],
+    examples: ['npx go-proxy-setup download', 'npx go-proxy-setup download --working-directory services/api'],
     inputs: ['mirrors', 'working-directory', 'private', 'private-mirror', 'parallel', 'retries', 'timeout'],
   },
   run: {
     examples: [
-      'go-proxy-setup run -- go test ./...',
-      'go-proxy-setup run -- go install golang.org/x/tools/gopls@latest',
+      'npx go-proxy-setup run -- go test ./...',
+      'npx go-proxy-setup run -- go install golang.org/x/tools/gopls@latest',
     ],
     inputs: ['mirrors', 'private', 'private-mirror', 'retries', 'stall-timeout', 'timeout'],
   },
   relay: {
-    examples: ['go-proxy-setup relay'],
+    examples: ['npx go-proxy-setup relay'],
     inputs: ['mirrors', 'private', 'private-mirror', 'policy'],
   },
   doctor: {
-    examples: ['go-proxy-setup doctor', 'go-proxy-setup doctor --egress'],
+    examples: ['npx go-proxy-setup doctor', 'npx go-proxy-setup doctor --egress'],
     inputs: ['mirrors', 'working-directory', 'ca-file', 'config'],
   },
   rehearse: {
-    examples: ['go-proxy-setup rehearse', 'go-proxy-setup rehearse --fault all'],
+    examples: ['npx go-proxy-setup rehearse', 'npx go-proxy-setup rehearse --fault all'],
     inputs: ['mirrors', 'working-directory', 'parallel'],
   },
 }
@@ -64,7 +64,7 @@ function toolHelp(): string[] {
   return [
     `go-proxy-setup ${VERSION}: resilient and fast Go dependency set-up`,
     '',
-    'Usage: go-proxy-setup COMMAND [FLAGS]',
+    'Usage: npx go-proxy-setup COMMAND [FLAGS]',
     '',
     'Look, and change nothing:',
     ...COMMANDS.filter(isLooking).map(line),
@@ -72,53 +72,61 @@ function toolHelp(): string[] {
     'Do:',
     ...COMMANDS.filter((command) => !isLooking(command)).map(line),
     '',
-    'go-proxy-setup COMMAND --help lists the flags of a command. The environment and .go-proxy-setup.yml',
+    'npx go-proxy-setup COMMAND --help lists the flags of a command. The environment and .go-proxy-setup.yml',
     `can set every input too: --mirrors is ${environmentName('mirrors')}. Data goes to stdout, the log to stderr.`,
-    'Start with: go-proxy-setup doctor',
+    'Start with: npx go-proxy-setup doctor',
   ]
 }
 
 function commandHelp(command: CommandSpec, all: boolean): string[] {
-  const { name, summary, flags, takesCommand } = command
+  const { name, summary, flags, takesCommand, defaults = {} } = command
   const guide = GUIDES[name]
   const entry = (title: string, text: string) => `  ${title}\n${wrapped(text, '      ')}`
   return [
-    `${name}: ${summary}`,
+    wrapped(summary, `${name}: `),
     '',
-    `Usage: go-proxy-setup ${name} [FLAGS]${takesCommand ? ' -- COMMAND ...' : ''}`,
+    `Usage: npx go-proxy-setup ${name} [FLAGS]${takesCommand ? ' -- COMMAND ...' : ''}`,
     ...(guide ? ['', ...guide.examples.map((example) => `  ${example}`)] : []),
     '',
     ...flags.map((flag) => entry(`--${flag.name}${flag.argument ? ` ${flag.argument}` : ''}`, flag.summary)),
     entry('--quiet, -q', 'only warnings and errors in the log'),
     entry('--help, -h; --version', 'this text; the version'),
     '',
-    ...(guide && !all ? shortInputs(guide.inputs) : allInputs(inputsOf(command), entry)),
+    ...(guide && !all ? shortInputs(guide.inputs, defaults) : allInputs(inputsOf(command), entry, defaults)),
   ]
 }
 
-function shortInputs(names: readonly InputName[]): string[] {
+function shortInputs(names: readonly InputName[], defaults: Defaults): string[] {
   const lines = INPUTS.filter(({ name }) => names.includes(name)).map((input) => {
     const [sentence = ''] = input.summary.split(/(?<=[a-z)`])[.:;] /)
-    return wrapped(sentence.replace(/\.$/, ''), `  --${input.name.padEnd(18)} `)
+    const own = defaults[input.name]
+    return wrapped(`${sentence.replace(/\.$/, '')}${own ? ` (default: ${own})` : ''}`, `  --${input.name.padEnd(18)} `)
   })
   if (names.length === 0) return []
   return ['Inputs that matter here (--help --all describes every one):', ...lines, '']
 }
 
-function allInputs(inputs: readonly InputSpec[], entry: (title: string, text: string) => string): string[] {
+type Defaults = NonNullable<CommandSpec['defaults']>
+
+function allInputs(
+  inputs: readonly InputSpec[],
+  entry: (title: string, text: string) => string,
+  defaults: Defaults,
+): string[] {
   const flags = inputs.filter(({ secret }) => !secret)
   const secrets = inputs.filter(({ secret, expression }) => secret && !expression)
   return [
     ...(flags.length > 0 ? ['Inputs:'] : []),
-    ...flags.map((input) => entry(inputTitle(input), input.summary)),
+    ...flags.map((input) => entry(inputTitle(input, defaults), input.summary)),
     ...(secrets.length > 0 ? ['', 'Environment only:'] : []),
     ...secrets.map((input) => entry(environmentName(input.name), input.summary)),
     '',
   ]
 }
 
-function inputTitle(input: InputSpec): string {
-  const { name, default: value } = input
+function inputTitle(input: InputSpec, defaults: Defaults): string {
+  const { name } = input
+  const value = defaults[name] ?? input.default
   return `--${name} ${argumentOf(input)}${value === '' ? '' : ` (default: ${value})`}`
 }
 

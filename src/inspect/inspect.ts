@@ -110,7 +110,7 @@ export function requireUsable(inspection: Inspection, job: Job): void {
   const unusable = modcacheProblem(inspection)
   if (unusable !== undefined && isDownloading) {
     throw new SetupError('go-env', unusable, {
-      hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
+      hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `npx go-proxy-setup doctor` shows who set it.',
     })
   }
   const cache = cacheProblem(goEnv)

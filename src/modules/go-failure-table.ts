@@ -6,7 +6,8 @@
 /** `again`: it may pass. `other-mirror`: only another mirror helps. `stop`: no download helps. */
 export type Remedy = 'again' | 'other-mirror' | 'stop'
 
-const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.'
+const NETWORK =
+  'Look at the mirror table of `npx go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.'
 const TAMPERED =
   'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.'
 const CERTIFICATE =
@@ -67,7 +68,7 @@ export const TABLE = [
   [
     ['config-goflags', 'stop'],
     /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |\(from \$GOFLAGS\)|go: -p must be |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
-    'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
+    'GOFLAGS holds a flag that go refuses here: remove it or correct it. `npx go-proxy-setup doctor` shows who set it.',
   ],
   [
     ['project', 'stop'],
@@ -87,7 +88,7 @@ export const TABLE = [
   [
     ['toolchain', 'stop'],
     /invalid GOTOOLCHAIN "/,
-    'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
+    'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `npx go-proxy-setup doctor` shows who set it.',
   ],
   [
     ['project', 'stop'],
@@ -127,7 +128,7 @@ export const TABLE = [
   [
     ['config-goproxy', 'stop'],
     /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-    'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
+    'Correct GOPROXY; `npx go-proxy-setup doctor` shows where it is set.',
   ],
   [
     ['toolchain', 'other-mirror'],

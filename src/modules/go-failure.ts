@@ -18,7 +18,8 @@ export interface GoFailure {
   readonly url?: string
 }
 
-const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.'
+const UNKNOWN =
+  'See the go command’s message above; `npx go-proxy-setup doctor` checks the configuration and the project.'
 
 export function classifyGoFailure(text: string): GoFailure {
   const row = TABLE.find(([, pattern]) => pattern.test(text))

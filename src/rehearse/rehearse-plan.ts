@@ -45,7 +45,7 @@ export async function planRehearsal(job: Job, inspection: Inspection, survey: Su
   const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: mirrors[0], clock, signal })
   const sample = await chooseSample(whole, { count: modules, line }).finally(line.close)
   if (sample.length === 0) {
-    const hint = 'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.'
+    const hint = 'Take a larger sample (--modules), or check the mirrors with `npx go-proxy-setup probe`.'
     throw nothing(`${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`, hint)
   }
   return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length }
@@ -98,7 +98,7 @@ export function whyNothingTakesOver(
   const isDirect = rest.some(({ url }) => url === 'direct')
   const tail = isDirect ? (first.separator === '|' ? TO_ORIGINS : AFTER_NOT_FOUND) : ''
   const hint =
-    'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors respond here.'
+    'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `npx go-proxy-setup probe` shows which mirrors respond here.'
   return { what: `it has one mirror, ${name}: nothing takes over when that fails${tail}`, hint }
 }
 

@@ -137,6 +137,6 @@ function disturbed({ name }: PoolMirror, { result, message, limitMs }: RunEnd): 
   const how = result === 'hung' ? `timed out after ${formatDuration(limitMs)}` : 'failed'
   const why = message === undefined ? '' : `: ${message}`
   return new SetupError('download-failed', `the download of the sample ${how} without any fault of ${name}${why}`, {
-    hint: '`go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
+    hint: '`npx go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
   })
 }

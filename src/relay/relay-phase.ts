@@ -41,7 +41,8 @@ export interface RelayAhead extends AsyncDisposable {
 export function stoppableRelay({ facts }: Host): SettingsCheck {
   return (settings) => {
     if (settings.relay !== 'on' || facts.postStep) return []
-    const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...'
+    const problem =
+      'no post step stops the relay here; run your command behind one: npx go-proxy-setup run -- COMMAND ...'
     return [problemWith(settings, 'relay', 'on', problem)]
   }
 }

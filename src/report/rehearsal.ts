@@ -108,7 +108,7 @@ function whyNot(policy: string, { list, commas }: Rehearsal['lists']): string {
   if (list === commas) {
     return 'Your own GOPROXY has a comma there: go moves on only after "not found". Write `|`, or name the mirrors with the input `mirrors`.'
   }
-  return 'The errors are listed above; `go-proxy-setup probe` shows whether the other mirrors are healthy.'
+  return 'The errors are listed above; `npx go-proxy-setup probe --select pinned` shows which other mirrors are healthy.'
 }
 
 /** What plain go does in this fault and why, as far as these runs showed it. */

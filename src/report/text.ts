@@ -56,7 +56,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, color: boolean): string {
     ]),
     ...routeLines(diagnosis),
     ...notChecked.map((one) => `Not checked: ${one}`),
-    'Next: `go-proxy-setup probe` measures the mirrors, `go-proxy-setup rehearse` tries an outage.',
+    'Next: `npx go-proxy-setup probe` measures the mirrors, `npx go-proxy-setup rehearse` tries an outage.',
   ]
   return `${lines.join('\n')}\n`
 }

@@ -62,7 +62,7 @@ async function warnOfGo(job: Job, inspection: Inspection): Promise<void> {
     inspection.go === undefined ? 'nothing can be built here' : 'go fetches that one, or fails with GOTOOLCHAIN=local'
   warn(
     job,
-    `${sanitizeForLog(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`,
+    `${sanitizeForLog(wanted.reason)}: ${later}. \`npx go-proxy-setup setup --go-version-file go.mod\` installs it.`,
   )
 }
 

@@ -150,6 +150,12 @@ describe('help', () => {
     },
   )
 
+  test('run tells its own time limits', () => {
+    const command = COMMANDS.find(({ name }) => name === 'run')
+    expect(helpText(command, true)).toContain('--timeout DURATION (default: 1h)')
+    expect(helpText(command, false)).toMatch(/--stall-timeout .*\(default: 5m\)/)
+  })
+
   test('the tool names its commands', () => {
     const text = helpText(undefined, false).replace(/\n +/g, ' ')
     for (const command of COMMANDS) expect(text).toContain(command.summary)

@@ -66,7 +66,7 @@ test('the diagnosis lists the settings with their source, then the findings', ()
     '1 finding',
     '  error go.sum: is missing',
     '      Run go mod tidy.',
-    'Next: `go-proxy-setup probe` measures the mirrors, `go-proxy-setup rehearse` tries an outage.',
+    'Next: `npx go-proxy-setup probe` measures the mirrors, `npx go-proxy-setup rehearse` tries an outage.',
     '',
   ])
   expect(renderDiagnosis({ settings: [], findings: [] }, false)).toContain('\nNo problems found.\n')
