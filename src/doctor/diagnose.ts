@@ -1,20 +1,22 @@
 // The command `doctor`: all settings, who set them, and what is wrong with them and with the
 // project. It only reads, and contacts mirrors only where it is asked to.
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { messageOf } from '../errors.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { createTrust } from '../http/trust.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
 import { addedPatterns, type Inspection, inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { probeEach } from '../mirrors/survey.ts'
 import { goRefusals } from '../modules/go-check.ts'
 import { goQueries } from '../modules/go-queries.ts'
-import { sanitizeForLog } from '../redact.ts'
+import { displayValue, sanitizeForLog } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { inParallel } from '../run/in-parallel.ts'
 import type { Job } from '../run/job.ts'
 import { lintCiFiles } from './ci-files.ts'
-import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
+import { type Diagnosis, diagnoseConfiguration, type Finding } from './diagnosis.ts'
 import { diagnoseInputs } from './drift.ts'
 import { hookFindings } from './hooks.ts'
 import { askMirrors, type Online } from './online.ts'
@@ -42,6 +44,7 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
     const inputs = await diagnoseInputs(host, inspection.goEnv)
     const [project, ...files] = await Promise.all([
       diagnoseProject(bounded, inspection, privacy, asked),
+      folderFindings(mirrors),
       settingsFileFindings(host.env.GOENV),
       lintCiFiles(workspace),
     ])
@@ -91,6 +94,23 @@ async function diagnoseProject(
     findings: found.flatMap(({ findings }) => findings),
     notChecked: found.flatMap(({ notChecked }) => notChecked),
   }
+}
+
+/** To go a folder that is missing has no module, so it moves on or fails. */
+async function folderFindings(mirrors: readonly Mirror[]): Promise<Diagnosis['findings']> {
+  const found = mirrors.map(async ({ name, url }): Promise<Finding[]> => {
+    if (!url.startsWith('file:')) return []
+    if (
+      await stat(fileURLToPath(url)).then(
+        (one) => one.isDirectory(),
+        () => false,
+      )
+    )
+      return []
+    const message = `${displayValue(url)} is not a folder that can be read: go finds no module there.`
+    return [{ level: 'warning', subject: `mirror ${name}`, message, remedy: 'Correct its path.' }]
+  })
+  return (await Promise.all(found)).flat()
 }
 
 /** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */

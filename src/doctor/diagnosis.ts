@@ -2,12 +2,19 @@
 import { advisoryFor } from '../go/advisories.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import type { ModuleVersion } from '../go/module.ts'
-import { checkPatterns, lintPatterns } from '../go/patterns.ts'
+import {
+  checkPatterns,
+  joinPatterns,
+  lintPatterns,
+  matchesEverything,
+  type PatternVariable,
+  uncoveredPatterns,
+} from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 import type { GoEnv } from '../inspect/go-env.ts'
 import { cacheProblem, type Inspection, modcacheProblem } from '../inspect/inspect.ts'
-import { isFinding } from '../inspect/project.ts'
+import type { Refusal } from '../modules/go-check.ts'
 import { displayValue, redact, sanitizeForLog } from '../redact.ts'
 
 export interface Finding {
@@ -49,7 +56,7 @@ export const NOT_VARIABLES: Readonly<Record<string, string>> = {
 
 interface DiagnosisOptions extends Pick<Inspection, 'goEnv' | 'project' | 'missing'> {
   readonly env: Environment
-  readonly refusals: readonly { readonly said: string; readonly hint: string }[]
+  readonly refusals: readonly Refusal[]
 }
 
 /** Diagnoses the configuration and the project, not the mirrors. */
@@ -65,30 +72,43 @@ export function diagnoseConfiguration({ env, refusals, ...inspection }: Diagnosi
     ...sumdbFindings(goEnv),
     ...patternFindings(goEnv),
     ...folderFindings(inspection),
-    ...refusals.map(({ said, hint }): Finding => {
-      return { level: 'error', subject: 'go', message: said, remedy: hint }
+    ...refusals.map(({ said, hint, isLater }): Finding => {
+      return { level: isLater ? 'warning' : 'error', subject: 'go', message: said, remedy: hint }
     }),
     ...variableFindings(env),
     ...project.notes
-      .filter((note) => !isFinding(note))
-      .map((note): Finding => {
-        return { level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }
+      .filter(({ kind }) => kind === 'plain')
+      .map(({ text }): Finding => {
+        return { level: 'note', subject: 'project', message: sanitizeForLog(text), remedy: '' }
       }),
     ...versionFindings(goEnv),
   ]
   return { settings, findings }
 }
 
-function goproxyFindings({ GOPROXY }: GoEnv): Finding[] {
+function goproxyFindings({ GOPROXY, GONOPROXY }: GoEnv): Finding[] {
   const subject = `GOPROXY (${GOPROXY.source})`
   const remedy = 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.'
   return lintGoproxy(GOPROXY.value).map(({ code, message }) => {
+    if (code === 'off' && isCovering(GONOPROXY.value)) {
+      const others = `go fetches only what GONOPROXY=${displayValue(GONOPROXY.value)} covers, from its origin`
+      return warning(
+        subject,
+        `${others}: else only vendor/ or a complete module cache builds.`,
+        'Unset it to download.',
+      )
+    }
     const isSerious = code === 'bad-entry' || code === 'empty-list'
     return isSerious ? { level: 'error', subject, message, remedy } : warning(subject, message, '')
   })
 }
 
-function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
+/** Of GONOPROXY, where `none` is a word and no pattern. */
+function isCovering(patterns: string): boolean {
+  return patterns !== '' && patterns !== 'none'
+}
+
+function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE, GONOPROXY }: GoEnv): Finding[] {
   const subject = `GOSUMDB (${GOSUMDB.source})`
   const setting = checkGosumdb(GOSUMDB.value || PUBLIC_SUMDB)
   const found: Finding[] = []
@@ -103,10 +123,15 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
       'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).'
     found.push(warning(subject, message, remedy))
   }
-  if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-    const message =
-      'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.'
-    found.push(warning('GONOSUMDB', message, 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'))
+  // Whoever fetches all modules from their origins may still want the database.
+  const origins = isCovering(GONOPROXY.value) && !matchesEverything(GONOPROXY.value) ? GONOPROXY.value : ''
+  const told = uncoveredPatterns(joinPatterns(GOPRIVATE.value, origins), GONOSUMDB.value)
+  if (told.length > 0 && setting.kind !== 'off') {
+    const names = displayValue(told.join(', '))
+    const message = `GONOSUMDB does not cover ${names}, which GOPRIVATE or GONOPROXY names: the checksum database learns the names of modules there.`
+    const isSet = GONOSUMDB.source !== 'default'
+    const remedy = isSet ? 'Unset GONOSUMDB, or add these patterns to it.' : 'Name them in GOPRIVATE, which sets both.'
+    found.push(warning('GONOSUMDB', message, remedy))
   }
   return found
 }
@@ -126,9 +151,21 @@ function patternFindings(goEnv: GoEnv): Finding[] {
   return (['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const).flatMap((name) => {
     const { value, source } = goEnv[name]
     if (source === 'default') return []
-    const problems = [...checkPatterns(value), ...lintPatterns(value, name)]
+    const effect = name === 'GOPRIVATE' ? effectOfPrivate(goEnv) : name
+    if (effect === undefined) {
+      return [{ level: 'note', subject: `${name} (${source})`, message: NO_EFFECT, remedy: '' }]
+    }
+    const problems = [...checkPatterns(value), ...lintPatterns(value, effect)]
     return problems.map((message) => warning(`${name} (${source})`, message, remedy))
   })
+}
+
+const NO_EFFECT = 'GONOPROXY and GONOSUMDB are set, so it decides neither; go uses it for GOVCS only.'
+
+/** GOPRIVATE stands in for the two others where they are not set. */
+function effectOfPrivate({ GONOPROXY, GONOSUMDB }: GoEnv): PatternVariable | undefined {
+  if (GONOPROXY.source === 'default') return GONOSUMDB.source === 'default' ? 'GOPRIVATE' : 'GONOPROXY'
+  return GONOSUMDB.source === 'default' ? 'GONOSUMDB' : undefined
 }
 
 function variableFindings(env: Environment): Finding[] {

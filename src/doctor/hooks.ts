@@ -46,6 +46,8 @@ export function hookFindings(context: HookContext): Finding[] {
     const does = 'besides git: go runs these tools on servers that a go.mod names, and they have had holes.'
     add('GOVCS', '', `${displayValue(GOVCS.value)} allows ${risky} for public modules, ${does}`)
   }
+  const refused = vcsProblem(goEnv)
+  if (refused !== undefined) add('GOVCS', '', refused)
   if (GOENV.source === 'environment' && !/^(?:off)?$/.test(GOENV.value)) {
     const isOurs = canBranchChange(GOENV.value, context)
     add('GOENV', GOENV.value, `go takes its settings from ${displayValue(GOENV.value)}.`, isOurs ? 'warning' : 'note')
@@ -88,9 +90,31 @@ function riskyVcs(value: string): string {
   return risky.join(', ')
 }
 
+/** Why no module can come from its origin; parseGOVCS of cmd/go/internal/vcs. */
+function vcsProblem({ GOVCS: { value }, GOPROXY, GONOPROXY }: GoEnv): string | undefined {
+  if (value.trim() === '') return undefined
+  const rules = value.split(',').map((rule) => rule.split(':').map((part) => part.trim()))
+  const shown = displayValue(value)
+  if (rules.some(([pattern, tools]) => !pattern || !tools)) {
+    return `${shown} is malformed, so go fetches nothing from an origin: write PATTERN:TOOLS, such as public:git,private:all.`
+  }
+  const isOff = (kind: string) => rules.find(([pattern]) => pattern === kind || pattern === '*')?.[1] === 'off'
+  if (isOff('public') && GOPROXY.value === 'direct') {
+    return `${shown} forbids version control for public modules, and GOPROXY=direct names no other way to them.`
+  }
+  if (!isOff('private') || GONOPROXY.value === '' || GONOPROXY.value === 'none') return undefined
+  return `${shown} forbids version control for private modules, so go cannot clone what GONOPROXY=${displayValue(GONOPROXY.value)} keeps from the mirrors.`
+}
+
 /** What go.mod makes go download and run. */
 function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }: HookContext): Finding[] {
   const { value } = GOTOOLCHAIN
+  const named = /^go[^+]+/.exec(value)?.[0]
+  if (GOVERSION.value !== '' && named !== undefined && named !== GOVERSION.value) {
+    const message = `GOTOOLCHAIN=${displayValue(value)}: every go command runs that Go, and downloads it as a module if it is not there, not ${GOVERSION.value} of PATH.`
+    const remedy = 'Install that Go, or unset GOTOOLCHAIN.'
+    return [{ level: 'note', subject: `GOTOOLCHAIN (${GOTOOLCHAIN.source})`, message, remedy }]
+  }
   if (GOVERSION.value === '' || !/^(?:auto|path|.*\+(?:auto|path))$/.test(value)) return []
   const own = GOVERSION.value.replace(/^go/, '')
   const wanted = project.modules.flatMap(({ modulePath, dir, goVersion = '', toolchain }) => {

@@ -3,7 +3,7 @@ import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import type { GoEnv } from '../inspect/go-env.ts'
 import type { Project } from '../inspect/project.ts'
-import { sanitizeForLog } from '../redact.ts'
+import { displayValue, sanitizeForLog } from '../redact.ts'
 import type { Finding } from './diagnosis.ts'
 import { goIn, shellQuoted } from './fix.ts'
 import { some } from './project-files.ts'
@@ -52,11 +52,19 @@ export function leakFindings(paths: readonly string[], mirrors: readonly Mirror[
     const isDatabaseTold = goEnv.GOSUMDB.value !== 'off' && !matchesPatterns(goEnv.GONOSUMDB.value, `${host}/x`)
     const database = isDatabaseTold && goEnv.GOPROXY.value !== 'off' ? ['the checksum database if go.sum lacks it'] : []
     const told = [...askers.map(({ name }) => name), ...database]
-    if (told.length === 0) return []
-    const message = `${some(modules)}: the host looks private, but neither GOPRIVATE nor GONOPROXY covers it. go requests it from ${told.join(', ')}: they learn its name.`
-    const remedy = 'If it is private, set GOPRIVATE (or the input private) to its host; else ignore this.'
+    const isDeclared = modules.every((path) => matchesPatterns(goEnv.GOPRIVATE.value, path))
+    // `none` means that the user's own mirrors serve private modules, too.
+    if (told.length === 0 || (isDeclared && !isPublic && goEnv.GONOPROXY.value === 'none')) return []
+    const why = isDeclared
+      ? `GOPRIVATE names it, but GONOPROXY=${displayValue(goEnv.GONOPROXY.value)} does not`
+      : 'the host looks private, but neither GOPRIVATE nor GONOPROXY covers it'
+    const message = `${some(modules)}: ${why}. go requests it from ${told.join(', ')}: they learn its name.`
+    const remedy = isDeclared
+      ? 'Unset GONOPROXY, or name it there, too.'
+      : 'If it is private, set GOPRIVATE (or the input private) to its host; else ignore this.'
     const level = isPublic ? 'warning' : 'note'
-    return [{ level, subject: sanitizeForLog(host), message, remedy, fix: privateFix(goEnv, host) }]
+    const fix = isDeclared ? undefined : privateFix(goEnv, host)
+    return [{ level, subject: sanitizeForLog(host), message, remedy, fix }]
   })
 }
 

@@ -106,6 +106,7 @@ function entryProblem(url: string): string | undefined {
   if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
     return `An entry with ${scheme} is not a valid URL; check its host and port.`
   const { username, password, host } = new URL(url)
+  if (host.includes(';')) return 'An entry has a semicolon in its host; separate entries by `,` or `|`.'
   if (scheme === 'http' && (username || password)) {
     return `go sends no user name or password over plain http (${host}); use https, or netrc on an https mirror.`
   }
@@ -134,6 +135,7 @@ function lintEntry({ word }: Word): GoproxyFinding[] {
 
 function lintSeparator(current: Word, next: Word | undefined): GoproxyFinding[] {
   if (next === undefined || isEnd(current.word)) return []
+  if ([current, next].some(({ word }) => entryProblem(withScheme(word)))) return []
   const name = nameOf(current.word)
   if (current.separator === '|' && next.word === 'direct') {
     // The list that a run plans where nothing is set; it has no second mirror for an outage.

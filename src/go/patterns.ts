@@ -21,6 +21,14 @@ export function matchesEverything(patterns: string): boolean {
   )
 }
 
+/** The patterns that no pattern of `by` covers. */
+export function uncoveredPatterns(patterns: string, by: string): string[] {
+  const covered = by.split(',')
+  return patterns
+    .split(',')
+    .filter((pattern) => pattern !== '' && !covered.includes(pattern) && !matchesPatterns(by, pattern))
+}
+
 /** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
 export function joinPatterns(...lists: readonly (string | undefined)[]): string {
   const patterns = lists.flatMap((list) => (list ?? '').split(',')).map((pattern) => pattern.trim())
@@ -63,7 +71,7 @@ function mistakeIn(pattern: string): string | undefined {
 }
 
 function surpriseIn(pattern: string, all: readonly string[], name: PatternVariable): string | undefined {
-  if (pattern === '*') return `The pattern "*" ${STAR[name]}`
+  if (/^\*+$/.test(pattern)) return `The pattern ${JSON.stringify(pattern)} ${STAR[name]}`
   if (pattern.includes('**'))
     return `${JSON.stringify(pattern)} contains "**", which means "*" to go: it does not match a slash.`
   const apex = /^\*\.([^/*?[\\]+)$/.exec(pattern.replace(/\/$/, ''))?.[1]

@@ -95,7 +95,7 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
     module: modulePath,
     kind,
   }))
-  return { modules, notes: project.notes }
+  return { modules, notes: project.notes.map(({ text }) => text) }
 }
 
 /**

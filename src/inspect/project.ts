@@ -31,10 +31,16 @@ export interface ProjectModule {
   readonly memberDirs: readonly string[]
 }
 
+export interface Note {
+  /** `diagnosed`: `doctor` has a finding of its own for it. */
+  readonly kind: 'plain' | 'diagnosed'
+  readonly text: string
+}
+
 export interface Project {
   readonly modules: readonly ProjectModule[]
   readonly workspaces: readonly string[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   /** Every go.mod, go.sum, go.work and go.work.sum in effect, sorted. */
   readonly dependencyFiles: readonly string[]
 }
@@ -55,8 +61,8 @@ export async function readProject(dirs: readonly string[], options: ReadProjectO
     modules: read.flatMap(({ module }) => (module ? [module] : [])),
     workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
     notes: [
-      ...notes,
-      ...(goFlag(goflags, 'modfile') === undefined ? [] : [MODFILE]),
+      ...notes.map(plain),
+      ...(goFlag(goflags, 'modfile') === undefined ? [] : [diagnosed(MODFILE)]),
       ...read.flatMap((one) => one.notes),
     ],
     dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
@@ -70,9 +76,17 @@ interface Context {
   readonly modFlag: string
 }
 
+function plain(text: string): Note {
+  return { kind: 'plain', text }
+}
+
+function diagnosed(text: string): Note {
+  return { kind: 'diagnosed', text }
+}
+
 interface ReadPlace {
   readonly module: ProjectModule | undefined
-  readonly notes: readonly string[]
+  readonly notes: readonly Note[]
   readonly files: readonly string[]
 }
 
@@ -89,18 +103,18 @@ function readModule(dir: string, context: Context): ReadPlace {
   const common = { dir, modulePath, goVersion, toolchain, goSum, buildList, memberDirs: [] }
   if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
     const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: [] } as const
-    return { module, files, notes: [...notes, ...goSum.problems] }
+    return { module, files, notes: [...notes, ...goSum.problems.map(plain)] }
   }
   const sumFile = relative(context.base, join(dir, 'go.sum'))
   const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered)
   const kind = isComplete ? 'module' : 'old-module'
   const module = { ...common, kind, zipsNeeded: zips, uncovered } as const
-  return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] }
+  return { module, files, notes: [...notes, ...goSum.problems.map(plain), ...sumNotes] }
 }
 
 function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Context): ReadPlace {
   const text = goText(file)
-  if (text === undefined) return { module: undefined, files: [], notes: [`${file} cannot be read.`] }
+  if (text === undefined) return { module: undefined, files: [], notes: [plain(`${file} cannot be read.`)] }
   const work = parseGoWork(text)
   const members = memberDirs(file, work.uses).map((member) => readMember(member, context))
   const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []))
@@ -123,7 +137,8 @@ function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Co
     memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
   }
   const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)]
-  return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] }
+  const problems = [...work.problems, ...goSum.problems].map(plain)
+  return { module, files, notes: [...members.flatMap((member) => member.notes), ...problems] }
 }
 
 function readMember(dir: string, context: Context) {
@@ -132,9 +147,9 @@ function readMember(dir: string, context: Context) {
   const sums = readSum(join(dir, 'go.sum'), context)
   const files = sums.map(({ file }) => file)
   const missing = `${modFile} is missing or cannot be read.`
-  if (text === undefined) return { dir, goMod: undefined, sums, files, notes: [missing] }
+  if (text === undefined) return { dir, goMod: undefined, sums, files, notes: [plain(missing)] }
   const goMod = parseGoMod(text)
-  const notes = goMod.problems.map((problem) => join(relative(context.base, dir), problem))
+  const notes = goMod.problems.map((problem) => plain(join(relative(context.base, dir), problem)))
   return { dir, goMod, sums, files: [modFile, ...files], notes }
 }
 
@@ -160,17 +175,10 @@ function isVendored(
 const MODFILE =
   'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.'
 
-/** Notes that `doctor` replaces by findings of its own. */
-export function isFinding(note: string): boolean {
-  return note === MODFILE || note.endsWith(TIDY)
-}
-
-const TIDY = 'Run `go mod tidy` and commit the file.'
-
-function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readonly ModuleVersion[]): string[] {
-  if (isMissing)
-    return [`${name} is missing: no module can be fetched early or verified, and builds fail without -mod=mod. ${TIDY}`]
+function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readonly ModuleVersion[]): Note[] {
+  const note = (what: string) => [diagnosed(`${name} ${what}. Run \`go mod tidy\` and commit the file.`)]
+  if (isMissing) return note('is missing: no module can be fetched early or verified, and builds fail without -mod=mod')
   if (first === undefined) return []
   const more = others.length > 0 ? ` and ${others.length} more` : ''
-  return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds that import it fail. ${TIDY}`]
+  return note(`has no hash for ${first.path}@${first.version}${more}, so builds that import it fail`)
 }

@@ -3,7 +3,7 @@
 // /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
 import { advisoryFor } from '../go/advisories.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
-import { joinPatterns, matchesEverything, matchesPatterns } from '../go/patterns.ts'
+import { joinPatterns, matchesEverything, uncoveredPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
@@ -129,10 +129,7 @@ function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
 /** A sentence when the user's GONOPROXY lets names that GOPRIVATE covers go to mirrors. */
 function leakOf(patterns: string, gonoproxy: string | undefined, chain: readonly ProbeResult[]): string | undefined {
   if (gonoproxy === undefined) return undefined
-  const covered = gonoproxy.split(',')
-  const uncovered = patterns
-    .split(',')
-    .filter((pattern) => pattern && !covered.includes(pattern) && !matchesPatterns(gonoproxy, pattern))
+  const uncovered = uncoveredPatterns(patterns, gonoproxy)
   if (uncovered.length === 0) return undefined
   const names = (kind: Mirror['kind']) =>
     chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name)

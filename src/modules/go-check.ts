@@ -21,7 +21,8 @@ const MENDABLE = /inconsistent vendoring|updates to go\.(?:mod|work) needed/
 /** @throws SetupError `project-unreadable` or `go-env`; what a later step can mend is a warning. */
 export async function requireReadable(job: Job, inspection: Inspection): Promise<void> {
   if (isPlain(job, inspection)) return
-  for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
+  const refusals = await goRefusals(job, inspection)
+  for (const { class: name, said, hint } of refusals.filter(({ isLater }) => !isLater)) {
     const code = name === 'project' ? 'project-unreadable' : 'go-env'
     if (!MENDABLE.test(said)) throw new SetupError(code, `go refuses this project (${name}): ${said}`, { hint })
     warn(job, `${said}. ${hint}`)
@@ -35,8 +36,13 @@ function isPlain({ host, settings }: Job, { project, needed, missing, goEnv }: I
   return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value)
 }
 
-/** What go says about each module, once; nothing of what another step can still provide. */
-export async function goRefusals(job: Job, { go, project }: Inspection): Promise<GoFailure[]> {
+export interface Refusal extends GoFailure {
+  /** Whether another step can still provide what is missing. */
+  readonly isLater: boolean
+}
+
+/** What go says about each module, once. */
+export async function goRefusals(job: Job, { go, project }: Inspection): Promise<Refusal[]> {
   if (go === undefined) return []
   const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored')
   const printed: string[] = []
@@ -46,9 +52,8 @@ export async function goRefusals(job: Job, { go, project }: Inspection): Promise
   const failures = [...new Set(printed.flatMap(goMessages))]
     .filter((message) => !NEEDS_NETWORK.test(message))
     .map(classifyGoFailure)
-  return failures.filter(
-    (failure) => failure.next === 'stop' && failure.class !== 'unknown' && !mayComeLater(failure, () => false),
-  )
+    .filter(({ class: name, next }) => next === 'stop' && name !== 'unknown')
+  return failures.map((failure) => ({ ...failure, isLater: mayComeLater(failure, () => false) }))
 }
 
 async function whatGoSays(go: string, { dir }: ProjectModule, { host, settings, signal }: Job): Promise<string> {

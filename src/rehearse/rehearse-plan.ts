@@ -62,7 +62,7 @@ export function requireModules({ modules, notes }: Project): void {
     throw nothing('every module is vendored: builds read vendor/ and use no mirror', hint)
   }
   if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has(moduleKey(zip))))) return
-  const note = notes.find((text) => text.includes('go.sum'))
+  const note = notes.find(({ text }) => text.includes('go.sum'))?.text
   throw nothing(
     note ?? 'go.sum names no module that builds need',
     'The sample is taken from go.sum, which has the hashes. A project without requirements needs no mirror.',

@@ -458,13 +458,13 @@ describe('a path that looks private', () => {
   })
 
   test('is added to the patterns of the environment, which wins over `go env -w`', async () => {
-    const { findings } = await diagnosed({ ...given, env: { GOPRIVATE: 'a.test' } })
+    const { findings } = await diagnosed({ ...given, env: { GOPRIVATE: 'a.test', GOVCS: '' } })
     expect(findings).toMatchObject([{ fix: 'export GOPRIVATE=a.test,git.corp.test' }])
   })
 
   test.each([
-    ['GOPRIVATE', { env: { GOPRIVATE: '*.corp.test' } }],
-    ['GONOPROXY', { env: { GONOPROXY: 'git.corp.test/team' } }],
+    ['GOPRIVATE', { env: { GOPRIVATE: '*.corp.test', GOVCS: '' } }],
+    ['GONOPROXY', { env: { GONOPROXY: 'git.corp.test/team', GOVCS: '' } }],
     ['the input private', { inputs: { private: 'git.corp.test' } }],
   ])('is fine with %s, and no mirror is asked for it', async (_, set) => {
     const { findings, paths, routes } = await diagnosed({ ...given, ...set, online: true })

@@ -36,7 +36,7 @@ async function read(files: Readonly<Record<string, string>>, dir = '.', options:
     workspaces: project.workspaces.map(short),
     zips: project.modules.map((module) => module.zipsNeeded.map(({ path, version }) => `${path}@${version}`)),
     members: project.modules.map((module) => module.memberDirs.map(short)),
-    notes: project.notes.map((note) => note.replaceAll(root, 'ROOT')),
+    notes: project.notes.map(({ text }) => text.replaceAll(root, 'ROOT')),
   }
 }
 
@@ -172,7 +172,7 @@ describe('workspaces', () => {
     expect(modules[0]?.memberDirs).toEqual([join(root, 'm')])
     const gone = await readProject([join(root, 'm')], { gowork: join(root, 'gone.work') })
     expect(gone.modules[0]?.kind).toBe('module')
-    expect(gone.notes).toEqual([expect.stringContaining('does not exist; correct or unset GOWORK')])
+    expect(gone.notes).toMatchObject([{ text: expect.stringContaining('does not exist; correct or unset GOWORK') }])
   })
 
   test('a member that is gone is told', async () => {
