@@ -9,5 +9,5 @@ const KNOWN = new Set(['22', '24', '26'])
 export function keepHeapLean(): void {
   if (!KNOWN.has(process.versions.node.split('.', 1)[0] as string)) return
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=30')
+  setFlagsFromString('--heap-growing-percent=15')
 }
