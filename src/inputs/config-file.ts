@@ -98,8 +98,11 @@ async function contentOf(text: string, fileName: string, wrong: Wrong): Promise<
   const lines = new LineCounter()
   const [document, ...more] = [...parseAllDocuments(text, { lineCounter: lines })]
   if (more.length > 0) wrong('contains several YAML documents (`---`); expected one mapping')
-  for (const error of document?.errors ?? []) {
-    wrong(sanitizeForLog(error.message), `${fileName}:${lines.linePos(error.pos[0]).line}`)
+  const [error] = document?.errors ?? []
+  if (error) {
+    const [what = ''] = error.message.split('\n')
+    const place = `${fileName}:${lines.linePos(error.pos[0]).line}`
+    wrong(`not valid YAML: ${sanitizeForLog(what)} (look at the indentation of the next line, too)`, place)
   }
   if (!document || document.errors.length > 0 || more.length > 0) return {}
   let content: unknown

@@ -43,7 +43,7 @@ export async function downloadModules(
       const report = together(own?.report, error.report)
       const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors)
       if (excuse === undefined) return { report, failure: { error } }
-      warn(job, `${error.message}. ${excuse} More: ${helpUrl(error, host.env)}`)
+      warn(job, `${error.message.replace(/\.$/, '')}. ${excuse} More: ${helpUrl(error, host.env)}`)
       return { report: { ...report, state: 'incomplete' } }
     }
   })

@@ -25,7 +25,7 @@ export function classifyGoFailure(text: string): GoFailure {
   const row = TABLE.find(([, pattern]) => pattern.test(text))
   const [[name, next], , hint] = row ?? ([['unknown', 'stop'], /$/, UNKNOWN] as const)
   const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1]
-  const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '')
+  const url = /\b(?:https?|file):\/\/[^\s"']+/.exec(text)?.[0].replace(/:$/, '')
   const failure = {
     ...{ class: name, next, said: firstLines(text) },
     hint: hint.replace('HOST', (url && URL.parse(url)?.host) || 'HOST'),

@@ -28,7 +28,7 @@ export interface GoTrace {
 
 const SAID_CHARACTERS = 65_536
 /** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
-const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/
+const NOISE = /^(?:# (?:get|lock) |# \S+ for \w+ \S+$|mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/
 
 /** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
 export function traceGo(

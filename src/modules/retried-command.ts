@@ -36,6 +36,8 @@ export async function runRetried(options: RetriedCommand): Promise<number> {
     const reason = transientReason(end, output, options)
     if (!reason || attempt > retries) {
       if (end.how === 'silence') throw stalled(options, attempt)
+      const [failure] = end.code === 0 ? [] : downloadFailures(output)
+      if (failure) log.warning(`${nameOf(options)} failed (${failure.class}): ${failure.hint}`)
       return end.code ?? 128 + (end.signal ? constants.signals[end.signal] : 0)
     }
     const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF })

@@ -223,7 +223,7 @@ test.each([
 
 test('on a terminal a missing Go, and one older than go.mod asks for, is a warning', async () => {
   const without = await tried({ 'go.mod': MODULE }, { env: { PATH: '' } })
-  expect(without.warnings).toMatch(/^Go is not on PATH, and .*: nothing can be built here\. `go-proxy-setup setup/m)
+  expect(without.warnings).toMatch(/^Go is not on PATH, and .*: nothing can be built here\. `npx go-proxy-setup setup/m)
   const old = await tried({ 'go.mod': MODULE.replace('1.21', '1.99') })
   expect(old.warnings).toMatch(/^PATH has Go \S+, but the project's go line requires at least 1\.99: go fetches/m)
 })

@@ -127,8 +127,12 @@ test('a repository that wants a login from git is a warning that names its host'
     GIT_CONFIG_KEY_0: `url.http://${authority}/.insteadOf`,
     GIT_CONFIG_VALUE_0: 'https://github.com/',
   }
-  const { host, report } = await download(sandbox, workspace, { mirrors: mirror.url, retries: '0' }, env)
+  const inputs = { mirrors: mirror.url, retries: '0' }
+  const { host, report } = await download(sandbox, workspace, inputs, env)
+  // The repository's folder is there now, which go traces otherwise.
+  const again = await download(sandbox, workspace, inputs, env)
   server.close()
+  expect(again.host.text('warning')).toContain(`a line \`${authority} TOKEN\``)
   expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete', modulesFetched: 1 } })
   expect(host.text('warning')).toMatch(
     /failed \(direct-auth\): go: github\.com\/acme\/secret@v1\.0\.0: .*: git: fatal: could not read Username.*A later step may still provide it/s,

@@ -69,6 +69,13 @@ describe('transparent to the command', () => {
     expect(host.logged).toEqual([])
   })
 
+  test('a download that fails for good is followed by what to do', async () => {
+    const said = "go: git.test/a@v1.0.0: git: fatal: could not read Username for 'https://git.test'"
+    const { running, host } = node(`console.error(${JSON.stringify(said)}); process.exit(1)`)
+    expect(await running).toBe(1)
+    expect(host.text('warning')).toMatch(/ failed \(direct-auth\): .*`git\.test TOKEN` in the input `logins`/)
+  })
+
   test('a command that does not exist is bad input', async () => {
     await expect(run(['no-such-command-here']).running).rejects.toMatchObject({ code: 'bad-input' })
   })
