@@ -95,7 +95,8 @@ describe('go', () => {
     await using mirror = await startMirror({ tree, faults: [{ kind: 'reset@0', match: /\.zip$/ }] })
     const { running, host } = goRun(sandbox, mirror.url)
     expect(await running).toBe(1)
-    expect(host.logged.filter(({ level }) => level === 'warning')).toHaveLength(2)
+    expect(host.text('warning').match(/; retrying in /g)).toHaveLength(2)
+    expect(host.text('warning')).toMatch(/\ngo failed \(reset\): Look at the mirror table/)
   })
 
   test.each(['wrong-zip', 'status-404', 'flip-byte'] as const)('%s is not retried', async (kind) => {
