@@ -22,7 +22,7 @@ const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
   dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
   tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
   tls: "The TLS handshake failed: behind a company CA set the input `ca-file`; an expired or wrong certificate must be renewed by the mirror's operator.",
-  http: 'The mirrors return errors: an outage or missing credentials (netrc). Check their status pages, or name another mirror with the input `mirrors`.',
+  http: 'The mirrors return errors: an outage, a missing login (`logins`, netrc) or a wrong URL. Check the URLs and the status pages.',
   silent:
     'A mirror that accepts the connection but does not respond is overloaded or hung, or a firewall drops its responses: try from another network, tell its operator, and name a second mirror.',
   protocol:
