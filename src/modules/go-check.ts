@@ -7,7 +7,7 @@ import type { Inspection } from '../inspect/inspect.ts'
 import type { ProjectModule } from '../inspect/project.ts'
 import { inParallel } from '../run/in-parallel.ts'
 import { type Job, warn } from '../run/job.ts'
-import { classifyGoFailure, type GoFailure, goMessages, mayComeLater } from './go-failure.ts'
+import { classifyGoFailure, type GoFailure, goMessages, isMendable, mayComeLater } from './go-failure.ts'
 import { withFilesKept } from './kept-files.ts'
 import { AT_ONCE } from './offline-proof.ts'
 
@@ -15,8 +15,6 @@ import { AT_ONCE } from './offline-proof.ts'
 const MOST = 8
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= \S+ \(running|toolchain not available|lookup disabled by GOPROXY=off/
-/** A later `go mod vendor`, `tidy` or `download` still mends these. */
-const MENDABLE = /inconsistent vendoring|updates to go\.(?:mod|work) needed/
 
 /** @throws SetupError `project-unreadable` or `go-env`; what a later step can mend is a warning. */
 export async function requireReadable(job: Job, inspection: Inspection): Promise<void> {
@@ -24,7 +22,7 @@ export async function requireReadable(job: Job, inspection: Inspection): Promise
   const refusals = await goRefusals(job, inspection)
   for (const { class: name, said, hint } of refusals.filter(({ isLater }) => !isLater)) {
     const code = name === 'project' ? 'project-unreadable' : 'go-env'
-    if (!MENDABLE.test(said)) throw new SetupError(code, `go refuses this project (${name}): ${said}`, { hint })
+    if (!isMendable(said)) throw new SetupError(code, `go refuses this project (${name}): ${said}`, { hint })
     warn(job, `${said}. ${hint}`)
   }
 }
@@ -53,7 +51,9 @@ export async function goRefusals(job: Job, { go, project }: Inspection): Promise
     .filter((message) => !NEEDS_NETWORK.test(message))
     .map(classifyGoFailure)
     .filter(({ class: name, next }) => next === 'stop' && name !== 'unknown')
-  return failures.map((failure) => ({ ...failure, isLater: mayComeLater(failure, () => false) }))
+  return failures.map((failure) => {
+    return { ...failure, isLater: !isMendable(failure.said) && mayComeLater(failure, () => false) }
+  })
 }
 
 async function whatGoSays(go: string, { dir }: ProjectModule, { host, settings, signal }: Job): Promise<string> {

@@ -38,14 +38,15 @@ const LATER = /^(?:folder-missing|config-gocache|direct-auth|direct-config)$/
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/
 
+/** True when a later `go mod tidy`, `download` or `vendor` mends it. */
+export function isMendable(said: string): boolean {
+  return /missing go\.sum entry|inconsistent vendoring|updates to go\.(?:mod|work) needed/.test(said)
+}
+
 /** True when a later step can still provide what is missing: a login, a checkout, git, `go mod tidy`. */
 export function mayComeLater({ class: name, module, said }: GoFailure, isPrivate: (path: string) => boolean): boolean {
   const path = module?.slice(0, module.lastIndexOf('@'))
-  return (
-    LATER.test(name) ||
-    said.includes('missing go.sum entry') ||
-    (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path))
-  )
+  return LATER.test(name) || isMendable(said) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path))
 }
 
 /** The failure that decides: first one that stops, then one that needs another mirror. */

@@ -258,6 +258,15 @@ test('a workspace without a build cache is a warning, as a module is', async () 
   expect(host.text('warning')).toMatch(/config-gocache.*A later step may still provide it: .*set GOCACHE/)
 })
 
+test('GOFLAGS=-mod=vendor in a workspace without vendor/ is a warning, and the modules are there', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree })
+  const workspace = write(sandbox, WORK)
+  const { host } = await run(sandbox, workspace, mirror.url, { env: { GOFLAGS: '-mod=vendor' } })
+  expect(host.text('warning')).toMatch(/inconsistent vendoring.*go work vendor/)
+  expect(await builds(sandbox, join(workspace, 'a'))).toBe('0 ')
+})
+
 test('a go.mod that go would update is a warning, for go mod tidy or download may come next', async () => {
   await using sandbox = goSandbox()
   const newer = buildModule({ path: 'example.test/leaf', version: 'v1.1.0' })
