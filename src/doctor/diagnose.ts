@@ -8,6 +8,7 @@ import { createTrust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { addedPatterns, type Inspection, inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
+import { sickOwn } from '../mirrors/no-mirror.ts'
 import { probeEach } from '../mirrors/survey.ts'
 import { goRefusals } from '../modules/go-check.ts'
 import { goQueries } from '../modules/go-queries.ts'
@@ -54,6 +55,9 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
       ...hookFindings({ ...inspection, workspace }),
       ...productFindings(job, inspection, each ?? asked?.results),
       ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
+      ...sickOwn(each ?? []).map(({ mirror: { name }, failure }): Finding => {
+        return { level: 'warning', subject: `mirror ${name}`, message: `${failure?.message}.`, remedy: SICK }
+      }),
       ...(asked?.findings ?? []),
       ...project.findings,
       ...files.flat(),
@@ -65,6 +69,8 @@ export async function diagnose(job: Job, { online = false, probes = false } = {}
 }
 
 const OFFLINE = 'retracted, deprecated and missing modules: `--online` asks the mirrors.'
+
+const SICK = 'A run leaves it out while it is so: correct its URL or login, or tell its operator.'
 
 /** go.mod must not choose which Go runs here. A wrong GOTOOLCHAIN stays, for go to say so. */
 function withoutSwitch(job: Job, { goEnv }: Inspection): Job {

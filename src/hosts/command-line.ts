@@ -34,14 +34,15 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
   const name = argv[0]?.startsWith('-') ? undefined : argv[0]
   const command = COMMANDS.find((spec) => spec.name === name)
   if (name !== undefined && !command) {
-    const known = COMMANDS.map((spec) => spec.name).join(', ')
-    problems.push(problemOf('command', displayValue(name), `expected one of ${known}`))
+    const known = COMMANDS.map((spec) => spec.name)
+    const near = suggestion(name, undefined, known)
+    problems.push(problemOf('command', displayValue(name), `expected one of ${known.join(', ')}${near}`))
   }
   const flags = flagsOf(command)
   // Secrets are known to the parser so that one is a flag's value and not an unexpected word.
   const known = [...flags, ...INPUTS.filter(({ secret }) => secret).map(inputFlag)]
   const { tokens } = parseArgs({
-    args: argv.slice(name === undefined ? 0 : 1),
+    args: withTwoDashes(argv.slice(name === undefined ? 0 : 1)),
     options: Object.fromEntries(known.map((flag) => [flag.name, optionOf(flag)])),
     strict: false,
     allowPositionals: true,
@@ -86,6 +87,12 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
     else if (inputs[name] && isList(input)) inputs[name] = { value: `${inputs[name].value}\n${value}`, source: rawName }
     else inputs[name] = { value: value ?? '', source: rawName }
   }
+}
+
+/** Flags of go have one dash: `-mirrors` is `--mirrors`. */
+function withTwoDashes(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--')
+  return argv.map((word, at) => ((end < 0 || at < end) && /^-[a-z]{2}/.test(word) ? `-${word}` : word))
 }
 
 /** Accepts `help`, `help setup`, `--help setup` and `--quiet setup`. */

@@ -2,6 +2,7 @@
 // for some environments. The author of a branch wrote it: it holds no secret, decides nothing about
 // trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FileRefused, isReallyInside, readBounded } from '../bounded-file.ts'
@@ -19,6 +20,9 @@ export interface FoundInputs {
 /** The inputs of the host, and the file's for those that the host lacks. */
 export async function readConfigFile(host: Pick<Host, 'inputs' | 'facts' | 'log'>): Promise<FoundInputs> {
   const found = await readFileInputs(host)
+  const misnamed = '.go-proxy-setup.yaml'
+  if (!host.inputs.config && existsSync(resolve(host.facts.workspace, misnamed)))
+    host.log.warning(`${misnamed} is not read: name it .go-proxy-setup.yml, or in the input config.`)
   return { inputs: { ...found.inputs, ...host.inputs }, problems: found.problems }
 }
 

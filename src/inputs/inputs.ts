@@ -300,9 +300,13 @@ export function environmentName(input: string): string {
   return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`
 }
 
-/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
-export function suggestion(wrong: string, spell = (name: string) => name): string {
-  const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }))
+/** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
+export function suggestion(
+  wrong: string,
+  spell = (name: string) => name,
+  names: readonly string[] = INPUTS.map(({ name }) => name),
+): string {
+  const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }))
   const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far)
   return best ? `; did you mean ${spell(best.name)}?` : ''
 }

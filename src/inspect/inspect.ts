@@ -144,13 +144,19 @@ function warnOfAbsence(job: Job, { modules }: Project): void {
   const { host, settings } = job
   const { workspace } = host.facts
   if (modules.length > 0) return
-  if (!existsSync(workspace) || readdirSync(workspace).length === 0) {
+  const all = existsSync(workspace) ? readdirSync(workspace) : []
+  // Caches and settings may come before the checkout.
+  const files = all.filter((name) => !name.startsWith('.'))
+  if (files.length === 0) {
     const remedy =
       host.facts.platform === 'github' ? 'put this step after actions/checkout' : 'run it in the project’s folder'
-    warn(job, `There is no go.mod, because ${displayValue(workspace)} is empty: ${remedy}.`)
+    warn(
+      job,
+      `There is no go.mod, because ${displayValue(workspace)} is empty${all.length > 0 ? ' but for hidden files' : ''}: ${remedy}.`,
+    )
   }
   // A job without a module may want Go and the mirrors only.
-  else if (!job.exports || settings.given.has('working-directory')) {
+  else if (!job.exports || settings.given.has('working-directory') || files.some((name) => name.endsWith('.go'))) {
     const where = displayValue(settings.workingDirectories.join(', '))
     warn(job, `There is no go.mod in ${where} of the workspace: name the folder of the module in working-directory.`)
   }

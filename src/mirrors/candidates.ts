@@ -71,7 +71,7 @@ function honoured(options: CandidateOptions): Candidates {
     else if (url !== 'off') {
       const mirror = mirrorOf(url, separator === '' ? undefined : separator)
       if (typeof mirror === 'string') wrong.push(mirror)
-      else mirrors.push(mirror)
+      else if (mirrors.every((other) => other.url !== mirror.url)) mirrors.push(mirror)
     }
     before = separator
   }

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
 import { openJob } from '../../src/open-job.ts'
+import { refusedUrl } from '../support/dead-ends.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 import { startMirror } from '../support/mirror.ts'
@@ -11,13 +12,13 @@ const inner = buildModule({ path: 'git.corp.test/lib', version: 'v1.0.0' })
 const DATABASE = 'sum.golang.org'
 
 /** Subjects, without who set them, and messages. */
-async function found(env: Readonly<Record<string, string>>): Promise<string[]> {
+async function found(env: Readonly<Record<string, string>>, probes = false): Promise<string[]> {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree: sampleTree([inner]) })
   const workspace = sandbox.project({ requires: [inner] })
   const all = { ...sandbox.env, GOPROXY: mirror.url, GOVCS: '', GOSUMDB: DATABASE, ...env }
   const host = memoryHost({ env: all, facts: { workspace, temp: sandbox.dir } })
-  const { findings } = await diagnose(await openJob(host, { signal: new AbortController().signal }))
+  const { findings } = await diagnose(await openJob(host, { signal: new AbortController().signal }), { probes })
   return findings.map(({ subject, message }) => `${subject.replace(/ \(.*/, '')}: ${message}`)
 }
 
@@ -123,4 +124,9 @@ test.each<[string, Record<string, string>, readonly RegExp[]]>([
 ])('%s', async (_, env, expected) => {
   const said = await found(env)
   expect(said).toEqual(expected.map((pattern) => expect.stringMatching(pattern)))
+})
+
+test('--probe names a mirror that is down', async () => {
+  const said = await found({ GOPROXY: refusedUrl(), GOPRIVATE: 'git.corp.test' }, true)
+  expect(said).toEqual([expect.stringMatching(/^mirror 127\.0\.0\.1:\d+: .*refused/)])
 })

@@ -32,16 +32,22 @@ describe('parseCommandLine', () => {
   })
 
   test('run takes its command behind --, flags and all', () => {
-    expect(parseCommandLine(['run', '--retries', '2', '--', 'go', 'build', '-v', './...']).rest).toEqual([
+    expect(parseCommandLine(['run', '--retries', '2', '--', 'go', 'build', '-mod=mod', './...']).rest).toEqual([
       'go',
       'build',
-      '-v',
+      '-mod=mod',
       './...',
     ])
   })
 
+  test('one dash is enough, as for go', () => {
+    const { inputs, problems: wrong } = parseCommandLine(['setup', '-select', 'ordered', '-mirrors=https://a.example'])
+    expect([inputs.select?.value, inputs.mirrors?.value, wrong]).toEqual(['ordered', 'https://a.example', []])
+  })
+
   test.each([
-    [['setpu'], /expected one of setup, finish, probe/],
+    [['setpu'], /expected one of setup, finish, probe.*; did you mean setup\?$/],
+    [['setup', '-mirors', 'x'], /^mirors: --mirors: setup has no such flag; did you mean --mirrors\?$/],
     [['--quiet', 'setpu'], /expected one of setup, finish, probe/],
     [['setup', '--mirors', 'x'], /: setup has no such flag; did you mean --mirrors\?$/],
     [['run', '--go-version', '1.25', '--', 'go'], /: run does not use this input; setup does$/],

@@ -158,6 +158,13 @@ describe('readConfigFile', () => {
     expect(problems).toMatchObject([{ source: '--config', problem: expect.stringMatching(/file does not exist/) }])
   })
 
+  test('says that the other ending is not read', async () => {
+    await writeFile(join(folder, '.go-proxy-setup.yaml'), 'retries: 1\n')
+    const host = hostOf({})
+    expect(await readConfigFile(host)).toEqual({ inputs: {}, problems: [] })
+    expect(host.text('warning')).toMatch(/\.go-proxy-setup\.yaml is not read: name it \.go-proxy-setup\.yml/)
+  })
+
   test('reports an unreadable default file', async () => {
     await mkdir(join(folder, '.go-proxy-setup.yml'))
     const { problems } = await read({})

@@ -209,6 +209,8 @@ test('an empty module cache that is a file is refused; a missing module is not f
 
 test.each([
   ['an empty workspace', {}, {}, /There is no go\.mod, because \S+ is empty: run it in the project’s folder/],
+  ['a workspace with a cache alone', { '.cache/x': '' }, {}, /because \S+ is empty but for hidden files: run it in/],
+  ['Go files without a module', { 'main.go': 'package main\n' }, {}, /no go\.mod in \.? ?.*working-directory/],
   [
     'a folder without a module, named',
     { 'doc/a.md': '' },

@@ -100,6 +100,12 @@ describe('findCandidates', () => {
     expect(act).not.toThrow(/secret/)
   })
 
+  test('a mirror that GOPROXY has twice is one', () => {
+    expect(names(candidates('https://corp.example,https://corp.example/|direct', 'environment'))).toEqual([
+      'corp.example',
+    ])
+  })
+
   test('only a list that nobody named is built in', () => {
     expect(candidates('', 'default').builtIn).toBe(true)
     expect(candidates('', 'default', { mirrors: 'auto' }).builtIn).toBe(true)
