@@ -111,13 +111,16 @@ function noHealthyMirrorAsValue(error: unknown): NoHealthyMirror {
   throw error
 }
 
-/** @throws `none` unless every module is on disk; later steps keep their environment. */
+/** @throws `none` unless all that builds import is on disk; later steps keep their environment. */
 async function onDiskOnly(job: Job, inspection: Inspection, none: NoHealthyMirror): Promise<DownloadReport> {
   const { select, strict } = job.settings
   const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection, { isLast: true })
   if (!report) throw none
   const [what, ...each] = none.message.split(/\n\s*/)
-  warn(job, `${what} ${each.join('; ')}; every module is on disk, so the job continues without a mirror`)
+  warn(
+    job,
+    `${what} ${each.join('; ')}; every module that builds import is on disk, so the job continues without a mirror`,
+  )
   return report
 }
 

@@ -88,7 +88,7 @@ export async function ownDownload(
 
 /**
  * The report if all is on disk and verified; go confirms what is not planned. `isLast`: no mirror
- * is left, so what go can do without makes no difference.
+ * is left, so all that counts is what builds and tests import.
  */
 export async function reportOnDisk(
   job: Job,
@@ -99,20 +99,20 @@ export async function reportOnDisk(
   if (job.settings.download !== 'auto' || project.modules.length === 0) return undefined
   const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
   const { absent, unverified, begun } = unfinishedFiles(modcache, plan.files)
-  if (plan.leftToGo.length > 0 || absent.some(isZip)) return undefined
+  const isPartial = plan.leftToGo.length > 0 || absent.some(isZip)
   // `go build` leaves no .info, which `go list -m` and `go mod download` need.
-  if (!isLast && (begun > 0 || absent.some(({ kind }) => kind === 'info'))) return undefined
+  if (!isLast && (isPartial || begun > 0 || absent.some(({ kind }) => kind === 'info'))) return undefined
   const startedAt = job.clock.now()
   if (unverified.length > 0) {
     const { left } = await fetchFiles(job, inspection, { files: unverified, mirrors: [], fallbackOn: 'any' })
     if (left.length > 0) return undefined
   }
-  if (absent.length > 0 || hasUnlistedBuild(project)) {
-    if (!go || (await proveOffline(job, inspection, {})) !== undefined) return undefined
+  if (isPartial || absent.length > 0 || hasUnlistedBuild(project)) {
+    if (!go || (await proveOffline(job, inspection, {}, { buildsOnly: isPartial })) !== undefined) return undefined
   }
   if (!needsModules(project)) return notDownloaded('nothing-to-do', whyNothing(project))
   const durationMs = Math.round(job.clock.now() - startedAt)
-  return reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs)
+  return reportOf([{ plan, absent }], { left: absent, own: undefined }, durationMs)
 }
 
 export function needsModules({ modules }: Project): boolean {

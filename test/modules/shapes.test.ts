@@ -65,7 +65,7 @@ describe('a .mod of go.sum that no mirror has and no build reads', () => {
     expect(await builds(sandbox, join(workspace, folder))).toBe('0 ')
     await mirror.close()
     const { host } = await run(sandbox, workspace, refusedUrl(), { exports: true })
-    expect(host.text('warning')).toMatch(/every module is on disk/)
+    expect(host.text('warning')).toMatch(/every module that builds import is on disk/)
   })
 
   test.each(['stall-headers', 'status-500', 'not-found-transient'] as const)(
@@ -95,13 +95,32 @@ describe('a .mod of go.sum that no mirror has and no build reads', () => {
     expect(await builds(sandbox, workspace)).toBe('0 ')
   }, 15_000)
 
-  test('a zip that is missing is not: without a mirror the run fails', async () => {
+  test.each<[string, Files, Record<string, string>]>([
+    ['a requirement without a zip line', { 'go.sum': `${SUM.replace(/.*other v1.1.0 .*\n/, '')}` }, {}],
+    ['-modfile', { 'x.mod': MOD, 'x.sum': SUM }, { GOFLAGS: '-modfile=x.mod' }],
+  ])('nothing imports more than there is, %s: no mirror is needed', async (_, files, env) => {
     await using sandbox = goSandbox()
     const mirror = await startMirror({ tree })
-    const workspace = write(sandbox, { ...WORK, 'a/go.sum': SUM + GHOST })
+    const goMod = `${MOD}\nrequire example.test/other v1.1.0\n`
+    const workspace = write(sandbox, { 'go.mod': goMod, 'go.sum': SUM, 'main.go': MAIN, ...files })
+    await sandbox.run(['build', './...'], { cwd: workspace, env: { GOPROXY: mirror.url, ...env } })
+    await mirror.close()
+    const { host } = await run(sandbox, workspace, refusedUrl(), { env, exports: true })
+    expect(host.text('warning')).toMatch(/every module that builds import is on disk/)
+    expect(await builds(sandbox, workspace, env)).toBe('0 ')
+  })
+
+  test.each<[string, Files]>([
+    ['a module', { 'go.mod': MOD, 'go.sum': SUM, 'main.go': MAIN }],
+    ['a workspace', { ...WORK, 'a/go.sum': SUM + GHOST }],
+  ])('%s: a module that is missing fails without a mirror', async (_, files) => {
+    await using sandbox = goSandbox()
+    const mirror = await startMirror({ tree })
+    const workspace = write(sandbox, files)
     await run(sandbox, workspace, mirror.url)
     await mirror.close()
     rmSync(join(sandbox.modcache, 'cache', 'download', 'example.test', 'leaf', '@v', 'v1.0.0.zip'))
+    rmSync(join(sandbox.modcache, 'example.test', 'leaf@v1.0.0'), { recursive: true })
     await expect(run(sandbox, workspace, refusedUrl(), { exports: true })).rejects.toThrow(/mirror is not usable/)
   })
 
@@ -186,7 +205,7 @@ describe('vendor/', () => {
   test('every mirror down is a warning, for no build needs one', async () => {
     await using sandbox = goSandbox()
     const { host } = await run(sandbox, write(sandbox, vendored(LISTED)), refusedUrl(), { exports: true })
-    expect(host.text('warning')).toMatch(/every module is on disk/)
+    expect(host.text('warning')).toMatch(/every module that builds import is on disk/)
   })
 })
 
