@@ -128,12 +128,11 @@ export function noteFirstByte(latency: Latency, ms: number): void {
   latency.count++
   // Sorting 64 numbers for each of 2,000 responses would cost more than all the rest here.
   if (latency.count >= SAMPLES_NEEDED && latency.count % 8 === 0) {
-    latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE))
+    latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * (quantile(latency.samples, QUANTILE) ?? 0))
   }
 }
 
-/** The value that this part of the samples does not exceed; 0 without samples. */
-export function quantile(samples: readonly number[], part: number): number {
-  const sorted = samples.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+/** The smallest sample that this part of them does not exceed; undefined without any. */
+export function quantile(samples: readonly number[], part: number): number | undefined {
+  return samples.toSorted((a, b) => a - b)[Math.ceil(samples.length * part) - 1]
 }

@@ -1,5 +1,6 @@
 // The history as one page with trends, for GitHub Pages or a folder: no script, nothing loaded.
 // Times count back from the newest run, so the page stays true however old it is.
+import { quantile } from '../fetch/health.ts'
 import { formatBytes, formatDuration, formatNumber, UNKNOWN } from '../format.ts'
 import { escapeXml } from './escape.ts'
 import { type HistoryEntry, readableTime } from './history.ts'
@@ -97,13 +98,7 @@ function percent(points: Series['points']): string {
 }
 
 function latencies(points: Series['points']): number[] {
-  return points
-    .flatMap(({ firstByteMs, up }) => (up && firstByteMs !== undefined ? [firstByteMs] : []))
-    .sort((a, b) => a - b)
-}
-
-function quantile(sorted: readonly number[], rank: number): number | undefined {
-  return sorted[Math.max(0, Math.ceil(rank * sorted.length) - 1)]
+  return points.flatMap(({ firstByteMs, up }) => (up && firstByteMs !== undefined ? [firstByteMs] : []))
 }
 
 /** The points of each step of the trend, the oldest step first. */
