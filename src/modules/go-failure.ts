@@ -43,7 +43,7 @@ export function isMendable(said: string): boolean {
   return /missing go\.sum entry|inconsistent vendoring|updates to go\.(?:mod|work) needed/.test(said)
 }
 
-/** True when a later step can still provide what is missing: a login, a checkout, git, `go mod tidy`. */
+/** True when a later step can still provide what is missing: a login, a checkout, git, a tidy. */
 export function mayComeLater({ class: name, module, said }: GoFailure, isPrivate: (path: string) => boolean): boolean {
   const path = module?.slice(0, module.lastIndexOf('@'))
   return LATER.test(name) || isMendable(said) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path))
