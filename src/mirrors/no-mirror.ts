@@ -47,7 +47,7 @@ export function noHealthyMirror(
   const remedies = new Set(results.map(remedyOf))
   const more = isAlone
     ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
-    : 'The input `mirrors` can name more mirrors.'
+    : 'The input `mirrors` can name more mirrors; `auto` is the built-in list.'
   const hint = [...remedies, more].join(' ')
   const none =
     results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`
