@@ -123,7 +123,7 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE, GONOPROXY }: GoEnv): Fin
       'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).'
     found.push(warning(subject, message, remedy))
   }
-  // Whoever fetches all modules from their origins may still want the database.
+  // Users who fetch all modules from their origins may still want the database.
   const origins = isCovering(GONOPROXY.value) && !matchesEverything(GONOPROXY.value) ? GONOPROXY.value : ''
   const told = uncoveredPatterns(joinPatterns(GOPRIVATE.value, origins), GONOSUMDB.value)
   if (told.length > 0 && setting.kind !== 'off') {
