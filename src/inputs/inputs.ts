@@ -202,7 +202,7 @@ const TABLE = {
     kind: 'switch',
     default: 'false',
     summary:
-      'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
+      'Whether the step fails when something is missing that a later step can still provide (a login for a private module, the folder of a `replace` line) or that no build imports. By default it only warns.',
   },
   relay: {
     kind: 'choice',
