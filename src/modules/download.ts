@@ -57,7 +57,7 @@ async function excuseFor(
   { newest }: SurveyedMirrors,
 ): Promise<string | undefined> {
   if (mayComeLater) return `A later step may still provide it: ${hint}`
-  if (code !== 'download-failed' || job.signal.aborted) return undefined
+  if (!/^(?:download-failed|stalled)$/.test(code) || job.signal.aborted) return undefined
   const need = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(messageOf)
   return need === undefined ? 'No build or test of this project needs it.' : undefined
 }
@@ -129,14 +129,14 @@ async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: S
 async function isEnough(
   job: Job,
   inspection: Inspection,
-  { report, leftToGo, perhapsUnneeded }: OwnDownload,
+  { report, leftToGo, perhapsUnneeded, isProven }: OwnDownload,
   mirrors: SurveyedMirrors,
 ): Promise<boolean> {
   const { go, project } = inspection
   for (const left of [...leftToGo, ...perhapsUnneeded].slice(0, 5)) job.host.log.debug(`not fetched: ${left}`)
   if (leftToGo.length > 0) return false
   if (!go) return perhapsUnneeded.length === 0
-  if (report.own === undefined && !hasUnlistedBuild(project)) return true
+  if (isProven || (report.own === undefined && !hasUnlistedBuild(project))) return true
   const problem = await proveOffline(job, inspection, mirrors.newest.variables)
   const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'a module is not on disk')
   if (lacking !== undefined) job.host.log.info(`the offline check fails, so go runs with the network: ${lacking}`)

@@ -29,6 +29,8 @@ export interface OwnDownload {
   readonly foundNothing: boolean
   /** Absent `.mod` and `.info` files: go.sum also names some that no build reads. */
   readonly perhapsUnneeded: readonly string[]
+  /** Whether go has proved that it needs none of these. */
+  readonly isProven: boolean
   /** Mirrors that failed or did harm: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
 }
@@ -74,6 +76,7 @@ export async function ownDownload(
       report.own?.files === 0 &&
       left.every(({ why }) => why === ABSENT),
     perhapsUnneeded: described(false),
+    isProven: fetched.some(({ isProven }) => isProven),
     // Only mirrors of the chain, because no mirror can replace the private one.
     distrusted: new Map(
       fetched

@@ -24,7 +24,7 @@ const QUEUED = 512
 const QUEUED_IN_RACE = 16
 
 /** After a silence so much longer than any before, go says whether it needs what is left. */
-const QUIET_MS = 1_000
+const QUIET_MS = 500
 
 export interface Wanted {
   readonly files: readonly PlannedFile[]
@@ -81,6 +81,8 @@ export interface Prefetched {
   /** Mirrors that the rest of the run should avoid: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
   readonly report: OwnDownloadReport
+  /** Whether go has proved that it needs nothing of what is left, zips apart. */
+  readonly isProven: boolean
 }
 
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
@@ -133,7 +135,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   })
   const counts = { files: files.length - left.length, left: left.length }
   const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) })
-  return { left, distrusted, report }
+  return { left, distrusted, report, isProven: enough.signal.aborted }
 }
 
 /**
@@ -148,7 +150,7 @@ function watchSilence({ files, isEnough, pool: { clock } }: PrefetchOptions, eno
   const watch = async () => {
     for (let pauseMs = QUIET_MS; isEnough; ) {
       const leftMs = sinceMs + longestMs + pauseMs - clock.now()
-      if (zips > 0 || leftMs > 0) await clock.sleep(Math.max(QUIET_MS / 10, leftMs), ended.signal)
+      if (zips > 0 || leftMs > 0) await clock.sleep(Math.max(QUIET_MS / 5, leftMs), ended.signal)
       else if (await isEnough(ended.signal)) return enough.abort()
       else pauseMs *= 2
     }

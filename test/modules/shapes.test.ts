@@ -82,6 +82,15 @@ describe('a .mod of go.sum that no mirror has and no build reads', () => {
     },
   )
 
+  test('one that go reads is waited for', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree, faults: [{ kind: 'slow=15Bps', match: /leaf.*\.mod$/ }] })
+    const workspace = write(sandbox, { 'go.mod': MOD, 'go.sum': SUM, 'main.go': MAIN })
+    const { report } = await run(sandbox, workspace, mirror.url)
+    expect(report).toMatchObject({ download: { state: 'done', attempts: [], own: { left: 0 } } })
+    expect(await builds(sandbox, workspace)).toBe('0 ')
+  }, 15_000)
+
   test('a module that only a slow mirror of the user has comes from there', async () => {
     await using sandbox = goSandbox()
     await using first = await startMirror({ tree: sampleTree([other]) })
