@@ -111,8 +111,11 @@ function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
     variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic)
   }
   const leak = leakOf(patterns, variables.GONOPROXY, chain)
-  const everything =
-    'The private patterns match every module, so the checksum database verifies none and no mirror serves one: name the prefixes of your own modules.'
+  const effects = [
+    ...(matchesEverything(variables.GONOSUMDB ?? patterns) ? ['the checksum database verifies none'] : []),
+    ...(matchesEverything(variables.GONOPROXY ?? patterns) ? ['no mirror serves one'] : []),
+  ]
+  const everything = `The private patterns match every module, so ${effects.join(' and ')}: name the prefixes of your own modules.`
   const unused =
     '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.'
   return {
@@ -120,7 +123,7 @@ function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
     decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
     warnings: [
       ...(patterns === '' && privateMirror ? [unused] : []),
-      ...(matchesEverything(patterns) ? [everything] : []),
+      ...(effects.length > 0 ? [everything] : []),
       ...(leak === undefined ? [] : [leak]),
     ],
   }

@@ -162,8 +162,19 @@ describe('what is said of private settings', () => {
   test('a private mirror without a private module is warned of, with what to set', () => {
     expect(plan({ privateMirror: true }).warnings.join()).toMatch(/input `private`/)
     expect(plan({ privateMirror: true, addedPatterns: 'corp.test' }).warnings).toEqual([])
-    expect(plan({ addedPatterns: '*' }).warnings.join()).toMatch(/match every module/)
     expect(plan({}).warnings).toEqual([])
+  })
+
+  test.each([
+    [{ GOPRIVATE: '*' }, /so the checksum database verifies none and no mirror serves one:/],
+    [{ GOPRIVATE: '*', GONOPROXY: 'none' }, /so the checksum database verifies none:/],
+    [{ GOPRIVATE: '*', GONOSUMDB: 'none' }, /so no mirror serves one:/],
+    [{ GONOPROXY: '*' }, /so no mirror serves one:/],
+    [{ GONOSUMDB: '*' }, /so the checksum database verifies none:/],
+    [{ GOPRIVATE: '*', GONOPROXY: 'none', GONOSUMDB: 'none' }, /^(?!.*match every module)/],
+  ] as const)('%j: what patterns for every module do', (set, words) => {
+    const chosen = new Set(Object.keys(set)) as Parameters<typeof planEnvironment>[0]['chosen']
+    expect(plan({ effective: { ...unset, ...set }, chosen, chain: own }).warnings.join()).toMatch(words)
   })
 
   test('names that GOPRIVATE covers and GONOPROXY does not go to a mirror given by URL: warned of', () => {
