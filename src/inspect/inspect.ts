@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { refusalOf, requireGoText } from '../bounded-file.ts'
 import { SetupError } from '../errors.ts'
-import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
+import { cacheFile, type ModuleVersion, moduleKey, treeFolder } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { isGoAbsolute } from '../go/platform.ts'
@@ -167,8 +167,9 @@ export function modcacheProblem({ goEnv, missing }: Pick<Inspection, 'goEnv' | '
   const { value } = goEnv.GOMODCACHE
   if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
   if (!isGoAbsolute(value)) return `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
-  // A complete cache may be read-only.
-  const why = missing.length > 0 ? whyUnwritable(join(value, 'cache', 'download')) : undefined
+  // A cache may be read-only if it is complete for builds, which need a module's tree, no .info and no zip.
+  const isComplete = missing.every((module) => existsSync(join(value, treeFolder(module))))
+  const why = isComplete ? undefined : whyUnwritable(join(value, 'cache', 'download'))
   return why && `could not create module cache: mkdir ${displayValue(value)}: ${why}`
 }
 

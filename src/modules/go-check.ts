@@ -60,7 +60,13 @@ async function whatGoSays(go: string, { dir }: ProjectModule, { host, settings, 
   const GOTOOLCHAIN = settings.toolchain === 'auto' ? host.env.GOTOOLCHAIN : settings.toolchain
   const env = { ...host.env, GOPROXY: 'off', GOTOOLCHAIN }
   try {
-    await promisify(execFile)(go, ['list', '-m'], { cwd: dir, env, signal, killSignal: 'SIGKILL', windowsHide: true })
+    await promisify(execFile)(go, ['list', '-m', '-u=false', '-versions=false'], {
+      cwd: dir,
+      env,
+      signal,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    })
     return ''
   } catch (error) {
     signal.throwIfAborted()

@@ -177,13 +177,15 @@ function reportOf(
   durationMs: number,
 ): DownloadReport {
   const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0)
-  const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length
+  const absent = new Set(parts.flatMap(({ absent }) => absent.filter(isZip)).map(({ name }) => name))
+  // Also zips on disk may be left: those that could not be unpacked.
+  const stillAbsent = left.filter(({ name }) => absent.has(name)).length
   const { bytes: bytesFetched, retries, failovers } = own ?? { bytes: 0, retries: 0, failovers: 0 }
   return {
     state: 'done',
     modulesNeeded: zips,
-    modulesCached: zips - zipsAbsent,
-    modulesFetched: zipsAbsent - left.filter(isZip).length,
+    modulesCached: zips - absent.size,
+    modulesFetched: absent.size - stillAbsent,
     ...{ bytesFetched, retries, failovers, attempts: [], durationMs },
     ...(own && { own }),
   }

@@ -1,8 +1,10 @@
 // What the go command refuses is refused at once, before anything is written.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
+import { type Inspection, modcacheProblem } from '../../src/inspect/inspect.ts'
 import { openJob } from '../../src/open-job.ts'
 import { setup } from '../../src/setup.ts'
 import { goSandbox } from '../support/go.ts'
@@ -192,6 +194,17 @@ test('GOFLAGS=-mod=vendor without vendor/: a warning, and the modules are downlo
   const { download } = await setup(host, { signal: new AbortController().signal })
   expect(download.modulesFetched).toBe(1)
   expect(host.text('warning')).toMatch(/inconsistent vendoring.*go mod vendor/)
+})
+
+test('a cache that cannot be written is usable if builds find the tree of each module', () => {
+  const value = mkdtempSync(join(tmpdir(), 'modcache-'))
+  writeFileSync(join(value, 'cache'), '')
+  const goEnv = { GOMODCACHE: { value, source: 'environment' } } as unknown as Inspection['goEnv']
+  const missing = [{ path: 'example.test/Leaf', version: 'v1.0.0' }]
+  expect(modcacheProblem({ goEnv, missing })).toMatch(/could not create module cache/)
+  mkdirSync(join(value, 'example.test', '!leaf@v1.0.0'), { recursive: true })
+  expect(modcacheProblem({ goEnv, missing })).toBeUndefined()
+  rmSync(value, { recursive: true })
 })
 
 test('an empty module cache that is a file is refused; a missing module is not forgotten', async () => {
