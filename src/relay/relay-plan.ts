@@ -29,14 +29,15 @@ type Variables = Readonly<Record<string, string>>
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
 export function planRelay(job: Job, inspection: Inspection, survey: Survey): RelayPlan | undefined {
   const { variables, hidden } = survey
-  const { mirrors, fallbackOn, privateMirror } = survey.sources
+  const { mirrors, standIns, fallbackOn, privateMirror } = survey.sources
   if (mirrors.length === 0) return undefined
   const patterns = variables.GOPRIVATE ?? ''
   const privateRoute = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined
   const { policy } = job.settings
   const sumdb = sumdbOf({ policy, gosumdb: variables.GOSUMDB ?? '' }, survey.chain, mirrors)
   const config = {
-    mirrors,
+    // What only a late mirror of the user has, go would find with the user's own list.
+    mirrors: [...mirrors, ...standIns.filter(({ forAbsent }) => forAbsent)],
     fallbackOn,
     // go sends these to no mirror; a relay that receives one all the same must not pass it on.
     privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),

@@ -87,6 +87,16 @@ test('what a later go command fetches stands in the audit log of the step', asyn
 })
 
 describe('later steps', () => {
+  test('get through the relay what only a mirror has that was too late for the probe', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree([word]) })
+    await using slow = await startMirror({ tree, delayMs: 2_200 })
+    const { host, done } = step(sandbox, { inputs: { mirrors: `${mirror.url} ${slow.url}`, direct: 'never' } })
+    await done
+    expect(host.exported.GOPROXY).not.toContain(slow.url)
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+  }, 30_000)
+
   test.each([
     ['resilient', ['late', 'later', 'word']],
     ['enforced', ['word']],
