@@ -40,7 +40,8 @@ export async function downloadModules(
         const { report } = own ?? { report: notDownloaded('failed', 'the download ended') }
         return { report: { ...report, state: 'failed' }, failure: { error } }
       }
-      const report = together(own?.report, error.report)
+      // What found nothing has the own download's report alone.
+      const report = error.code === 'bad-mirror-url' ? error.report : together(own?.report, error.report)
       const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors)
       if (excuse === undefined) return { report, failure: { error } }
       warn(job, `${error.message.replace(/\.$/, '')}. ${excuse} More: ${helpUrl(error, host.env)}`)

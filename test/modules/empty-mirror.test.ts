@@ -23,7 +23,9 @@ test('with `direct` behind it: a warning at once, and nothing is fetched from th
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree: moduleTree([]) })
   const { host, done } = run(sandbox, { mirrors: mirror.url })
-  expect(await done).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete', attempts: [] } })
+  const report = await done
+  expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete', attempts: [] } })
+  expect(report.download.durationMs).toBeLessThanOrEqual(report.durationMs)
   expect(host.text('warning')).toMatch(WRONG_URL)
   expect(host.text('warning').match(/probably wrong/g)).toHaveLength(1)
   expect(host.exported.GOPROXY).toBe(`${mirror.url},direct`)
