@@ -167,7 +167,7 @@ export function modcacheProblem({ goEnv, missing }: Pick<Inspection, 'goEnv' | '
   const { value } = goEnv.GOMODCACHE
   if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
   if (!isGoAbsolute(value)) return `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
-  // A cache may be read-only if it is complete for builds, which need a module's tree, no .info and no zip.
+  // It may be read-only if builds find the trees that they need.
   const isComplete = missing.every((module) => existsSync(join(value, treeFolder(module))))
   const why = isComplete ? undefined : whyUnwritable(join(value, 'cache', 'download'))
   return why && `could not create module cache: mkdir ${displayValue(value)}: ${why}`
