@@ -70,7 +70,9 @@ export async function askMirrors(
     findings.push(...routeFindings(found.routes, { ...sources, mirrors, isComplete, direct, goEnv, isPrivate }))
     routes.push(...found.routes)
   }
-  const withheld = modules.map(({ path }) => path).filter((path) => !routes.some((route) => route.path === path))
+  const withheld = modules
+    .map(({ path }) => path)
+    .filter((path) => privacy.isHidden(path) && !routes.some((route) => route.path === path))
   if (withheld.length > 0) notChecked.push(`${some(withheld)}: private, so no mirror was asked.`)
   const GOPROXY = goproxyOf({ entries: chain.entries, direct: false })
   // go itself would tell the mirrors of these.
@@ -84,4 +86,4 @@ export async function askMirrors(
   return { findings, notChecked, routes, results, network }
 }
 
-const NO_MIRROR = 'modules and versions: the configuration has no mirror that responds.'
+const NO_MIRROR = 'modules and versions: the configuration has no mirror, or none that responds.'

@@ -126,6 +126,16 @@ test.each<[string, Record<string, string>, readonly RegExp[]]>([
   expect(said).toEqual(expected.map((pattern) => expect.stringMatching(pattern)))
 })
 
+test.each(['off', 'direct'])('--online with GOPROXY=%s calls no public module private', async (GOPROXY) => {
+  await using sandbox = goSandbox()
+  const leaf = buildModule({ path: 'example.test/leaf', version: 'v1.0.0' })
+  const facts = { workspace: sandbox.project({ requires: [leaf] }), temp: sandbox.dir }
+  const host = memoryHost({ env: { ...sandbox.env, GOPROXY }, facts })
+  const job = await openJob(host, { signal: new AbortController().signal })
+  const { notChecked = [] } = await diagnose(job, { online: true })
+  expect(notChecked.join()).toMatch(/^(?!.*private).*the configuration has no mirror/)
+})
+
 test('--probe names a mirror that is down', async () => {
   const said = await found({ GOPROXY: refusedUrl(), GOPRIVATE: 'git.corp.test' }, true)
   expect(said).toEqual([expect.stringMatching(/^mirror 127\.0\.0\.1:\d+: .*refused/)])
