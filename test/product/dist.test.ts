@@ -1,5 +1,6 @@
 // The committed bundle itself: what users download, how it starts, what it says of itself.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { goSandbox } from '../support/go.ts'
@@ -8,9 +9,14 @@ import { runAction, runCli } from '../support/product.ts'
 const root = join(import.meta.dirname, '..', '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
-test('dist/cli is one file: the GitLab component fetches index.js alone', () => {
-  const code = readdirSync(join(root, 'dist', 'cli')).filter((name) => name.endsWith('.js'))
-  expect(code).toEqual(['index.js'])
+test('dist/cli is one file, which the GitLab component fetches alone, and a small one for threads', async () => {
+  await using sandbox = goSandbox()
+  const folder = join(root, 'dist', 'cli')
+  expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['index.js', 'worker.js'])
+  const alone = join(sandbox.dir, 'index.mjs')
+  copyFileSync(join(folder, 'index.js'), alone)
+  expect(execFileSync(process.execPath, [alone, '--version'], { encoding: 'utf8' })).toBe(`${version}\n`)
+  expect(statSync(join(folder, 'worker.js')).size).toBeLessThan(300 * 1024)
 })
 
 test('the entries of the action load the cache and the network only when they need them', () => {
