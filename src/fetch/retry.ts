@@ -12,6 +12,9 @@ import type { Attempt, Engine, FileFetch, Segment } from './state.ts'
 /** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
 export const PATIENCE_MS = 5_000
 
+/** The same for a 404 that reports a time-out. */
+const ABSENCE_PATIENCE_MS = 2_000
+
 /** Repeats the segment, leaves it to its other attempt, or concludes it. */
 export function afterFailure(engine: Engine, attempt: Attempt, error: MirrorError): void {
   const { segment, mirror } = attempt
@@ -55,6 +58,8 @@ function isSpent({ options, clock, servedAt }: Engine, segment: Segment, error: 
   const { file, tries, failingSince = 0 } = segment
   // A size that another mirror contradicts is worth no patience: the file is fetched anew, whole.
   if (!file.plain && file.failures.some(({ reason }) => /^(wrong-size|status-416)$/.test(reason))) return true
+  // go takes it for a 404 at once, and fetches most such modules, private ones, from their origin.
+  if (error.reason === 'not-found-transient' && clock.now() - failingSince >= ABSENCE_PATIENCE_MS) return true
   if (tries < (error.status === undefined ? options.tries() : options.respondedTries())) return false
   // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
   if (file.only) return true

@@ -1,6 +1,7 @@
 // Files nobody has while the first mirror fails. The time limit of a request is longer than the test's: what
 // waits for the failed mirror fails it.
 import { expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { startMirror } from '../support/mirror.ts'
 import { fetchAll, makeFiles, startPool, treeOfFiles } from '../support/pool.ts'
@@ -33,6 +34,18 @@ test.each([
   },
   30_000,
 )
+
+test('a 404 that reports a time-out is repeated for two seconds', async () => {
+  const [path = ''] = wanted.keys()
+  const options = { tree: treeOfFiles(wanted), faults: [{ kind: 'not-found-transient' as const }] }
+  await using mirror = await startMirror(options)
+  const clock = { ...systemClock, random: () => 0.999 }
+  await using running = startPool([mirror.url], { clock, retries: 7 })
+  const [outcome] = await fetchAll(running.pool, new Map([...wanted].slice(0, 1)))
+  expect(outcome?.status).toBe('failed')
+  // Pauses of 0.2, 0.4, 0.8 and 1.6 s.
+  expect(mirror.requests.map((request) => request.path)).toEqual(Array(5).fill(`/${path}`))
+})
 
 test.each(['status-500', 'not-found-transient'] as const)(
   'one file that every mirror fails with %s ejects none',
