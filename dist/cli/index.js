@@ -39297,7 +39297,7 @@ function planLayer({ files, added, endedEarly }, { layers, isComplete }) {
         parents: [base, ...live.slice(0, kept)].map(({ key }) => key),
     };
 }
-/** How many of the newest deltas a new one takes in: none while there is room, else the cheapest. */
+/** How many of the newest deltas a new one absorbs: none while there is room, else the cheapest. */
 function mergeCount(freshBytes, costs) {
     if (costs.length < MAX_DELTAS)
         return 0;
@@ -40153,7 +40153,7 @@ function codeOf(error) {
 
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 const STALLED_MS = 4_000;
-/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
+/** How long a file that a mirror returned 404 for waits for ejected ones: once, not per file. */
 const ABSENT_GRACE_MS = 800;
 /**
  * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
@@ -40225,7 +40225,7 @@ function choose(segment, { mirrors, fallbackOn, now }) {
 }
 /**
  * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
- * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
+ * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while another is left or its body comes.
  */
 function waitedInVain(segment, { mirrors, fallbackOn, now }) {
     const { file, attempts } = segment;
@@ -40303,6 +40303,7 @@ function partition(mirrors, is) {
 /* harmony export */   Qm: () => (/* binding */ eject),
 /* harmony export */   Ub: () => (/* binding */ cool),
 /* harmony export */   Xb: () => (/* binding */ newLatency),
+/* harmony export */   YV: () => (/* binding */ quantile),
 /* harmony export */   Yn: () => (/* binding */ reinstate),
 /* harmony export */   dT: () => (/* binding */ roomOf),
 /* harmony export */   fj: () => (/* binding */ noteFailure),
@@ -40312,7 +40313,6 @@ function partition(mirrors, is) {
 /* harmony export */   p5: () => (/* binding */ noteAnswer),
 /* harmony export */   ru: () => (/* binding */ newHealth)
 /* harmony export */ });
-/* unused harmony export quantile */
 /* harmony import */ var _http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1131);
 // What the pool remembers of one mirror: whether it may be requested, with how many requests at
 // once, and after how long a first byte is late. A breaker whose pauses grow, and a limit like
@@ -40336,7 +40336,7 @@ function newHealth(most) {
 function isEjected(health, now) {
     return now < health.ejectedUntil;
 }
-/** Neither in a pause that its Retry-After demanded nor back from an ejection without a response. */
+/** Neither in the pause of its Retry-After nor back from an ejection without a response. */
 function isServing({ coolUntil, ejections, limit }, now) {
     return now >= coolUntil && (ejections === 0 || limit > 1);
 }
@@ -40406,13 +40406,12 @@ function noteFirstByte(latency, ms) {
     latency.count++;
     // Sorting 64 numbers for each of 2,000 responses would cost more than all the rest here.
     if (latency.count >= SAMPLES_NEEDED && latency.count % 8 === 0) {
-        latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
+        latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * (quantile(latency.samples, QUANTILE) ?? 0));
     }
 }
-/** The value that this part of the samples does not exceed; 0 without samples. */
+/** The smallest sample that this part of them does not exceed; undefined without any. */
 function quantile(samples, part) {
-    const sorted = samples.toSorted((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+    return samples.toSorted((a, b) => a - b)[Math.ceil(samples.length * part) - 1];
 }
 
 
@@ -40452,7 +40451,7 @@ var response = __nccwpck_require__(6528);
  */
 const PIECE_BYTES = 2 ** 20;
 const MIN_ROOM_BYTES = 4_096;
-/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
+/** A mirror that never ends a body must not fill the disk: it gets room for so many full files. */
 const MOST_FULL_SIZES = 4;
 const FILLING = 'sends more than all files together may have';
 function startAttempt(options) {
@@ -40965,7 +40964,7 @@ function checkSilence(engine, mirror, now) {
         conclude(engine, mirror.ping);
     return false;
 }
-/** A mirror that only a reserve can replace may look long for a module, as may one known as slow. */
+/** A mirror that only a reserve can replace may search long for a module, as may a slow one. */
 function silenceLimitMs({ mirrors }, mirror, now) {
     const { running, ping, info } = mirror;
     if (info.forAbsent)
@@ -41057,6 +41056,8 @@ var retry_rules = __nccwpck_require__(1131);
 
 /** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
 const PATIENCE_MS = 5_000;
+/** The same for a 404 that reports a time-out. */
+const ABSENCE_PATIENCE_MS = 2_000;
 /** Repeats the segment, leaves it to its other attempt, or concludes it. */
 function afterFailure(engine, attempt, error) {
     const { segment, mirror } = attempt;
@@ -41109,6 +41110,9 @@ function isSpent({ options, clock, servedAt }, segment, error) {
     // A size that another mirror contradicts is worth no patience: the file is fetched anew, whole.
     if (!file.plain && file.failures.some(({ reason }) => /^(wrong-size|status-416)$/.test(reason)))
         return true;
+    // go takes it for a 404 at once, and fetches most such modules, private ones, from their origin.
+    if (error.reason === 'not-found-transient' && clock.now() - failingSince >= ABSENCE_PATIENCE_MS)
+        return true;
     if (tries < (error.status === undefined ? options.tries() : options.respondedTries()))
         return false;
     // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
@@ -41116,7 +41120,7 @@ function isSpent({ options, clock, servedAt }, segment, error) {
         return true;
     return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
 }
-/** One file that a mirror fails over and over, such as a module without an origin, says too little. */
+/** One file that a mirror fails over and over, such as one without an origin, says too little. */
 function isRepeated({ failures }, { mirror, layer }) {
     return layer === 'protocol' && failures.filter((one) => one.mirror === mirror && one.layer === layer).length > 1;
 }
@@ -42599,6 +42603,8 @@ function entryProblem(url) {
     if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
         return `An entry with ${scheme} is not a valid URL; check its host and port.`;
     const { username, password, host } = new URL(url);
+    if (host.includes(';'))
+        return 'An entry has a semicolon in its host; separate entries by `,` or `|`.';
     if (scheme === 'http' && (username || password)) {
         return `go sends no user name or password over plain http (${host}); use https, or netrc on an https mirror.`;
     }
@@ -42626,6 +42632,8 @@ function lintEntry({ word }) {
 function lintSeparator(current, next) {
     if (next === undefined || isEnd(current.word))
         return [];
+    if ([current, next].some(({ word }) => entryProblem(withScheme(word))))
+        return [];
     const name = nameOf(current.word);
     if (current.separator === '|' && next.word === 'direct') {
         // The list that a run plans where nothing is set; it has no second mirror for an outage.
@@ -42637,7 +42645,7 @@ function lintSeparator(current, next) {
     if (current.separator === ',' && next.word !== 'off') {
         // Of a URL with a login or a query, nothing is printed.
         const own = (0,_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(current.word) === current.word ? current.word : 'MIRROR';
-        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`;
+        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`npx go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`;
         return [finding('comma-outage', message)];
     }
     return [];
@@ -42688,8 +42696,8 @@ function hashGoMod(bytes) {
     return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
 /**
- * Reads several files as one. A line without three fields is left out and becomes a problem; so does
- * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so
+ * does a key with two different hashes. Hashes other than h1 are ignored, as in go.
  */
 function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
@@ -43045,7 +43053,7 @@ function replaced(module, replaces) {
         return module;
     return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
 }
-/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
+/** For a module of go >= 1.17. For those `uncovered` by go.sum go queries the database or stops. */
 function zipsOfRequires({ requires, replaces, excludes }, goSum) {
     const excluded = new Set(excludes.map(_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP));
     const built = requires.filter((require) => !excluded.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(require)));
@@ -43062,10 +43070,12 @@ function zipsOfRequires({ requires, replaces, excludes }, goSum) {
 /** For an older module or a workspace; `own` are the paths of its members. */
 function zipsOfSums(goSum, replaces, own) {
     const highest = new Map();
+    // A version that takes the place of another need not be the selected one.
+    const targets = new Set(replaces.map(({ toPath, toVersion }) => (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)({ path: toPath, version: toVersion })));
     for (const key of goSum.zips.keys()) {
         const module = (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModuleKey */ .P)(key);
         const known = highest.get(module.path);
-        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module;
+        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module || targets.has(key);
         if (isElsewhere || !isRequestable(module))
             continue;
         if (known === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareSemver */ .mU)(module.version, known) > 0)
@@ -43187,6 +43197,7 @@ function withNetrcLogin(url, entries) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bd: () => (/* binding */ lintPatterns),
+/* harmony export */   d9: () => (/* binding */ uncoveredPatterns),
 /* harmony export */   rM: () => (/* binding */ matchesEverything),
 /* harmony export */   uO: () => (/* binding */ checkPatterns),
 /* harmony export */   vZ: () => (/* binding */ matchesPatterns),
@@ -43209,6 +43220,13 @@ function matchesPatterns(patterns, modulePath) {
 function matchesEverything(patterns) {
     const list = patterns.split(/[\s,]+/).join(',');
     return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) => matchesPatterns(list, path));
+}
+/** The patterns that no pattern of `by` covers. */
+function uncoveredPatterns(patterns, by) {
+    const covered = by.split(',');
+    return patterns
+        .split(',')
+        .filter((pattern) => pattern !== '' && !covered.includes(pattern) && !matchesPatterns(by, pattern));
 }
 /** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
 function joinPatterns(...lists) {
@@ -43246,8 +43264,8 @@ function mistakeIn(pattern) {
     return mistake && `${JSON.stringify(pattern)} ${mistake}`;
 }
 function surpriseIn(pattern, all, name) {
-    if (pattern === '*')
-        return `The pattern "*" ${STAR[name]}`;
+    if (/^\*+$/.test(pattern))
+        return `The pattern ${JSON.stringify(pattern)} ${STAR[name]}`;
     if (pattern.includes('**'))
         return `${JSON.stringify(pattern)} contains "**", which means "*" to go: it does not match a slash.`;
     const apex = /^\*\.([^/*?[\\]+)$/.exec(pattern.replace(/\/$/, ''))?.[1];
@@ -43774,7 +43792,7 @@ function* plainContent({ bytes, read, limitBytes }) {
 var zip_directory = __nccwpck_require__(7484);
 ;// CONCATENATED MODULE: ./js/go/zip-content.js
 // Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
-// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// header must match the directory; entries must not overlap, which makes small files huge.
 // Surprising: go compares no CRC when it is 0 and no data descriptor follows.
 // Follows File.Open of archive/zip/reader.go.
 
@@ -44465,6 +44483,8 @@ async function nodesBelow(root) {
     }));
 }
 
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __nccwpck_require__(2911);
 // EXTERNAL MODULE: ./js/go/patterns.js
@@ -44763,7 +44783,7 @@ async function findBelow(dir, { gowork, signal }) {
     const note = `No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`;
     return { places, notes: [note] };
 }
-/** The nearest `name` in `dir` or a parent, up to `root`; like go, no folder named go.mod or go.work. */
+/** The nearest file `name` from `dir` up to `root`; as in go, a folder does not count. */
 function nearest(dir, name, root) {
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
         const path = (0,external_node_path_.join)(at, name);
@@ -44797,12 +44817,18 @@ async function readProject(dirs, options = {}) {
         modules: read.flatMap(({ module }) => (module ? [module] : [])),
         workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
         notes: [
-            ...notes,
-            ...((0,go_goflags/* goFlag */.P)(goflags, 'modfile') === undefined ? [] : [MODFILE]),
+            ...notes.map(plain),
+            ...((0,go_goflags/* goFlag */.P)(goflags, 'modfile') === undefined ? [] : [diagnosed(MODFILE)]),
             ...read.flatMap((one) => one.notes),
         ],
         dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
     };
+}
+function plain(text) {
+    return { kind: 'plain', text };
+}
+function diagnosed(text) {
+    return { kind: 'diagnosed', text };
 }
 function readModule(dir, context) {
     const { goMod, sums, files, notes } = readMember(dir, context);
@@ -44818,18 +44844,18 @@ function readModule(dir, context) {
     const common = { dir, modulePath, goVersion, toolchain, goSum, buildList, memberDirs: [] };
     if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
         const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: [] };
-        return { module, files, notes: [...notes, ...goSum.problems] };
+        return { module, files, notes: [...notes, ...goSum.problems.map(plain)] };
     }
     const sumFile = (0,external_node_path_.relative)(context.base, (0,external_node_path_.join)(dir, 'go.sum'));
     const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered);
     const kind = isComplete ? 'module' : 'old-module';
     const module = { ...common, kind, zipsNeeded: zips, uncovered };
-    return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] };
+    return { module, files, notes: [...notes, ...goSum.problems.map(plain), ...sumNotes] };
 }
 function readWorkspace({ dir, file }, context) {
     const text = (0,bounded_file/* goText */._y)(file);
     if (text === undefined)
-        return { module: undefined, files: [], notes: [`${file} cannot be read.`] };
+        return { module: undefined, files: [], notes: [plain(`${file} cannot be read.`)] };
     const work = (0,gomod/* parseGoWork */.x)(text);
     const members = memberDirs(file, work.uses).map((member) => readMember(member, context));
     const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []));
@@ -44852,7 +44878,8 @@ function readWorkspace({ dir, file }, context) {
         memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
     };
     const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)];
-    return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] };
+    const problems = [...work.problems, ...goSum.problems].map(plain);
+    return { module, files, notes: [...members.flatMap((member) => member.notes), ...problems] };
 }
 function readMember(dir, context) {
     const modFile = (0,external_node_path_.join)(dir, 'go.mod');
@@ -44861,9 +44888,9 @@ function readMember(dir, context) {
     const files = sums.map(({ file }) => file);
     const missing = `${modFile} is missing or cannot be read.`;
     if (text === undefined)
-        return { dir, goMod: undefined, sums, files, notes: [missing] };
+        return { dir, goMod: undefined, sums, files, notes: [plain(missing)] };
     const goMod = (0,gomod/* parseGoMod */.k)(text);
-    const notes = goMod.problems.map((problem) => (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), problem));
+    const notes = goMod.problems.map((problem) => plain((0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), problem)));
     return { dir, goMod, sums, files: [modFile, ...files], notes };
 }
 /** A go.sum or go.work.sum, if it can be read. */
@@ -44883,18 +44910,14 @@ function isVendored({ goVersion }, { dir, isWorkspace }, { modFlag }) {
     return isForWorkspace === isWorkspace;
 }
 const MODFILE = 'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.';
-/** Notes that `doctor` replaces by findings of its own. */
-function isFinding(note) {
-    return note === MODFILE || note.endsWith(TIDY);
-}
-const TIDY = 'Run `go mod tidy` and commit the file.';
 function noteOnSums(name, isMissing, [first, ...others]) {
+    const note = (what) => [diagnosed(`${name} ${what}. Run \`go mod tidy\` and commit the file.`)];
     if (isMissing)
-        return [`${name} is missing: no module can be fetched early or verified, and builds fail without -mod=mod. ${TIDY}`];
+        return note('is missing: no module can be fetched early or verified, and builds fail without -mod=mod');
     if (first === undefined)
         return [];
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds that import it fail. ${TIDY}`];
+    return note(`has no hash for ${first.path}@${first.version}${more}, so builds that import it fail`);
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
@@ -44970,7 +44993,7 @@ function projectReport({ project }, workspace) {
         module: modulePath,
         kind,
     }));
-    return { modules, notes: project.notes };
+    return { modules, notes: project.notes.map(({ text }) => text) };
 }
 /**
  * Refuses early what go refuses too.
@@ -44984,7 +45007,7 @@ function requireUsable(inspection, job) {
     const unusable = modcacheProblem(inspection);
     if (unusable !== undefined && isDownloading) {
         throw new errors/* SetupError */.w3('go-env', unusable, {
-            hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
+            hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `npx go-proxy-setup doctor` shows who set it.',
         });
     }
     const cache = cacheProblem(goEnv);
@@ -45020,12 +45043,15 @@ function warnOfAbsence(job, { modules }) {
     const { workspace } = host.facts;
     if (modules.length > 0)
         return;
-    if (!(0,external_node_fs_.existsSync)(workspace) || (0,external_node_fs_.readdirSync)(workspace).length === 0) {
+    const all = (0,external_node_fs_.existsSync)(workspace) ? (0,external_node_fs_.readdirSync)(workspace) : [];
+    // Caches and settings may come before the checkout.
+    const files = all.filter((name) => !name.startsWith('.'));
+    if (files.length === 0) {
         const remedy = host.facts.platform === 'github' ? 'put this step after actions/checkout' : 'run it in the project’s folder';
-        (0,run_job/* warn */.R)(job, `There is no go.mod, because ${(0,redact/* displayValue */.KN)(workspace)} is empty: ${remedy}.`);
+        (0,run_job/* warn */.R)(job, `There is no go.mod, because ${(0,redact/* displayValue */.KN)(workspace)} is empty${all.length > 0 ? ' but for hidden files' : ''}: ${remedy}.`);
     }
     // A job without a module may want Go and the mirrors only.
-    else if (!job.exports || settings.given.has('working-directory')) {
+    else if (!job.exports || settings.given.has('working-directory') || files.some((name) => name.endsWith('.go'))) {
         const where = (0,redact/* displayValue */.KN)(settings.workingDirectories.join(', '));
         (0,run_job/* warn */.R)(job, `There is no go.mod in ${where} of the workspace: name the folder of the module in working-directory.`);
     }
@@ -45037,8 +45063,9 @@ function modcacheProblem({ goEnv, missing }) {
         return 'module cache not found: neither GOMODCACHE nor GOPATH is set';
     if (!isGoAbsolute(value))
         return `GOMODCACHE entry is relative; must be absolute path: "${(0,redact/* displayValue */.KN)(value)}"`;
-    // A complete cache may be read-only.
-    const why = missing.length > 0 ? whyUnwritable((0,external_node_path_.join)(value, 'cache', 'download')) : undefined;
+    // It may be read-only if builds find the trees that they need.
+    const isComplete = missing.every((module) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(value, (0,go_module/* treeFolder */.vR)(module))));
+    const why = isComplete ? undefined : whyUnwritable((0,external_node_path_.join)(value, 'cache', 'download'));
     return why && `could not create module cache: mkdir ${(0,redact/* displayValue */.KN)(value)}: ${why}`;
 }
 /** go's error for an unusable build cache (defaultDir of cmd/go/internal/cache/default.go). */
@@ -45093,6 +45120,8 @@ function temporaryBundle({ caBundle }) {
     };
 }
 
+// EXTERNAL MODULE: ./js/mirrors/no-mirror.js
+var no_mirror = __nccwpck_require__(7892);
 ;// CONCATENATED MODULE: ../../node_modules/smol-toml/dist/error.js
 /*!
  * Copyright (c) Squirrel Chat et al., All rights reserved.
@@ -46483,7 +46512,7 @@ function minorOf(version) {
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
+// without inputs a go line is a minimum; its newest patch is taken: .0 releases have known holes.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; go.dev/doc/toolchain.
 
 
@@ -46641,8 +46670,6 @@ function plainLines(text) {
         .filter((line) => line !== '');
 }
 
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
 ;// CONCATENATED MODULE: ./js/inputs/inputs.js
 // The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
 // READMEs of it. A new input needs a row, its text in tools/zh.json and a field in settings.ts.
@@ -46802,7 +46829,7 @@ const TABLE = {
     strict: {
         kind: 'switch',
         default: 'false',
-        summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
+        summary: 'Whether the step fails when something is missing that a later step can still provide (a login for a private module, the folder of a `replace` line) or that no build imports. By default it only warns.',
     },
     relay: {
         kind: 'choice',
@@ -46879,9 +46906,9 @@ function isList({ kind }) {
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
-/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
-function suggestion(wrong, spell = (name) => name) {
-    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+/** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
+function suggestion(wrong, spell = (name) => name, names = INPUTS.map(({ name }) => name)) {
+    const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
     const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
     return best ? `; did you mean ${spell(best.name)}?` : '';
 }
@@ -46900,10 +46927,11 @@ function distance(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
-// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys for
-// some environments. The author of a branch wrote it: it holds no secret, decides nothing about
+// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys
+// for some environments. The author of a branch wrote it: it holds no secret, decides nothing about
 // trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
+
 
 
 
@@ -46913,6 +46941,9 @@ function distance(a, b) {
 /** The inputs of the host, and the file's for those that the host lacks. */
 async function readConfigFile(host) {
     const found = await readFileInputs(host);
+    const misnamed = '.go-proxy-setup.yaml';
+    if (!host.inputs.config && (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(host.facts.workspace, misnamed)))
+        host.log.warning(`${misnamed} is not read: name it .go-proxy-setup.yml, or in the input config.`);
     return { inputs: { ...found.inputs, ...host.inputs }, problems: found.problems };
 }
 /** The default file may be missing and is not read in strangers' events; a named one must exist. */
@@ -46980,8 +47011,11 @@ async function contentOf(text, fileName, wrong) {
     const [document, ...more] = [...parseAllDocuments(text, { lineCounter: lines })];
     if (more.length > 0)
         wrong('contains several YAML documents (`---`); expected one mapping');
-    for (const error of document?.errors ?? []) {
-        wrong((0,redact/* sanitizeForLog */.F0)(error.message), `${fileName}:${lines.linePos(error.pos[0]).line}`);
+    const [error] = document?.errors ?? [];
+    if (error) {
+        const [what = ''] = error.message.split('\n');
+        const place = `${fileName}:${lines.linePos(error.pos[0]).line}`;
+        wrong(`not valid YAML: ${(0,redact/* sanitizeForLog */.F0)(what)} (look at the indentation of the next line, too)`, place);
     }
     if (!document || document.errors.length > 0 || more.length > 0)
         return {};
@@ -47330,7 +47364,7 @@ function notMirror(word, [reason]) {
     if (reason !== undefined && /^(?:https?|file):/i.test(word))
         return `${echo}: ${reason}`;
     const aliases = publicMirrors().map((mirror) => mirror.name);
-    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
+    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}${suggestion(echo, undefined, aliases)}`;
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
@@ -47492,7 +47526,7 @@ function honoured(options) {
             const mirror = mirrorOf(url, separator === '' ? undefined : separator);
             if (typeof mirror === 'string')
                 wrong.push(mirror);
-            else
+            else if (mirrors.every((other) => other.url !== mirror.url))
                 mirrors.push(mirror);
         }
         before = separator;
@@ -47613,14 +47647,18 @@ function planPrivacy(options) {
         variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
     }
     const leak = leakOf(patterns, variables.GONOPROXY, chain);
-    const everything = 'The private patterns match every module, so the checksum database verifies none and no mirror serves one: name the prefixes of your own modules.';
+    const effects = [
+        ...((0,go_patterns/* matchesEverything */.rM)(variables.GONOSUMDB ?? patterns) ? ['the checksum database verifies none'] : []),
+        ...((0,go_patterns/* matchesEverything */.rM)(variables.GONOPROXY ?? patterns) ? ['no mirror serves one'] : []),
+    ];
+    const everything = `The private patterns match every module, so ${effects.join(' and ')}: name the prefixes of your own modules.`;
     const unused = '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.';
     return {
         variables,
         decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
         warnings: [
             ...(patterns === '' && privateMirror ? [unused] : []),
-            ...((0,go_patterns/* matchesEverything */.rM)(patterns) ? [everything] : []),
+            ...(effects.length > 0 ? [everything] : []),
             ...(leak === undefined ? [] : [leak]),
         ],
     };
@@ -47629,10 +47667,7 @@ function planPrivacy(options) {
 function leakOf(patterns, gonoproxy, chain) {
     if (gonoproxy === undefined)
         return undefined;
-    const covered = gonoproxy.split(',');
-    const uncovered = patterns
-        .split(',')
-        .filter((pattern) => pattern && !covered.includes(pattern) && !(0,go_patterns/* matchesPatterns */.vZ)(gonoproxy, pattern));
+    const uncovered = (0,go_patterns/* uncoveredPatterns */.d9)(patterns, gonoproxy);
     if (uncovered.length === 0)
         return undefined;
     const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
@@ -47667,9 +47702,15 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     return decide('auto', reason);
 }
 
+// EXTERNAL MODULE: ./js/mirrors/probe-result.js
+var probe_result = __nccwpck_require__(9365);
+// EXTERNAL MODULE: ./js/mirrors/product.js
+var product = __nccwpck_require__(4834);
 ;// CONCATENATED MODULE: ./js/mirrors/mirror-table.js
 // The table of mirrors: which figures it shows and how each is worded, so that the log, the job
 // summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
+
+
 
 
 const SUMDB_WORDS = {
@@ -47707,14 +47748,18 @@ const SMALL_MIRROR_COLUMNS = [
     FIRST_BYTE,
     ...MEASURED,
 ];
-/** The mirrors of the chain in its order, then those left out in the order given. */
+/** The rows of a table: the chain in its order, then those left out in the order given. */
+function tableRows(mirrors) {
+    return inChainOrder(mirrors).filter(probe_result/* isProbed */.Po);
+}
 function inChainOrder(mirrors) {
     const rank = ({ position = Number.MAX_SAFE_INTEGER }) => position;
     return mirrors.toSorted((a, b) => rank(a) - rank(b));
 }
-/** Whether the table explains this mirror: it is left out, or in the chain with a flaw. */
-function needsReason(mirror) {
-    return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true;
+/** Why mirrors are left out, or in the chain with a flaw; those with one reason together. */
+function reasonsOf(mirrors, explained = new Set()) {
+    const flawed = inChainOrder(mirrors).filter(({ name, position, verdict, behind }) => (position === undefined || verdict !== 'healthy' || behind === true) && !explained.has(name));
+    return [...Map.groupBy(flawed, ({ why }) => why)].map(([why, same]) => ({ names: same.map(({ name }) => name), why }));
 }
 /** How each verdict looks in a sentence, a terminal, the job summary and the page. */
 const VERDICTS = {
@@ -47728,9 +47773,10 @@ const VERDICTS = {
 const GAP = '  ';
 /** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
 function renderMirrorTable(mirrors, { width, color, explained }) {
-    if (mirrors.length === 0)
-        return '';
-    const rows = inChainOrder(mirrors);
+    const reasons = reasonsOf(mirrors, explained).map(({ names, why }) => `  ${names.map((name) => (0,redact/* printable */.g$)(name, 100)).join(', ')}: ${(0,redact/* printable */.g$)(why)}`);
+    const rows = tableRows(mirrors);
+    if (rows.length === 0)
+        return reasons.join('\n');
     const columns = fitColumns(MIRROR_COLUMNS.map((column) => {
         const cells = rows.map((mirror) => (0,redact/* printable */.g$)(column.cell(mirror)));
         return { ...column, cells, width: Math.max(column.title.length, ...cells.map(({ length }) => length)) };
@@ -47743,8 +47789,6 @@ function renderMirrorTable(mirrors, { width, color, explained }) {
     })
         .join(GAP)
         .trimEnd());
-    const flawed = rows.filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name));
-    const reasons = [...Map.groupBy(flawed, ({ why }) => why)].map(([why, same]) => `  ${same.map(({ name }) => (0,redact/* printable */.g$)(name, 100)).join(', ')}: ${(0,redact/* printable */.g$)(why)}`);
     return [(0,format/* paint */.nI)(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n');
 }
 /** What each mirror seems to be, with the gaps of that product and where it redirects to. */
@@ -47758,7 +47802,8 @@ function productSentences(mirrors) {
     });
 }
 function productSentence({ name, version = '', sign }) {
-    return `It looks like ${[name, version].filter(Boolean).join(' ')}, told by ${sign}.`;
+    const what = [name, version].filter(Boolean).join(' ');
+    return sign === product/* HOST_NAME */.TI ? `It is ${what}.` : `It looks like ${what}, recognized by ${sign}.`;
 }
 /** The same as text, each line with its newline. */
 function renderProducts(mirrors) {
@@ -47810,8 +47855,6 @@ function verdictsOf(mirrors) {
     return JSON.stringify(mirrors.map(({ name, verdict, position }) => [name, verdict, position]));
 }
 
-// EXTERNAL MODULE: ./js/mirrors/no-mirror.js
-var no_mirror = __nccwpck_require__(7892);
 // EXTERNAL MODULE: ./js/mirrors/probe.js + 4 modules
 var probe = __nccwpck_require__(3608);
 // EXTERNAL MODULE: ./js/mirrors/probe-order.js
@@ -47875,7 +47918,7 @@ async function probeChain(job, inspection, each) {
     const chain = (0,probe_order/* chainOf */.dR)({ ...probed, policy: job.settings.policy }, probed.results);
     return { probed, chain, sources: (0,mirrors_chain/* chainSources */.Ib)(chain, inspection.logins) };
 }
-/** Each mirror's own result, that for private modules too: none is a reserve or left out as slow. */
+/** Each mirror's own result, the private one's too: none is a reserve or left out as slow. */
 async function probeEach(job, inspection) {
     const { lead: _, mirrors, ...candidates } = prepared(job, inspection);
     const named = [...mirrors, job.settings.privateMirror].filter((mirror) => mirror !== undefined);
@@ -48029,13 +48072,14 @@ function environmentFacts(job, { goEnv, project, caBundle }) {
 // failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http.
 // docs/troubleshooting.md explains each class.
-const go_failure_table_NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
+const go_failure_table_NETWORK = 'Look at the mirror table of `npx go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
 const TAMPERED = 'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.';
 const CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
 const SUMDB = 'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
 const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.';
 const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.';
-const LOGIN = 'Give the job read access to that repository: a line `HOST TOKEN` in `logins`, netrc, GOAUTH or a git insteadOf rule. Add its prefix to `private`.';
+/** HOST is replaced by the one that git or go could not log in to. */
+const LOGIN = 'The repository is private, or does not exist, and this job has no login for it. Give it one with read access: a line `HOST TOKEN` in the input `logins`, netrc, GOAUTH or a git insteadOf rule.';
 const BROKEN = 'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.';
 /** Class and remedy, pattern of the message, hint. The first matching row counts. */
 const go_failure_table_TABLE = [
@@ -48083,7 +48127,7 @@ const go_failure_table_TABLE = [
     [
         ['config-goflags', 'stop'],
         /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |\(from \$GOFLAGS\)|go: -p must be |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
-        'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
+        'GOFLAGS holds a flag that go refuses here: remove it or correct it. `npx go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
@@ -48103,7 +48147,7 @@ const go_failure_table_TABLE = [
     [
         ['toolchain', 'stop'],
         /invalid GOTOOLCHAIN "/,
-        'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
+        'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `npx go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
@@ -48143,7 +48187,7 @@ const go_failure_table_TABLE = [
     [
         ['config-goproxy', 'stop'],
         /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-        'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
+        'Correct GOPROXY; `npx go-proxy-setup doctor` shows where it is set.',
     ],
     [
         ['toolchain', 'other-mirror'],
@@ -48276,22 +48320,30 @@ const go_failure_table_TABLE = [
 // module.
 
 
-const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.';
+const UNKNOWN = 'See the go command’s message above; `npx go-proxy-setup doctor` checks the configuration and the project.';
 function classifyGoFailure(text) {
     const row = go_failure_table_TABLE.find(([, pattern]) => pattern.test(text));
     const [[name, next], , hint] = row ?? [['unknown', 'stop'], /$/, UNKNOWN];
     const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
-    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
-    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
+    const url = /\b(?:https?|file):\/\/[^\s"']+/.exec(text)?.[0].replace(/:$/, '');
+    const failure = {
+        ...{ class: name, next, said: firstLines(text) },
+        hint: hint.replace('HOST', (url && URL.parse(url)?.host) || 'HOST'),
+        ...{ ...(module && { module }), ...(url && { url }) },
+    };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
 const LATER = /^(?:folder-missing|config-gocache|direct-auth|direct-config)$/;
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
-/** True when a later step can still provide what is missing: a login, a checkout, git, GOCACHE. */
-function mayComeLater({ class: name, module }, isPrivate) {
+/** True when a later `go mod tidy`, `download` or `vendor` mends it. */
+function isMendable(said) {
+    return /missing go\.sum entry|inconsistent vendoring|updates to go\.(?:mod|work) needed/.test(said);
+}
+/** True when a later step can still provide what is missing: a login, a checkout, git, a tidy. */
+function mayComeLater({ class: name, module, said }, isPrivate) {
     const path = module?.slice(0, module.lastIndexOf('@'));
-    return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
+    return LATER.test(name) || isMendable(said) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
 }
 /** The failure that decides: first one that stops, then one that needs another mirror. */
 function decidingFailure(messages) {
@@ -48302,7 +48354,8 @@ function goMessages(printed) {
     const messages = printed.split(/\r?\n(?!\t)/).reduce(withReasons, []);
     return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message));
 }
-const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)/;
+/** Also what go adds below a message for a repository that wants a login. */
+const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)|^Confirm the import path was entered correctly\.|^If this is a private repository, see /;
 /** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
 function withReasons(messages, line) {
     const before = messages.at(-1) ?? '';
@@ -48329,8 +48382,13 @@ function withInnerCause(failure, text) {
     const [[name, next]] = inner;
     return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` };
 }
+/** The command that go gave to git says nothing to a reader that the lines around it do not. */
+const VCS_COMMAND = /: (git|hg|svn) [^\n]* in \S+[/\\]vcs[/\\][0-9a-f]+: exit status \d+:/g;
 function firstLines(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const lines = text
+        .replace(VCS_COMMAND, ': $1:')
+        .split('\n')
+        .filter((line) => line.trim() !== '');
     const shown = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(lines.slice(0, 8).join('; ').replaceAll(':; ', ': ').replaceAll(', ; ', ', ').replaceAll('\t', ''))).trim();
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
@@ -48417,9 +48475,10 @@ var download_folder = __nccwpck_require__(3691);
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
 
 
+
 const SAID_CHARACTERS = 65_536;
 /** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
-const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+const NOISE = /^(?:# (?:get|lock) |# \S+ for \w+ \S+$|mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
 /** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
 function traceGo(mirrors, { onLine, onFailure }) {
     const requests = new Map();
@@ -48430,6 +48489,7 @@ function traceGo(mirrors, { onLine, onFailure }) {
     const decoder = new TextDecoder();
     let serving = mirrors[0] ?? '';
     let failovers = 0;
+    let command = '';
     let rest = '';
     let said = '';
     const answered = (request, answer) => {
@@ -48458,8 +48518,11 @@ function traceGo(mirrors, { onLine, onFailure }) {
             else
                 request.state = 'asked';
         }
-        else if (!NOISE.test(text))
+        else if (!NOISE.test(text)) {
             said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+        }
+        else
+            command = commandOf(text) ?? command;
     };
     return {
         feed: (chunk) => {
@@ -48470,8 +48533,17 @@ function traceGo(mirrors, { onLine, onFailure }) {
         },
         requests: () => [...requests.values()],
         failovers: () => failovers,
+        command: () => command,
         said: () => said + rest,
     };
+}
+/** Of `cd FOLDER; git ls-remote -q URL`; empty where the line says that one has ended. */
+function commandOf(line) {
+    if (/^\d+\.\d{3}s # /.test(line))
+        return '';
+    const words = /^cd \S.*?; ((?:git|hg|svn) .*)/.exec(line)?.[1]?.split(' ');
+    const shown = words?.filter((word) => !word.startsWith('-')).join(' ');
+    return shown && (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(shown)).slice(0, 200);
 }
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
 /**
@@ -48729,12 +48801,13 @@ async function attemptGo(run, context) {
     };
     const ended = (failure) => ({ ...facts, how: 'failed', failure });
     const waiting = waitingFor(trace, modcache);
+    const command = trace.command();
     if (signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(waiting) };
+        return { ...facts, how: 'aborted', waiting: waitingWords(waiting, command) };
     if (end.how === 'aborted')
         return ended(dead.failure());
     if (end.how === 'silence')
-        return ended(stallOf(waiting, context.stallTimeoutMs));
+        return ended(stallOf(waiting, command, context.stallTimeoutMs));
     if (end.how === 'unstartable')
         return ended(unstartable(context.go, end.error));
     const failure = failureOf(run, end.code, output.errors, { trace, log });
@@ -48744,7 +48817,14 @@ async function attemptGo(run, context) {
     const isPrivate = (path) => (0,go_patterns/* matchesPatterns */.vZ)(patterns, path);
     const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure);
     const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate));
-    return { ...ended(failure), mayComeLater: later };
+    return { ...ended(withPattern(failure, isPrivate)), mayComeLater: later };
+}
+/** Public mirrors were asked first for a private module that no pattern names. */
+function withPattern(failure, isPrivate) {
+    const path = failure.module && (0,go_module/* parseModuleKey */.P)(failure.module).path;
+    if (failure.class !== 'direct-auth' || !path || isPrivate(path))
+        return failure;
+    return { ...failure, hint: `${failure.hint} Add its path to the input \`private\`.` };
 }
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
 const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
@@ -48792,17 +48872,23 @@ function isProjectFailure(text, log) {
         log.warning(`go list: ${failure.said}. ${failure.hint}`);
     return failure.class === 'project' || failure.class === 'unknown';
 }
-function stallOf(waiting, stallTimeoutMs) {
+function stallOf(waiting, command, stallTimeoutMs) {
+    const isDirect = waiting.length === 0 && command !== '';
+    const cause = isDirect
+        ? 'The module’s own host does not respond to this machine; a mirror that has the module avoids the direct fetch.'
+        : 'The go command has no timeouts of its own.';
     return {
         class: 'stall',
         next: 'again',
-        hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
-        said: `go was inactive for ${(0,format/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        hint: `${cause} Raise \`stall-timeout\` if it is too short for a slow network.`,
+        said: `go was inactive for ${(0,format/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting, command)}`,
         ...(waiting[0]?.mirror && { mirrorUrl: waiting[0].mirror }),
     };
 }
-function waitingWords([request]) {
-    return request ? `while it waited for ${describe(request)}` : 'without an open request';
+function waitingWords([request], command) {
+    if (request)
+        return `while it waited for ${describe(request)}`;
+    return command === '' ? 'without an open request' : `while it waited for \`${command}\``;
 }
 function unstartable(go, error) {
     const said = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
@@ -48822,7 +48908,8 @@ async function progressLine(run, trace, modcache, elapsedMs) {
     const fetched = done.filter((zip) => requested.has(zip));
     const [request] = waitingFor(trace, modcache);
     const modules = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${describe(request)}` : 'go is checking and unpacking';
+    const waitsFor = request ? describe(request) : trace.command();
+    const next = waitsFor === '' ? 'go is checking and unpacking' : `waiting for ${waitsFor}`;
     const bytes = (0,format/* formatBytes */.z3)(await (0,download_folder/* sizeOfFiles */.yG)(modcache, fetched));
     return `${run.title}: ${modules} modules, ${bytes}, ${(0,format/* formatDuration */.a3)(elapsedMs)}; ${next}`;
 }
@@ -48970,19 +49057,19 @@ const NOTHING = { needed: [], errors: [] };
 const MOST = 8;
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= \S+ \(running|toolchain not available|lookup disabled by GOPROXY=off/;
-const VENDORING = /inconsistent vendoring/;
-/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
+/** @throws SetupError `project-unreadable` or `go-env`; what a later step can mend is a warning. */
 async function requireReadable(job, inspection) {
     if (isPlain(job, inspection))
         return;
-    for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
+    const refusals = await goRefusals(job, inspection);
+    for (const { class: name, said, hint } of refusals.filter(({ isLater }) => !isLater)) {
         const code = name === 'project' ? 'project-unreadable' : 'go-env';
-        if (!VENDORING.test(said))
+        if (!isMendable(said))
             throw new errors/* SetupError */.w3(code, `go refuses this project (${name}): ${said}`, { hint });
         (0,run_job/* warn */.R)(job, `${said}. ${hint}`);
     }
 }
-/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
+/** Nothing shows that go could refuse, and nothing is to be fetched: saves a process when warm. */
 function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
     if (needed.length === 0 || missing.length > 0 || project.notes.length > 0)
         return false;
@@ -48990,7 +49077,7 @@ function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
         return false;
     return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value);
 }
-/** What go says about each module, once; nothing of what another step can still provide. */
+/** What go says about each module, once. */
 async function goRefusals(job, { go, project }) {
     if (go === undefined)
         return [];
@@ -48999,14 +49086,23 @@ async function goRefusals(job, { go, project }) {
     await withFilesKept(project, job.host.log, () => (0,in_parallel/* inParallel */.H)(modules, AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
     const failures = [...new Set(printed.flatMap(goMessages))]
         .filter((message) => !NEEDS_NETWORK.test(message))
-        .map(classifyGoFailure);
-    return failures.filter((failure) => failure.next === 'stop' && failure.class !== 'unknown' && !mayComeLater(failure, () => false));
+        .map(classifyGoFailure)
+        .filter(({ class: name, next }) => next === 'stop' && name !== 'unknown');
+    return failures.map((failure) => {
+        return { ...failure, isLater: !isMendable(failure.said) && mayComeLater(failure, () => false) };
+    });
 }
 async function whatGoSays(go, { dir }, { host, settings, signal }) {
     const GOTOOLCHAIN = settings.toolchain === 'auto' ? host.env.GOTOOLCHAIN : settings.toolchain;
     const env = { ...host.env, GOPROXY: 'off', GOTOOLCHAIN };
     try {
-        await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['list', '-m'], { cwd: dir, env, signal, killSignal: 'SIGKILL', windowsHide: true });
+        await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['list', '-m', '-u=false', '-versions=false'], {
+            cwd: dir,
+            env,
+            signal,
+            killSignal: 'SIGKILL',
+            windowsHide: true,
+        });
         return '';
     }
     catch (error) {
@@ -49173,7 +49269,6 @@ async function withinDeadline(job, body, ms = job.settings.timeoutMs) {
 
 
 
-
 /** Variables that users set and go never reads, with the ones they mean. */
 const NOT_VARIABLES = {
     GO_PROXY: 'GOPROXY',
@@ -49195,28 +49290,36 @@ function diagnoseConfiguration({ env, refusals, ...inspection }) {
         ...sumdbFindings(goEnv),
         ...patternFindings(goEnv),
         ...folderFindings(inspection),
-        ...refusals.map(({ said, hint }) => {
-            return { level: 'error', subject: 'go', message: said, remedy: hint };
+        ...refusals.map(({ said, hint, isLater }) => {
+            return { level: isLater ? 'warning' : 'error', subject: 'go', message: said, remedy: hint };
         }),
         ...variableFindings(env),
         ...project.notes
-            .filter((note) => !isFinding(note))
-            .map((note) => {
-            return { level: 'note', subject: 'project', message: (0,redact/* sanitizeForLog */.F0)(note), remedy: '' };
+            .filter(({ kind }) => kind === 'plain')
+            .map(({ text }) => {
+            return { level: 'note', subject: 'project', message: (0,redact/* sanitizeForLog */.F0)(text), remedy: '' };
         }),
         ...versionFindings(goEnv),
     ];
     return { settings, findings };
 }
-function goproxyFindings({ GOPROXY }) {
+function goproxyFindings({ GOPROXY, GONOPROXY }) {
     const subject = `GOPROXY (${GOPROXY.source})`;
     const remedy = 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.';
     return (0,go_goproxy/* lintGoproxy */.Ye)(GOPROXY.value).map(({ code, message }) => {
+        if (code === 'off' && isCovering(GONOPROXY.value)) {
+            const others = `go fetches only what GONOPROXY=${(0,redact/* displayValue */.KN)(GONOPROXY.value)} covers, from its origin`;
+            return warning(subject, `${others}: else only vendor/ or a complete module cache builds.`, 'Unset it to download.');
+        }
         const isSerious = code === 'bad-entry' || code === 'empty-list';
         return isSerious ? { level: 'error', subject, message, remedy } : warning(subject, message, '');
     });
 }
-function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
+/** Of GONOPROXY, where `none` is a word and no pattern. */
+function isCovering(patterns) {
+    return patterns !== '' && patterns !== 'none';
+}
+function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE, GONOPROXY }) {
     const subject = `GOSUMDB (${GOSUMDB.source})`;
     const setting = (0,go_sumdb/* checkGosumdb */.Gv)(GOSUMDB.value || go_sumdb/* PUBLIC_SUMDB */.ml);
     const found = [];
@@ -49229,9 +49332,15 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
         const remedy = 'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).';
         found.push(warning(subject, message, remedy));
     }
-    if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-        const message = 'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.';
-        found.push(warning('GONOSUMDB', message, 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.'));
+    // Users who fetch all modules from their origins may still want the database.
+    const origins = isCovering(GONOPROXY.value) && !(0,go_patterns/* matchesEverything */.rM)(GONOPROXY.value) ? GONOPROXY.value : '';
+    const told = (0,go_patterns/* uncoveredPatterns */.d9)((0,go_patterns/* joinPatterns */.y9)(GOPRIVATE.value, origins), GONOSUMDB.value);
+    if (told.length > 0 && setting.kind !== 'off') {
+        const names = (0,redact/* displayValue */.KN)(told.join(', '));
+        const message = `GONOSUMDB does not cover ${names}, which GOPRIVATE or GONOPROXY names: the checksum database learns the names of modules there.`;
+        const isSet = GONOSUMDB.source !== 'default';
+        const remedy = isSet ? 'Unset GONOSUMDB, or add these patterns to it.' : 'Name them in GOPRIVATE, which sets both.';
+        found.push(warning('GONOSUMDB', message, remedy));
     }
     return found;
 }
@@ -49250,9 +49359,20 @@ function patternFindings(goEnv) {
         const { value, source } = goEnv[name];
         if (source === 'default')
             return [];
-        const problems = [...(0,go_patterns/* checkPatterns */.uO)(value), ...(0,go_patterns/* lintPatterns */.Bd)(value, name)];
+        const effect = name === 'GOPRIVATE' ? effectOfPrivate(goEnv) : name;
+        if (effect === undefined) {
+            return [{ level: 'note', subject: `${name} (${source})`, message: NO_EFFECT, remedy: '' }];
+        }
+        const problems = [...(0,go_patterns/* checkPatterns */.uO)(value), ...(0,go_patterns/* lintPatterns */.Bd)(value, effect)];
         return problems.map((message) => warning(`${name} (${source})`, message, remedy));
     });
+}
+const NO_EFFECT = 'GONOPROXY and GONOSUMDB are set, so it decides neither; go uses it for GOVCS only.';
+/** GOPRIVATE stands in for the two others where they are not set. */
+function effectOfPrivate({ GONOPROXY, GONOSUMDB }) {
+    if (GONOPROXY.source === 'default')
+        return GONOSUMDB.source === 'default' ? 'GOPRIVATE' : 'GONOPROXY';
+    return GONOSUMDB.source === 'default' ? 'GONOSUMDB' : undefined;
 }
 function variableFindings(env) {
     return Object.entries(NOT_VARIABLES)
@@ -49265,7 +49385,7 @@ function variableFindings(env) {
 function versionFindings({ GOVERSION }) {
     if (GOVERSION.value === '') {
         return [
-            warning('Go', 'There is no go command on PATH: nothing can be built here.', 'Install Go, or let `go-proxy-setup setup --go-version-file go.mod` bring the one that the project asks for.'),
+            warning('Go', 'There is no go command on PATH: nothing can be built here.', 'Install Go, or let `npx go-proxy-setup setup --go-version-file go.mod` bring the one that the project asks for.'),
         ];
     }
     const advisory = advisoryFor(GOVERSION.value);
@@ -49332,7 +49452,7 @@ const RULES = {
     },
     'retry-loop': {
         message: 'A loop that repeats go cannot end a hang, and repeats the same mirror',
-        remedy: 'Use go-proxy-setup instead, or `go-proxy-setup run -- COMMAND`: a silence limit, retries, other mirrors.',
+        remedy: 'Use go-proxy-setup instead, or `npx go-proxy-setup run -- COMMAND`: a silence limit, retries, other mirrors.',
     },
     'uncached-tests': {
         message: 'Results of tests are never taken from the cache: every package runs again on every push',
@@ -49529,6 +49649,9 @@ function hookFindings(context) {
         const does = 'besides git: go runs these tools on servers that a go.mod names, and they have had holes.';
         add('GOVCS', '', `${(0,redact/* displayValue */.KN)(GOVCS.value)} allows ${risky} for public modules, ${does}`);
     }
+    const refused = vcsProblem(goEnv);
+    if (refused !== undefined)
+        add('GOVCS', '', refused);
     if (GOENV.source === 'environment' && !/^(?:off)?$/.test(GOENV.value)) {
         const isOurs = canBranchChange(GOENV.value, context);
         add('GOENV', GOENV.value, `go takes its settings from ${(0,redact/* displayValue */.KN)(GOENV.value)}.`, isOurs ? 'warning' : 'note');
@@ -49566,9 +49689,32 @@ function riskyVcs(value) {
     const risky = tools === 'all' ? ['hg', 'svn', 'bzr', 'fossil'] : tools.split('|').filter((tool) => !/^(?:git|off)$/.test(tool));
     return risky.join(', ');
 }
+/** Why no module can come from its origin; parseGOVCS of cmd/go/internal/vcs. */
+function vcsProblem({ GOVCS: { value }, GOPROXY, GONOPROXY }) {
+    if (value.trim() === '')
+        return undefined;
+    const rules = value.split(',').map((rule) => rule.split(':').map((part) => part.trim()));
+    const shown = (0,redact/* displayValue */.KN)(value);
+    if (rules.some(([pattern, tools]) => !pattern || !tools)) {
+        return `${shown} is malformed, so go fetches nothing from an origin: write PATTERN:TOOLS, such as public:git,private:all.`;
+    }
+    const isOff = (kind) => rules.find(([pattern]) => pattern === kind || pattern === '*')?.[1] === 'off';
+    if (isOff('public') && GOPROXY.value === 'direct') {
+        return `${shown} forbids version control for public modules, and GOPROXY=direct names no other way to them.`;
+    }
+    if (!isOff('private') || GONOPROXY.value === '' || GONOPROXY.value === 'none')
+        return undefined;
+    return `${shown} forbids version control for private modules, so go cannot clone what GONOPROXY=${(0,redact/* displayValue */.KN)(GONOPROXY.value)} keeps from the mirrors.`;
+}
 /** What go.mod makes go download and run. */
 function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }) {
     const { value } = GOTOOLCHAIN;
+    const named = /^go[^+]+/.exec(value)?.[0];
+    if (GOVERSION.value !== '' && named !== undefined && named !== GOVERSION.value) {
+        const message = `GOTOOLCHAIN=${(0,redact/* displayValue */.KN)(value)}: every go command runs that Go, and downloads it as a module if it is not there, not ${GOVERSION.value} of PATH.`;
+        const remedy = 'Install that Go, or unset GOTOOLCHAIN.';
+        return [{ level: 'note', subject: `GOTOOLCHAIN (${GOTOOLCHAIN.source})`, message, remedy }];
+    }
     if (GOVERSION.value === '' || !/^(?:auto|path|.*\+(?:auto|path))$/.test(value))
         return [];
     const own = GOVERSION.value.replace(/^go/, '');
@@ -49592,8 +49738,6 @@ function toolchainFindings({ goEnv: { GOTOOLCHAIN, GOVERSION }, project }) {
     });
 }
 
-// EXTERNAL MODULE: ./js/mirrors/probe-result.js
-var probe_result = __nccwpck_require__(9365);
 ;// CONCATENATED MODULE: ./js/doctor/fix.js
 // The commands of `doctor --fix`, for a person to run: nothing here runs one. Every part that a
 // go.mod or an environment chose is quoted for a POSIX shell.
@@ -49714,13 +49858,13 @@ function replaceFindings(file, replaces, list) {
         ];
     });
 }
-/** Of modules that only a dependency's go.mod may require, as long as the cache lacks those files. */
+/** Of modules that only a dependency's go.mod may require, while the cache lacks those files. */
 function doubtfulReplaces(file, replaces) {
     const [first] = replaces;
     if (first === undefined)
         return [];
     const message = `It replaces ${some(replaces.map(({ path }) => path))}, which it does not require: without effect unless a dependency requires ${replaces.length === 1 ? 'it' : 'them'}.`;
-    const remedy = 'Run `go-proxy-setup doctor --online`, which reads the go.mod files of all dependencies.';
+    const remedy = 'Run `npx go-proxy-setup doctor --online`, which reads the go.mod files of all dependencies.';
     return [{ level: 'note', ...about('idle-replace', file, first.path, '=>'), message, remedy }];
 }
 function whyUnused(line, used, exact) {
@@ -49800,7 +49944,7 @@ var request = __nccwpck_require__(8254);
 
 
 
-/** Names that the public DNS never has (RFC 6762, 8375, ICANN), and those that companies use inside. */
+/** Names that public DNS never has (RFC 6762, 8375, ICANN), and those that companies use inside. */
 const INNER_ENDING = /\.(?:internal|local|localdomain|lan|home|home\.arpa|corp|intranet|private|intra|priv)$/;
 const INNER_LABEL = /^(?:corp|intranet|internal|intra|lan|private|int)\.[^.]+\.|\.(?:corp|intranet|internal|intra|lan|private|int)\./;
 const OWN_SERVER = /^(?:git|gitlab|github|ghe|gitea|forgejo|gogs|bitbucket|stash|gerrit|scm|vcs|svn)\d*[.-]/;
@@ -49822,7 +49966,7 @@ function privacyOf({ modules }, patterns, mirrors) {
         isHidden: (path) => (isPublic && uncovered.has(path)) || (0,go_patterns/* matchesPatterns */.vZ)(patterns, path),
     };
 }
-/** A finding for each host with uncovered modules, if a mirror or the checksum database learns of it. */
+/** A finding for each host with uncovered modules that a mirror or the database learns about. */
 function leakFindings(paths, mirrors, goEnv) {
     const isPublic = mirrors.some(({ kind }) => kind === 'public');
     const askers = isPublic ? mirrors.filter(({ kind }) => kind === 'public') : mirrors;
@@ -49831,12 +49975,20 @@ function leakFindings(paths, mirrors, goEnv) {
         const isDatabaseTold = goEnv.GOSUMDB.value !== 'off' && !(0,go_patterns/* matchesPatterns */.vZ)(goEnv.GONOSUMDB.value, `${host}/x`);
         const database = isDatabaseTold && goEnv.GOPROXY.value !== 'off' ? ['the checksum database if go.sum lacks it'] : [];
         const told = [...askers.map(({ name }) => name), ...database];
-        if (told.length === 0)
+        const isDeclared = modules.every((path) => (0,go_patterns/* matchesPatterns */.vZ)(goEnv.GOPRIVATE.value, path));
+        // `none` means that the user's own mirrors serve private modules, too.
+        if (told.length === 0 || (isDeclared && !isPublic && goEnv.GONOPROXY.value === 'none'))
             return [];
-        const message = `${some(modules)}: the host looks private, but neither GOPRIVATE nor GONOPROXY covers it. go requests it from ${told.join(', ')}: they learn its name.`;
-        const remedy = 'If it is private, set GOPRIVATE (or the input private) to its host; else ignore this.';
+        const why = isDeclared
+            ? `GOPRIVATE names it, but GONOPROXY=${(0,redact/* displayValue */.KN)(goEnv.GONOPROXY.value)} does not`
+            : 'the host looks private, but neither GOPRIVATE nor GONOPROXY covers it';
+        const message = `${some(modules)}: ${why}. go requests it from ${told.join(', ')}: they learn its name.`;
+        const remedy = isDeclared
+            ? 'Unset GONOPROXY, or name it there, too.'
+            : 'If it is private, set GOPRIVATE (or the input private) to its host; else ignore this.';
         const level = isPublic ? 'warning' : 'note';
-        return [{ level, subject: (0,redact/* sanitizeForLog */.F0)(host), message, remedy, fix: privateFix(goEnv, host) }];
+        const fix = isDeclared ? undefined : privateFix(goEnv, host);
+        return [{ level, subject: (0,redact/* sanitizeForLog */.F0)(host), message, remedy, fix }];
     });
 }
 /** Adds a pattern to GOPRIVATE. */
@@ -49860,8 +50012,8 @@ function privateFix({ GOPRIVATE }, pattern) {
 
 const routes_AT_ONCE = 16;
 /**
- * In the order of the chain. As with go, a public mirror behind the user's own learns only what that
- * does not have.
+ * In the order of the chain. As with go, a public mirror behind the user's own learns only what
+ * that does not have.
  */
 function stagesOf(mirrors, isPublic) {
     const stages = [];
@@ -49956,7 +50108,7 @@ function routeFindings(routes, context) {
                     level: 'warning',
                     subject: name,
                     message,
-                    remedy: 'Run `go-proxy-setup probe` to see whether it is healthy.',
+                    remedy: 'Run `npx go-proxy-setup probe` to see whether it is healthy.',
                 },
             ];
         }),
@@ -50027,7 +50179,9 @@ async function askMirrors(job, inspection, privacy, each) {
         findings.push(...routeFindings(found.routes, { ...sources, mirrors, isComplete, direct, goEnv, isPrivate }));
         routes.push(...found.routes);
     }
-    const withheld = modules.map(({ path }) => path).filter((path) => !routes.some((route) => route.path === path));
+    const withheld = modules
+        .map(({ path }) => path)
+        .filter((path) => privacy.isHidden(path) && !routes.some((route) => route.path === path));
     if (withheld.length > 0)
         notChecked.push(`${some(withheld)}: private, so no mirror was asked.`);
     const GOPROXY = (0,mirrors_chain/* goproxyOf */.mk)({ entries: chain.entries, direct: false });
@@ -50042,10 +50196,8 @@ async function askMirrors(job, inspection, privacy, each) {
     const network = isLeaking || GOPROXY === '' ? undefined : { GOPROXY, GONOPROXY: privacy.patterns, GONOSUMDB, ...bundle };
     return { findings, notChecked, routes, results, network };
 }
-const NO_MIRROR = 'modules and versions: the configuration has no mirror that responds.';
+const NO_MIRROR = 'modules and versions: the configuration has no mirror, or none that responds.';
 
-// EXTERNAL MODULE: ./js/mirrors/product.js
-var product = __nccwpck_require__(4834);
 ;// CONCATENATED MODULE: ./js/doctor/products.js
 // Findings on the user's own mirrors: which product each seems to be, and its known gaps.
 
@@ -50059,7 +50211,7 @@ function productFindings({ settings }, { goEnv }, results) {
         ? results.map(({ mirror, product }) => ({ mirror, product }))
         : [...products_mirrorsOf(settings, goEnv), ...(settings.privateMirror ? [settings.privateMirror] : [])]
             .filter(({ url }) => (0,own_requests/* isHttp */.Zc)(url))
-            .map((mirror) => ({ mirror, product: (0,product/* productOf */.$)(mirror.url, undefined) }));
+            .map((mirror) => ({ mirror, product: (0,product/* productOf */.$7)(mirror.url, undefined) }));
     return found.flatMap(({ mirror, product }) => mirror.kind === 'own' && product ? [findingOf(mirror.name, product)] : []);
 }
 /** None for a malformed GOPROXY, which has findings of its own. */
@@ -50122,7 +50274,7 @@ async function diagnoseModule(module, context) {
     }
     return { findings, notChecked };
 }
-/** Without an answer of go. A go.sum of an old module or a workspace lacks more than can be seen. */
+/** Without an answer of go. The go.sum of an old module or a workspace lacks more than shows. */
 function uncoveredOf({ kind, uncovered }, goMod, { text }) {
     if (kind !== 'old-module' || text.trim() !== '')
         return uncovered;
@@ -50239,6 +50391,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /** Inspects the machine within the input timeout, and writes nothing to the project. */
 async function diagnose(job, { online = false, probes = false } = {}) {
     const { host, settings } = job;
@@ -50261,6 +50415,7 @@ async function diagnose(job, { online = false, probes = false } = {}) {
             const inputs = await diagnoseInputs(host, inspection.goEnv);
             const [project, ...files] = await Promise.all([
                 diagnoseProject(bounded, inspection, privacy, asked),
+                diagnose_folderFindings(mirrors),
                 settingsFileFindings(host.env.GOENV),
                 lintCiFiles(workspace),
             ]);
@@ -50270,6 +50425,9 @@ async function diagnose(job, { online = false, probes = false } = {}) {
                 ...hookFindings({ ...inspection, workspace }),
                 ...productFindings(job, inspection, each ?? asked?.results),
                 ...leakFindings(privacy.uncovered, mirrors, inspection.goEnv),
+                ...(0,no_mirror/* sickOwn */.Vc)(each ?? []).map(({ mirror: { name }, failure }) => {
+                    return { level: 'warning', subject: `mirror ${name}`, message: `${failure?.message}.`, remedy: SICK };
+                }),
                 ...(asked?.findings ?? []),
                 ...project.findings,
                 ...files.flat(),
@@ -50290,6 +50448,7 @@ async function diagnose(job, { online = false, probes = false } = {}) {
     });
 }
 const diagnose_OFFLINE = 'retracted, deprecated and missing modules: `--online` asks the mirrors.';
+const SICK = 'A run leaves it out while it is so: correct its URL or login, or tell its operator.';
 /** go.mod must not choose which Go runs here. A wrong GOTOOLCHAIN stays, for go to say so. */
 function withoutSwitch(job, { goEnv }) {
     const { settings } = job;
@@ -50311,6 +50470,18 @@ async function diagnoseProject(job, inspection, { isHidden }, asked) {
         findings: found.flatMap(({ findings }) => findings),
         notChecked: found.flatMap(({ notChecked }) => notChecked),
     };
+}
+/** To go a folder that is missing has no module, so it moves on or fails. */
+async function diagnose_folderFindings(mirrors) {
+    const found = mirrors.map(async ({ name, url }) => {
+        if (!url.startsWith('file:'))
+            return [];
+        if (await (0,promises_.stat)((0,external_node_url_.fileURLToPath)(url)).then((one) => one.isDirectory(), () => false))
+            return [];
+        const message = `${(0,redact/* displayValue */.KN)(url)} is not a folder that can be read: go finds no module there.`;
+        return [{ level: 'warning', subject: `mirror ${name}`, message, remedy: 'Correct its path.' }];
+    });
+    return (await Promise.all(found)).flat();
 }
 /** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */
 async function settingsFileFindings(file = '') {
@@ -50334,7 +50505,7 @@ async function settingsFileFindings(file = '') {
 /** go.dev redirects to dl.google.com. */
 const GO_SERVERS = [...GO_SITES.map(({ url }) => url), 'https://dl.google.com', `https://${GO_MANIFEST}`];
 /**
- * Each host once; fetches past the mirrors contact others. Where mirrors redirect to is in `results`.
+ * Each host once; fetches past the mirrors contact others. `results` has the targets of redirects.
  * @throws SetupError `bad-goproxy`
  */
 function egressHosts({ host, settings }, { goEnv }, results) {
@@ -50570,7 +50741,7 @@ function launch_start({ entry, env, folder }) {
         try {
             // hosts/entry.ts knows the relay's process by this word.
             return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, 'relay-process'], {
-                // Not `folder`: Windows does not remove the current folder of a process, which the relay must.
+                // Not `folder`: the relay must remove it, and Windows keeps a process's current folder.
                 cwd: (0,external_node_path_.dirname)(folder),
                 env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
                 stdio: ['pipe', 'pipe', log],
@@ -50635,7 +50806,7 @@ function stoppableRelay({ facts }) {
     return (settings) => {
         if (settings.relay !== 'on' || facts.postStep)
             return [];
-        const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...';
+        const problem = 'no post step stops the relay here; run your command behind one: npx go-proxy-setup run -- COMMAND ...';
         return [problemWith(settings, 'relay', 'on', problem)];
     };
 }
@@ -50676,7 +50847,7 @@ function reasonAgainst({ settings, host, exports }) {
         return 'the input `relay` is off';
     return host.facts.postStep && host.workerEntry ? undefined : 'no post step would stop it';
 }
-/** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */
+/** Whether the step's outcome or reports depend on the health of mirrors that it does not use. */
 function needsHealth({ settings: { select, strict, alertWebhook, reports } }) {
     const needsNone = ['summary', 'audit', 'sbom'];
     return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => !needsNone.includes(form));
@@ -50937,7 +51108,7 @@ async function planRehearsal(job, inspection, survey, modules) {
     const line = openMirrorLine({ ...(0,own_requests/* poolNetwork */.D2)(job, inspection), mirror: mirrors[0], clock, signal });
     const sample = await chooseSample(whole, { count: modules, line }).finally(line.close);
     if (sample.length === 0) {
-        const hint = 'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.';
+        const hint = 'Take a larger sample (--modules), or check the mirrors with `npx go-proxy-setup probe`.';
         throw nothing(`${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`, hint);
     }
     return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length };
@@ -50954,7 +51125,7 @@ function requireModules({ modules, notes }) {
     }
     if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has((0,go_module/* moduleKey */.MP)(zip)))))
         return;
-    const note = notes.find((text) => text.includes('go.sum'));
+    const note = notes.find(({ text }) => text.includes('go.sum'))?.text;
     throw nothing(note ?? 'go.sum names no module that builds need', 'The sample is taken from go.sum, which has the hashes. A project without requirements needs no mirror.');
 }
 /** The list with commas everywhere, as most people write it. */
@@ -50981,7 +51152,7 @@ function whyNothingTakesOver(goproxy, nameOf) {
         return undefined;
     const isDirect = rest.some(({ url }) => url === 'direct');
     const tail = isDirect ? (first.separator === '|' ? TO_ORIGINS : AFTER_NOT_FOUND) : '';
-    const hint = 'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors respond here.';
+    const hint = 'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `npx go-proxy-setup probe` shows which mirrors respond here.';
     return { what: `it has one mirror, ${name}: nothing takes over when that fails${tail}`, hint };
 }
 const TO_ORIGINS = ' except the origin repositories, which then learn the name of every module';
@@ -51192,7 +51363,7 @@ const QUEUED = 512;
 /** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
 const QUEUED_IN_RACE = 16;
 /** After a silence so much longer than any before, go says whether it needs what is left. */
-const QUIET_MS = 1_000;
+const QUIET_MS = 500;
 async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     (0,gc_flags/* keepHeapLean */.W)();
@@ -51273,7 +51444,7 @@ async function prefetch(options) {
     });
     const counts = { files: files.length - left.length, left: left.length };
     const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
-    return { left, distrusted, report };
+    return { left, distrusted, report, isProven: enough.signal.aborted };
 }
 /**
  * Aborts `enough` when go needs nothing of what is left: go.sum also names files that no build
@@ -51288,7 +51459,7 @@ function watchSilence({ files, isEnough, pool: { clock } }, enough) {
         for (let pauseMs = QUIET_MS; isEnough;) {
             const leftMs = sinceMs + longestMs + pauseMs - clock.now();
             if (zips > 0 || leftMs > 0)
-                await clock.sleep(Math.max(QUIET_MS / 10, leftMs), ended.signal);
+                await clock.sleep(Math.max(QUIET_MS / 5, leftMs), ended.signal);
             else if (await isEnough(ended.signal))
                 return enough.abort();
             else
@@ -51551,7 +51722,7 @@ function disturbed({ name }, { result, message, limitMs }) {
     const how = result === 'hung' ? `timed out after ${(0,format/* formatDuration */.a3)(limitMs)}` : 'failed';
     const why = message === undefined ? '' : `: ${message}`;
     return new errors/* SetupError */.w3('download-failed', `the download of the sample ${how} without any fault of ${name}${why}`, {
-        hint: '`go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
+        hint: '`npx go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
     });
 }
 
@@ -51852,7 +52023,7 @@ async function bestEffort(log, what, work, limitMs = 10_000) {
 
 ;// CONCATENATED MODULE: ./js/report/history.js
 // The history of scheduled runs: a JSON line for each run, and what began or ended with it. The
-// newest line holds the state of the alerts, so a run that is missed changes nothing, and a lost file
+// newest line holds the state of the alerts, so a missed run changes nothing, and a lost file
 // only repeats the alerts of what is still wrong.
 
 
@@ -52061,18 +52232,23 @@ function result({ download, mirrors, cache, env }) {
     const isSet = Object.keys(env).length > 0;
     const list = length === 0 ? 'environment set' : `GOPROXY set to ${(0,format/* count */.U9)(length, 'mirror')}`;
     const set = isSet ? list : 'environment unchanged';
-    if (state !== 'done')
+    const ready = modulesCached + modulesFetched;
+    const left = state === 'incomplete' ? modulesNeeded - ready : 0;
+    if (state !== 'done' && left <= 0)
         return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`;
     if (modulesNeeded === 0)
         return `No modules needed; ${set}`;
     const isRestored = cache.state === 'hit' || cache.state === 'near-hit';
-    if (modulesFetched === 0 && !isRestored)
+    if (modulesFetched === 0 && !isRestored && left === 0)
         return `${(0,format/* count */.U9)(modulesNeeded, 'module')} already on disk, checked`;
     const parts = [
         ...(isRestored && modulesCached > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesCached)} from the cache`] : []),
         ...(modulesFetched > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesFetched)} fetched, ${(0,format/* formatBytes */.z3)(bytesFetched)}`] : []),
     ];
-    return `${(0,format/* count */.U9)(modulesNeeded, 'module')} ready (${parts.join('; ')})`;
+    const details = parts.length > 0 ? ` (${parts.join('; ')})` : '';
+    if (left === 0)
+        return `${(0,format/* count */.U9)(modulesNeeded, 'module')} ready${details}`;
+    return `${(0,format/* formatNumber */.ZV)(ready)} of ${(0,format/* count */.U9)(modulesNeeded, 'module')} ready${details}, ${(0,format/* formatNumber */.ZV)(left)} missing,`;
 }
 function degradedBy(report) {
     const { mirrors, download } = report;
@@ -52082,7 +52258,7 @@ function degradedBy(report) {
     const warned = warnings > 0 ? [(0,format/* count */.U9)(warnings, 'warning')] : [];
     return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log';
 }
-/** GOPROXY in words: `goproxy.cn, then after any error golang, then if not found direct`; may be empty. */
+/** GOPROXY in words (`goproxy.cn, then after any error golang, ...`); may be empty. */
 function chainSentence(report) {
     return chainLinks(report)
         .map(({ name, after }) => after === '' ? name : `, then ${after === 'not found' ? 'if' : 'after'} ${after} ${name}`)
@@ -52136,7 +52312,7 @@ function cacheSections({ cache, buildCache, error }) {
             keys.push(['Restored key', matchedKey]);
         return { title, report, keys, sentence: state === 'off' && error ? '' : restoreSentence(report, words) };
     };
-    const modules = section('Cache', cache, CACHE_WORDS);
+    const modules = section('Module cache', cache, CACHE_WORDS);
     return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules];
 }
 function restoreSentence(cache, words) {
@@ -52163,19 +52339,31 @@ function choiceSentence({ decisions }) {
     const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
     return reasons.map(({ reason }) => reason).join('; ');
 }
-/** The error's first line, and its other lines unless the table of mirrors says the same. */
-function errorLines({ error, mirrors }) {
-    const [first = '', ...rest] = (error?.message ?? '').split('\n');
-    const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
-    const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
-    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
+/** The error's first line, and its other lines. */
+function errorLines({ error }) {
+    const [sentence = '', ...rest] = (error?.message ?? '').split('\n');
+    return { sentence, details: rest.map((line) => line.trim()).filter((line) => line !== '') };
+}
+/** The section of docs/troubleshooting.md that a URL leads to. */
+const sectionOf = (help) => help.slice(help.indexOf('#') + 1);
+/** Mirrors whose failure the error or a warning tells. */
+function explainedMirrors({ warnings, mirrors, error }) {
+    const told = [...warnings, ...(error?.message.split('\n') ?? [])];
+    const isTold = (message) => told.some((line) => line.endsWith(message));
+    return new Set(mirrors.flatMap(({ name, failure }) => (failure && isTold(failure.message) ? [name] : [])));
 }
 /** The warnings that repeat no mirror's own failure. */
 function otherWarnings({ warnings, mirrors }) {
     const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
     return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
 }
-function failedRuns({ attempts }) {
+/** Those of go; not an only one that the error or a warning tells. */
+function failedRuns({ download, warnings, error }) {
+    const { attempts } = download;
+    const [only, second] = attempts;
+    const isTold = (message) => [...warnings, error?.message].some((text) => text?.includes(message));
+    if (only?.message && !second && isTold(only.message))
+        return [];
     return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
         if (outcome !== 'failed')
             return [];
@@ -52206,8 +52394,8 @@ function shortList(names) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/send-alert.js
-// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since the
-// last scheduled run. A dead webhook costs only a warning.
+// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since
+// the last scheduled run. A dead webhook costs only a warning.
 
 
 
@@ -52242,7 +52430,7 @@ async function send_alert_alert(report, job) {
     if (report.outcome !== 'ok')
         await deliver(job, alertLines(report), { report });
 }
-/** Posts to the webhook, if one is set. Resolves with whether the receiver took it; never rejects. */
+/** Posts to the webhook, if set. Resolves with whether the receiver took it; never rejects. */
 async function deliver(job, lines, data) {
     if (job.settings.alertWebhook === '' || job.signal.aborted)
         return false;
@@ -52303,6 +52491,8 @@ function alertLines(report) {
     ];
 }
 
+// EXTERNAL MODULE: ./js/fetch/health.js
+var health = __nccwpck_require__(2619);
 ;// CONCATENATED MODULE: ./js/report/escape.js
 // One escape for each form, used on all that is not its own markup: strangers write module paths
 // and go's output. Markdown gets character references, which can never be structure
@@ -52478,8 +52668,9 @@ dd { margin: 0; min-width: 0; }
 `;
 
 ;// CONCATENATED MODULE: ./js/report/status-page.js
-// The history as one page with trends, for GitHub Pages or a folder: no script, nothing loaded. Times
-// count back from the newest run, so the page stays true however old it is.
+// The history as one page with trends, for GitHub Pages or a folder: no script, nothing loaded.
+// Times count back from the newest run, so the page stays true however old it is.
+
 
 
 
@@ -52545,7 +52736,7 @@ function mirrorRow({ name, points, recent, certificateDays: days }) {
         escapeXml(name, 100),
         points.at(-1)?.up ? pill('up', 'good') : pill('down', 'bad'),
         ...[1, TREND_DAYS, 30].map((count) => percent(within(points, count))),
-        ...[0.5, 0.95].map((rank) => (0,format/* formatDuration */.a3)(quantile(times, rank)).replace(format/* UNKNOWN */.HV, '&ndash;').replace('<', '&lt;')),
+        ...[0.5, 0.95].map((rank) => (0,format/* formatDuration */.a3)((0,health/* quantile */.YV)(times, rank)).replace(format/* UNKNOWN */.HV, '&ndash;').replace('<', '&lt;')),
         days !== undefined && days >= 0 && days < status_page_CERTIFICATE_DAYS ? pill(certificate, 'fair') : certificate,
     ];
 }
@@ -52557,12 +52748,7 @@ function percent(points) {
     return `${share === 100 ? '100' : (Math.floor(share * 10) / 10).toFixed(1)} %`;
 }
 function latencies(points) {
-    return points
-        .flatMap(({ firstByteMs, up }) => (up && firstByteMs !== undefined ? [firstByteMs] : []))
-        .sort((a, b) => a - b);
-}
-function quantile(sorted, rank) {
-    return sorted[Math.max(0, Math.ceil(rank * sorted.length) - 1)];
+    return points.flatMap(({ firstByteMs, up }) => (up && firstByteMs !== undefined ? [firstByteMs] : []));
 }
 /** The points of each step of the trend, the oldest step first. */
 function stepsOf({ recent }) {
@@ -52570,7 +52756,7 @@ function stepsOf({ recent }) {
     return Array.from({ length: STEPS }, (_, step) => byStep.get(step) ?? []);
 }
 function chart(all, row) {
-    const longest = Math.max(...all.map((series) => quantile(latencies(series.recent), 0.95) ?? 0));
+    const longest = Math.max(...all.map((series) => (0,health/* quantile */.YV)(latencies(series.recent), 0.95) ?? 0));
     return all.length === 0 ? '' : `<div class="chart">\n${all.map((series) => row(series, longest)).join('\n')}\n</div>`;
 }
 function availabilityRow(series) {
@@ -52594,7 +52780,7 @@ function availabilityRow(series) {
 function latencyRow(series, longest) {
     const stretches = [[]];
     for (const [step, points] of stepsOf(series).entries()) {
-        const ms = quantile(latencies(points), 0.5);
+        const ms = (0,health/* quantile */.YV)(latencies(points), 0.5);
         if (ms === undefined)
             stretches.push([]);
         else
@@ -52608,7 +52794,7 @@ function latencyRow(series, longest) {
         return [`<polyline points="${more.length > 0 ? dots.join(' ') : `${dot} ${Number(x) + 4},${y}`}"/>`];
     });
     const times = latencies(series.recent);
-    const figure = `median ${(0,format/* formatDuration */.a3)(quantile(times, 0.5))}, P95 ${(0,format/* formatDuration */.a3)(quantile(times, 0.95))}`;
+    const figure = `median ${(0,format/* formatDuration */.a3)((0,health/* quantile */.YV)(times, 0.5))}, P95 ${(0,format/* formatDuration */.a3)((0,health/* quantile */.YV)(times, 0.95))}`;
     return barRow(series.name, { inner: lines.join(''), label: `Time to first byte: ${figure}`, figure });
 }
 function barRow(name, { inner, label, figure }) {
@@ -52824,7 +53010,7 @@ function whyNot(policy, { list, commas }) {
     if (list === commas) {
         return 'Your own GOPROXY has a comma there: go moves on only after "not found". Write `|`, or name the mirrors with the input `mirrors`.';
     }
-    return 'The errors are listed above; `go-proxy-setup probe` shows whether the other mirrors are healthy.';
+    return 'The errors are listed above; `npx go-proxy-setup probe --select pinned` shows which other mirrors are healthy.';
 }
 /** What plain go does in this fault and why, as far as these runs showed it. */
 function lesson(fault, runs, mirror) {
@@ -52854,7 +53040,7 @@ function lesson(fault, runs, mirror) {
 
 const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
 const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
-const LABEL_WIDTH = 11;
+const LABEL_WIDTH = 12;
 /** The log shows mirrors, downloads, warnings and failed runs already; the error follows. */
 function renderResult(report, color) {
     const { env, project } = report;
@@ -52891,7 +53077,7 @@ function renderDiagnosis(diagnosis, color) {
         ]),
         ...routeLines(diagnosis),
         ...notChecked.map((one) => `Not checked: ${one}`),
-        'Next: `go-proxy-setup probe` measures the mirrors, `go-proxy-setup rehearse` tries an outage.',
+        'Next: `npx go-proxy-setup probe` measures the mirrors, `npx go-proxy-setup rehearse` tries an outage.',
     ];
     return `${lines.join('\n')}\n`;
 }
@@ -52939,6 +53125,9 @@ async function runRetried(options) {
         if (!reason || attempt > retries) {
             if (end.how === 'silence')
                 throw stalled(options, attempt);
+            const [failure] = end.code === 0 ? [] : downloadFailures(output);
+            if (failure)
+                log.warning(`${retried_command_nameOf(options)} failed (${failure.class}): ${failure.hint}`);
             return end.code ?? 128 + (end.signal ? external_node_os_.constants.signals[end.signal] : 0);
         }
         const waitMs = (0,retry_rules/* backoffMs */.jo)({ attempt, random: clock.random(), ...BACKOFF });
@@ -53015,7 +53204,8 @@ function ownDownloadPhrase(own) {
     const size = bytes === 0 ? '' : `, ${(0,format/* formatBytes */.z3)(bytes)}`;
     const speed = bytes === 0 ? '' : ` (${(0,format/* formatSpeed */.DB)(bytes / Math.max(0.001, durationMs / 1000))})`;
     const sources = mirrors.filter((mirror) => mirror.bytes > 0);
-    const listed = sources.map(({ name, bytes: part }) => `${name} (${(0,format/* formatBytes */.z3)(part)})`).join(', ');
+    const share = (part) => (sources.length > 1 ? ` (${(0,format/* formatBytes */.z3)(part)})` : '');
+    const listed = sources.map(({ name, bytes: part }) => `${name}${share(part)}`).join(', ');
     const parts = [
         files === 0 ? `nothing fetched in ${took}` : `${(0,format/* count */.U9)(files, 'file')}${size} in ${took}${speed}, all verified`,
         ...(listed === '' ? [] : [`from ${listed}`]),
@@ -53115,9 +53305,12 @@ function rowsOf({ phases, cache, buildCache, download }) {
 }
 /** Characters of a bar: GitHub keeps neither SVG nor CSS, and a phone has no room for more. */
 const CELLS = 14;
+/** Shorter phases would only make the table long. */
+const LEAST_SHARE = 0.02;
 /** A Markdown table; screen readers read the figures and skip the bars. */
 function timelineTable(report) {
-    const rows = rowsOf(report);
+    const isLong = ({ spans }) => spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) > report.durationMs * LEAST_SHARE;
+    const rows = rowsOf(report).filter(isLong);
     if (rows.length === 0)
         return '';
     const cells = Array.from({ length: CELLS }, (_, index) => index);
@@ -53158,12 +53351,12 @@ function renderMarkdown(report) {
     const sections = [
         `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
         failure(report),
-        bullets('Warnings', otherWarnings(report)),
+        bullets('Warnings', report.warnings),
         // Only where this step chose it: a Go that was there already is not news.
         report.go?.source ? `**Go:** ${markdown_text(goSentence(report))}` : '',
         download(report),
         ...caches(report),
-        report.mirrors.some(probe_result/* isProbed */.Po) ? mirrorSection(report.mirrors) : '',
+        report.mirrors.some(probe_result/* isProbed */.Po) ? mirrorSection(report.mirrors, explainedMirrors(report)) : '',
         chain(report),
         timelineTable(report),
         folded('<b>Why this chain</b>', reasons(report)),
@@ -53192,13 +53385,14 @@ function failure(report) {
         `**${escapeMarkdown(error.code)}:** ${markdown_text(sentence)}`,
         details.map((line) => `- ${markdown_text(line)}`).join('\n'),
         error.hint ? `**What to do next:** ${markdown_text(error.hint)}` : '',
-        error.help ? `[More on ${escapeMarkdown(error.code)}](${error.help})` : '',
+        error.help ? `[More on ${escapeMarkdown(sectionOf(error.help))}](${error.help})` : '',
     ];
     return parts.filter((part) => part !== '').join('\n\n');
 }
-/** The mirrors as a table, then why some are flawed or left out. */
-function mirrorSection(all) {
-    const rows = inChainOrder(all).slice(0, markdown_MOST_ROWS);
+/** The mirrors as a table, then why some are flawed or left out, unless `explained` before. */
+function mirrorSection(all, explained) {
+    const probed = tableRows(all);
+    const rows = probed.slice(0, markdown_MOST_ROWS);
     const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
     const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
     const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
@@ -53207,9 +53401,9 @@ function mirrorSection(all) {
         return cell === format/* UNKNOWN */.HV ? '–' : `${mark}${escapeMarkdown(cell)}`;
     }));
     const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-    const why = rows.filter(needsReason).map((mirror) => item(mirror.name, mirror.why));
-    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
-    return [...table, '', ...why, ...more].join('\n').trimEnd();
+    const why = reasonsOf(all, explained).map(({ names, why }) => item(names.slice(0, markdown_MOST_ROWS).join(', '), why));
+    const more = probed.length > rows.length ? [`- ${probed.length - rows.length} more in the JSON report`] : [];
+    return [...table, '', ...capped(why), ...more].join('\n').trimEnd();
 }
 function chain(report) {
     const words = chainSentence(report);
@@ -53235,8 +53429,12 @@ function download(report) {
     const sentence = downloadSentence(report);
     if (sentence === '')
         return '';
-    const own = ownDownloadPhrase(report.download.own);
-    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why));
+    const { state, own: ownDownload, retries, failovers } = report.download;
+    const own = ownDownloadPhrase(ownDownload);
+    // The headline has the rest.
+    if (state === 'done' && own !== '' && retries + failovers === 0)
+        return `**Modules:** ${markdown_text(own)}`;
+    const runs = failedRuns(report).map(({ run, sentence: why }) => item(`Run ${run}`, why));
     const lines = [...(own === '' ? [] : [item('Download', own)]), ...runs];
     return [`**Modules:** ${markdown_text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd();
 }
@@ -53422,7 +53620,8 @@ var run_command_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 
-// Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
+// Compilers and tests may be silent for minutes; the inputs' defaults suit a download. The help has
+// these too (hosts/command-table.ts).
 const USUAL_SILENCE_MS = 300_000;
 const USUAL_LIMIT_MS = 3_600_000;
 /** How long a relay that lost a mirror may pause before it tries again, beyond `stall-timeout`. */
@@ -54251,7 +54450,7 @@ async function readAll({ plan, log, signal }, { what, isLeftOut }, { read, stop 
         },
     };
 }
-/** By our own reader; by @actions/cache, one after the other, where that does not know the service. */
+/** By our own reader; one after the other by @actions/cache if that does not know the service. */
 function layerReader(work, restoring, { own, seen }) {
     const { store, reader, plan, timeoutMs: limitMs, log, clock, signal } = work;
     const { staging, place, adopt, expected } = restoring;
@@ -54967,6 +55166,7 @@ function verifyArrivals(job, inspection) {
 
 
 
+
 /** `isProbed`: the mirrors were probed earlier in this run, so the survey costs no time. */
 function downloadAhead(job, inspection, isProbed) {
     const stopped = new AbortController();
@@ -55012,7 +55212,7 @@ function downloadAhead(job, inspection, isProbed) {
             startIfDue();
         },
         isIdle: async () => {
-            await arrivals.settled();
+            await (0,run_job/* timed */.a)(job, 'Verify restored modules', () => arrivals.settled());
             return started === undefined;
         },
         onRestored: () => {
@@ -55303,6 +55503,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
             report.own?.files === 0 &&
             left.every(({ why }) => why === ABSENT),
         perhapsUnneeded: described(false),
+        isProven: fetched.some(({ isProven }) => isProven),
         // Only mirrors of the chain, because no mirror can replace the private one.
         distrusted: new Map(fetched
             .flatMap(({ distrusted }) => [...distrusted])
@@ -55314,7 +55515,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
 }
 /**
  * The report if all is on disk and verified; go confirms what is not planned. `isLast`: no mirror
- * is left, so what go can do without makes no difference.
+ * is left, so all that counts is what builds and tests import.
  */
 async function reportOnDisk(job, inspection, { isLast = false } = {}) {
     const { goEnv, modcache, project, go } = inspection;
@@ -55322,10 +55523,9 @@ async function reportOnDisk(job, inspection, { isLast = false } = {}) {
         return undefined;
     const plan = (0,plan_files/* planFiles */.j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
     const { absent, unverified, begun } = (0,plan_files/* unfinishedFiles */.p)(modcache, plan.files);
-    if (plan.leftToGo.length > 0 || absent.some(isZip))
-        return undefined;
+    const isPartial = plan.leftToGo.length > 0 || absent.some(isZip);
     // `go build` leaves no .info, which `go list -m` and `go mod download` need.
-    if (!isLast && (begun > 0 || absent.some(({ kind }) => kind === 'info')))
+    if (!isLast && (isPartial || begun > 0 || absent.some(({ kind }) => kind === 'info')))
         return undefined;
     const startedAt = job.clock.now();
     if (unverified.length > 0) {
@@ -55333,14 +55533,14 @@ async function reportOnDisk(job, inspection, { isLast = false } = {}) {
         if (left.length > 0)
             return undefined;
     }
-    if (absent.length > 0 || hasUnlistedBuild(project)) {
-        if (!go || (await proveOffline(job, inspection, {})) !== undefined)
+    if (isPartial || absent.length > 0 || hasUnlistedBuild(project)) {
+        if (!go || (await proveOffline(job, inspection, {}, { buildsOnly: isPartial })) !== undefined)
             return undefined;
     }
     if (!needsModules(project))
         return notDownloaded('nothing-to-do', whyNothing(project));
     const durationMs = Math.round(job.clock.now() - startedAt);
-    return own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs);
+    return own_download_reportOf([{ plan, absent }], { left: absent, own: undefined }, durationMs);
 }
 function needsModules({ modules }) {
     return modules.some(({ kind }) => kind !== 'vendored');
@@ -55382,13 +55582,15 @@ async function fetchPart(job, inspection, part) {
 }
 function own_download_reportOf(parts, { left, own }, durationMs) {
     const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
-    const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length;
+    const absent = new Set(parts.flatMap(({ absent }) => absent.filter(isZip)).map(({ name }) => name));
+    // Also zips on disk may be left: those that could not be unpacked.
+    const stillAbsent = left.filter(({ name }) => absent.has(name)).length;
     const { bytes: bytesFetched, retries, failovers } = own ?? { bytes: 0, retries: 0, failovers: 0 };
     return {
         state: 'done',
         modulesNeeded: zips,
-        modulesCached: zips - zipsAbsent,
-        modulesFetched: zipsAbsent - left.filter(isZip).length,
+        modulesCached: zips - absent.size,
+        modulesFetched: absent.size - stillAbsent,
         ...{ bytesFetched, retries, failovers, attempts: [], durationMs },
         ...(own && { own }),
     };
@@ -55438,20 +55640,21 @@ async function downloadModules(job, inspection, options) {
                 const { report } = own ?? { report: notDownloaded('failed', 'the download ended') };
                 return { report: { ...report, state: 'failed' }, failure: { error } };
             }
-            const report = together(own?.report, error.report);
+            // What found nothing has the own download's report alone.
+            const report = error.code === 'bad-mirror-url' ? error.report : together(own?.report, error.report);
             const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors);
             if (excuse === undefined)
                 return { report, failure: { error } };
-            (0,run_job/* warn */.R)(job, `${error.message}. ${excuse}`);
+            (0,run_job/* warn */.R)(job, `${error.message.replace(/\.$/, '')}. ${excuse} More: ${(0,errors/* helpUrl */.xR)(error, host.env)}`);
             return { report: { ...report, state: 'incomplete' } };
         }
     });
 }
-/** Why later steps can be green all the same: a step before them, or nothing imports what is missing. */
+/** Why later steps can be green: a step before them, or nothing imports what is missing. */
 async function excuseFor({ code, mayComeLater, hint }, job, inspection, { newest }) {
     if (mayComeLater)
         return `A later step may still provide it: ${hint}`;
-    if (code !== 'download-failed' || job.signal.aborted)
+    if (!/^(?:download-failed|stalled)$/.test(code) || job.signal.aborted)
         return undefined;
     const need = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(errors/* messageOf */.bD);
     return need === undefined ? 'No build or test of this project needs it.' : undefined;
@@ -55464,7 +55667,7 @@ async function finishWithGo(job, inspection, mirrors, own) {
     }
     if (own && own.distrusted.size > 0)
         await leaveBadMirrors(job, own, mirrors);
-    // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
+    // A mirror that has the samples has the right URL: then go looks for the modules at their origin.
     const empty = emptyMirrors(mirrors.newest, own);
     const isWrongUrl = empty.length > 0 && empty.length === mirrors.newest.chain.entries.length;
     if (own?.foundNothing && isWrongUrl)
@@ -55518,7 +55721,7 @@ async function leaveBadMirrors(job, { distrusted }, mirrors) {
     }
 }
 /** True if nothing is left for go, which must confirm that offline after a download. */
-async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded }, mirrors) {
+async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded, isProven }, mirrors) {
     const { go, project } = inspection;
     for (const left of [...leftToGo, ...perhapsUnneeded].slice(0, 5))
         job.host.log.debug(`not fetched: ${left}`);
@@ -55526,10 +55729,10 @@ async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded }, 
         return false;
     if (!go)
         return perhapsUnneeded.length === 0;
-    if (report.own === undefined && !hasUnlistedBuild(project))
+    if (isProven || (report.own === undefined && !hasUnlistedBuild(project)))
         return true;
     const problem = await proveOffline(job, inspection, mirrors.newest.variables);
-    const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'not on disk');
+    const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'a module is not on disk');
     if (lacking !== undefined)
         job.host.log.info(`the offline check fails, so go runs with the network: ${lacking}`);
     return problem === undefined;
@@ -55669,10 +55872,10 @@ const QUOTE = /['\u2018-\u201b]/;
 ;// CONCATENATED MODULE: ./js/report/cache-stats.js
 
 
-/** `+4.3 s (restore 3.1 s, save 1.2 s), saved 38 s of 42 s`; without a full stop. */
+/** `cost 4.3 s (restore 3.1 s, save 1.2 s), saved 38 s: ...`; without a full stop. */
 function costSentence({ waitedMs, save, commandsMs, saved }) {
     const [all, restore, stored] = [waitedMs + save.durationMs, waitedMs, save.durationMs].map(formatDuration);
-    const cost = `+${all} (restore ${restore}, save ${stored})`;
+    const cost = `cost ${all} (restore ${restore}, save ${stored})`;
     const took = formatDuration(commandsMs);
     if (saved === undefined)
         return `${cost}; the later commands took ${took}`;
@@ -55695,7 +55898,7 @@ function testsSentence({ cached, inputsChanged, programChanged }) {
 /** Both sentences, for the log and for the job summary. */
 function renderCosts(build) {
     const tests = build.tests && testsSentence(build.tests);
-    const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
+    const facts = [['Build cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
     return {
         lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
         markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
@@ -55743,10 +55946,12 @@ const LAYERS = [
 function renderHtml(report) {
     const title = escapeXml(headline(report));
     const time = (0,redact/* printable */.g$)(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
+    const project = projectSentence(report);
+    const where = `go-proxy-setup${project && ` for ${project}`}, ${time}, ${report.platform}`;
     const sections = [html_failure, warnings, html_mirrors, html_chain, html_download, html_caches, timeline, environment].map((render) => render(report));
     return pageOf({
         title,
-        header: `${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p>`,
+        header: `${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(where)}</p>`,
         sections,
         footer: `Total ${(0,format/* formatDuration */.a3)(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).`,
     });
@@ -55757,24 +55962,27 @@ function html_failure(report) {
         return '';
     const { sentence, details } = errorLines(report);
     const hint = error.hint ? `<p><b>What to do next:</b> ${html_text(error.hint)}</p>` : '';
-    const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : '';
-    const what = `${paragraph(sentence)}${list(details.map(html_text))}${hint}${more}`;
+    const more = error.help
+        ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(sectionOf(error.help))}</a></p>`
+        : '';
+    const what = `<p>${html_text(sentence)}</p>${list(details.map(html_text))}${hint}${more}`;
     return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`;
 }
 function warnings(report) {
-    return card('Warnings and notes', [list([...otherWarnings(report), ...report.project.notes].map(html_text))]);
+    return card('Warnings and notes', [list([...report.warnings, ...report.project.notes].map(html_text))]);
 }
-function html_mirrors({ mirrors: all }) {
+function html_mirrors(report) {
+    const { mirrors: all } = report;
     if (all.length === 0)
         return '';
-    const rows = inChainOrder(all);
+    const rows = tableRows(all);
     return card('Mirrors', [
         '<h3>Time to first byte, by layer</h3>',
         legend(LAYERS),
         barChart(rows.map(latencyBar)),
         '<h3>All measurements</h3>',
         mirrorTable(rows),
-        list(rows.filter(needsReason).map(({ name, why }) => html_item(name, why))),
+        list(reasonsOf(all, explainedMirrors(report)).map(({ names, why }) => html_item(names.join(', '), why))),
         list(productSentences(rows).map(({ name, sentences }) => html_item(name, sentences.join(' ')))),
     ]);
 }
@@ -55835,7 +56043,7 @@ function html_download(report) {
     return card('Modules', [
         `<div class="tiles">${tiles.join('')}</div>`,
         paragraph(ownDownloadPhrase(own)),
-        list(failedRuns(report.download).map(({ run, sentence: why }) => html_item(`Run ${run}`, why))),
+        list(failedRuns(report).map(({ run, sentence: why }) => html_item(`Run ${run}`, why))),
     ]);
 }
 function html_caches(report) {
@@ -55910,7 +56118,7 @@ function mirrorCase(mirror, { outcome }) {
 }
 function downloadCase(report) {
     const { state, durationMs } = report.download;
-    const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)];
+    const details = [chainSentence(report), ...failedRuns(report).map(({ sentence }) => sentence)];
     const message = downloadSentence(report) || NOT_REACHED;
     const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ');
     const base = { group: 'download', name: 'modules', ms: durationMs, output };
@@ -55973,7 +56181,11 @@ function report_reportOf(results) {
     const sinceStart = (ms) => Math.round(ms - startedMs);
     const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] };
     const go = results.go ?? (inspection && goReport(inspection));
-    const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results;
+    const { relay, download = notDownloaded('off', 'the run ended before the download') } = results;
+    const cache = results.cache ?? {
+        ...NO_CACHE,
+        ...(failure && { why: 'the run ended before the cache was looked at' }),
+    };
     // A run of go that failed before one that did not, too.
     const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed');
     const report = {
@@ -56001,7 +56213,7 @@ function report_reportOf(results) {
 }
 const NO_CACHE = {
     state: 'off',
-    why: 'the run ended before the cache was looked at',
+    why: 'nothing was missing on disk',
     keyParts: [],
     restoredFiles: 0,
     durationMs: 0,
@@ -57241,7 +57453,7 @@ async function warnOfGo(job, inspection) {
     if ('useOnPath' in wanted)
         return;
     const later = inspection.go === undefined ? 'nothing can be built here' : 'go fetches that one, or fails with GOTOOLCHAIN=local';
-    (0,run_job/* warn */.R)(job, `${(0,redact/* sanitizeForLog */.F0)(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`);
+    (0,run_job/* warn */.R)(job, `${(0,redact/* sanitizeForLog */.F0)(wanted.reason)}: ${later}. \`npx go-proxy-setup setup --go-version-file go.mod\` installs it.`);
 }
 function searchOf(job, inspection) {
     const { architecture } = job.settings;
@@ -57557,14 +57769,14 @@ function noHealthyMirrorAsValue(error) {
         return error;
     throw error;
 }
-/** @throws `none` unless every module is on disk; later steps keep their environment. */
+/** @throws `none` unless all that builds import is on disk; later steps keep their environment. */
 async function onDiskOnly(job, inspection, none) {
     const { select, strict } = job.settings;
     const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection, { isLast: true });
     if (!report)
         throw none;
     const [what, ...each] = none.message.split(/\n\s*/);
-    (0,run_job/* warn */.R)(job, `${what} ${each.join('; ')}; every module is on disk, so the job continues without a mirror`);
+    (0,run_job/* warn */.R)(job, `${what} ${each.join('; ')}; every module that builds import is on disk, so the job continues without a mirror`);
     return report;
 }
 /** Runs two phases at once. If one fails, cancels the other and waits for its writes. */
@@ -57583,7 +57795,7 @@ async function bothOrNone(job, first, second) {
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/command-table.js
-// The commands as data: their flags, and the inputs that each uses. The parser and the help read it.
+// The commands as data: their flags, and the inputs that each uses. Parser and help read it.
 
 
 const REPORT_JSON = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' };
@@ -57652,6 +57864,7 @@ const COMMANDS = [
         name: 'run',
         summary: 'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
         unused: OF_SETUP,
+        defaults: { timeout: '1h', 'stall-timeout': '5m' },
         flags: [REPORT_AUDIT],
         takesCommand: true,
     },
@@ -57736,14 +57949,15 @@ function parseCommandLine(given) {
     const name = argv[0]?.startsWith('-') ? undefined : argv[0];
     const command = COMMANDS.find((spec) => spec.name === name);
     if (name !== undefined && !command) {
-        const known = COMMANDS.map((spec) => spec.name).join(', ');
-        problems.push(command_line_problemOf('command', (0,redact/* displayValue */.KN)(name), `expected one of ${known}`));
+        const known = COMMANDS.map((spec) => spec.name);
+        const near = suggestion(name, undefined, known);
+        problems.push(command_line_problemOf('command', (0,redact/* displayValue */.KN)(name), `expected one of ${known.join(', ')}${near}`));
     }
     const flags = flagsOf(command);
     // Secrets are known to the parser so that one is a flag's value and not an unexpected word.
     const known = [...flags, ...INPUTS.filter(({ secret }) => secret).map(inputFlag)];
     const { tokens } = (0,external_node_util_.parseArgs)({
-        args: argv.slice(name === undefined ? 0 : 1),
+        args: withTwoDashes(argv.slice(name === undefined ? 0 : 1)),
         options: Object.fromEntries(known.map((flag) => [flag.name, optionOf(flag)])),
         strict: false,
         allowPositionals: true,
@@ -57798,6 +58012,11 @@ function parseCommandLine(given) {
         else
             inputs[name] = { value: value ?? '', source: rawName };
     }
+}
+/** Flags of go have one dash: `-mirrors` is `--mirrors`. */
+function withTwoDashes(argv) {
+    const end = argv.indexOf('--');
+    return argv.map((word, at) => ((end < 0 || at < end) && /^-[a-z]{2}/.test(word) ? `-${word}` : word));
 }
 /** Accepts `help`, `help setup`, `--help setup` and `--quiet setup`. */
 function withCommandFirst(argv) {
@@ -58099,8 +58318,8 @@ function fileState({ root }) {
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/gitlab-job.js
-// The two ends of a GitLab job: `setup --job-folder` before its script, and `finish` after it, however
-// it ended.
+// The two ends of a GitLab job: `setup --job-folder` before its script, and `finish` after it,
+// however it ended.
 
 
 
@@ -58149,7 +58368,7 @@ async function writeAnnotations(env, { root, archived }) {
     const annotations = { 'go-proxy-setup': env.CI_JOB_URL ? [{ external_link: link }] : [] };
     await (0,promises_.writeFile)((0,external_node_path_.join)(root, ANNOTATIONS), `${JSON.stringify(annotations)}\n`);
 }
-/** Ends what `setup` began: the relay, the caches' waste, files with logins. Warns and never fails. */
+/** Ends what `setup` began: relay, waste of the caches, files with logins. Never fails. */
 async function finishJob(host, folder) {
     const { log, env } = host;
     await endRelay(host, { sentence: relaySentence, markdown: renderRelay });
@@ -58195,42 +58414,42 @@ const WIDTH = 100;
 /** What a reader tries first, and the inputs that matter for it; `--all` lists every input. */
 const GUIDES = {
     setup: {
-        examples: ['eval "$(go-proxy-setup setup -q)"', 'go-proxy-setup setup --go-version 1.26.x --dotenv go.env'],
+        examples: ['eval "$(npx go-proxy-setup setup -q)"', 'npx go-proxy-setup setup --go-version 1.26.x --dotenv go.env'],
         inputs: ['mirrors', 'go-version', 'private', 'private-mirror', 'working-directory', 'policy', 'timeout'],
     },
     finish: {
-        examples: ['go-proxy-setup finish --job-folder "$PWD.go-proxy-setup"'],
+        examples: ['npx go-proxy-setup finish --job-folder "$PWD.go-proxy-setup"'],
         inputs: [],
     },
     probe: {
         examples: [
-            'go-proxy-setup probe',
-            'go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json',
-            'go-proxy-setup probe --history history.jsonl --page public',
+            'npx go-proxy-setup probe',
+            'npx go-proxy-setup probe --mirrors "golang https://proxy.example.com" --json',
+            'npx go-proxy-setup probe --history history.jsonl --page public',
         ],
         inputs: ['mirrors', 'sumdb', 'ca-file', 'connect-timeout'],
     },
     download: {
-        examples: ['go-proxy-setup download', 'go-proxy-setup download --working-directory services/api'],
+        examples: ['npx go-proxy-setup download', 'npx go-proxy-setup download --working-directory services/api'],
         inputs: ['mirrors', 'working-directory', 'private', 'private-mirror', 'parallel', 'retries', 'timeout'],
     },
     run: {
         examples: [
-            'go-proxy-setup run -- go test ./...',
-            'go-proxy-setup run -- go install golang.org/x/tools/gopls@latest',
+            'npx go-proxy-setup run -- go test ./...',
+            'npx go-proxy-setup run -- go install golang.org/x/tools/gopls@latest',
         ],
         inputs: ['mirrors', 'private', 'private-mirror', 'retries', 'stall-timeout', 'timeout'],
     },
     relay: {
-        examples: ['go-proxy-setup relay'],
+        examples: ['npx go-proxy-setup relay'],
         inputs: ['mirrors', 'private', 'private-mirror', 'policy'],
     },
     doctor: {
-        examples: ['go-proxy-setup doctor', 'go-proxy-setup doctor --egress'],
+        examples: ['npx go-proxy-setup doctor', 'npx go-proxy-setup doctor --egress'],
         inputs: ['mirrors', 'working-directory', 'ca-file', 'config'],
     },
     rehearse: {
-        examples: ['go-proxy-setup rehearse', 'go-proxy-setup rehearse --fault all'],
+        examples: ['npx go-proxy-setup rehearse', 'npx go-proxy-setup rehearse --fault all'],
         inputs: ['mirrors', 'working-directory', 'parallel'],
     },
 };
@@ -58244,7 +58463,7 @@ function toolHelp() {
     return [
         `go-proxy-setup ${version/* VERSION */.xv}: resilient and fast Go dependency set-up`,
         '',
-        'Usage: go-proxy-setup COMMAND [FLAGS]',
+        'Usage: npx go-proxy-setup COMMAND [FLAGS]',
         '',
         'Look, and change nothing:',
         ...COMMANDS.filter(isLooking).map(line),
@@ -58252,50 +58471,52 @@ function toolHelp() {
         'Do:',
         ...COMMANDS.filter((command) => !isLooking(command)).map(line),
         '',
-        'go-proxy-setup COMMAND --help lists the flags of a command. The environment and .go-proxy-setup.yml',
+        'npx go-proxy-setup COMMAND --help lists the flags of a command. The environment and .go-proxy-setup.yml',
         `can set every input too: --mirrors is ${environmentName('mirrors')}. Data goes to stdout, the log to stderr.`,
-        'Start with: go-proxy-setup doctor',
+        'Start with: npx go-proxy-setup doctor',
     ];
 }
 function commandHelp(command, all) {
-    const { name, summary, flags, takesCommand } = command;
+    const { name, summary, flags, takesCommand, defaults = {} } = command;
     const guide = GUIDES[name];
     const entry = (title, text) => `  ${title}\n${wrapped(text, '      ')}`;
     return [
-        `${name}: ${summary}`,
+        wrapped(summary, `${name}: `),
         '',
-        `Usage: go-proxy-setup ${name} [FLAGS]${takesCommand ? ' -- COMMAND ...' : ''}`,
+        `Usage: npx go-proxy-setup ${name} [FLAGS]${takesCommand ? ' -- COMMAND ...' : ''}`,
         ...(guide ? ['', ...guide.examples.map((example) => `  ${example}`)] : []),
         '',
         ...flags.map((flag) => entry(`--${flag.name}${flag.argument ? ` ${flag.argument}` : ''}`, flag.summary)),
         entry('--quiet, -q', 'only warnings and errors in the log'),
         entry('--help, -h; --version', 'this text; the version'),
         '',
-        ...(guide && !all ? shortInputs(guide.inputs) : allInputs(inputsOf(command), entry)),
+        ...(guide && !all ? shortInputs(guide.inputs, defaults) : allInputs(inputsOf(command), entry, defaults)),
     ];
 }
-function shortInputs(names) {
+function shortInputs(names, defaults) {
     const lines = INPUTS.filter(({ name }) => names.includes(name)).map((input) => {
         const [sentence = ''] = input.summary.split(/(?<=[a-z)`])[.:;] /);
-        return wrapped(sentence.replace(/\.$/, ''), `  --${input.name.padEnd(18)} `);
+        const own = defaults[input.name];
+        return wrapped(`${sentence.replace(/\.$/, '')}${own ? ` (default: ${own})` : ''}`, `  --${input.name.padEnd(18)} `);
     });
     if (names.length === 0)
         return [];
     return ['Inputs that matter here (--help --all describes every one):', ...lines, ''];
 }
-function allInputs(inputs, entry) {
+function allInputs(inputs, entry, defaults) {
     const flags = inputs.filter(({ secret }) => !secret);
     const secrets = inputs.filter(({ secret, expression }) => secret && !expression);
     return [
         ...(flags.length > 0 ? ['Inputs:'] : []),
-        ...flags.map((input) => entry(inputTitle(input), input.summary)),
+        ...flags.map((input) => entry(inputTitle(input, defaults), input.summary)),
         ...(secrets.length > 0 ? ['', 'Environment only:'] : []),
         ...secrets.map((input) => entry(environmentName(input.name), input.summary)),
         '',
     ];
 }
-function inputTitle(input) {
-    const { name, default: value } = input;
+function inputTitle(input, defaults) {
+    const { name } = input;
+    const value = defaults[name] ?? input.default;
     return `--${name} ${argumentOf(input)}${value === '' ? '' : ` (default: ${value})`}`;
 }
 function wrapped(text, head) {
@@ -58642,7 +58863,7 @@ async function runCommandLine(argv, surroundings) {
         ...(await targetProblems(line)),
         ...readRehearseFlags(line).problems,
     ];
-    // Eager: publish.ts loads it when it is needed, and in this bundle it must not be a file of its own.
+    // Eager: publish.ts loads it when needed, and in this bundle it must not be a file of its own.
     if (options['report-sbom'])
         await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
     try {
@@ -58696,7 +58917,7 @@ async function setupCommand({ host, folder, options, stdout }) {
     // For `eval "$(go-proxy-setup setup)"`.
     stdout.write(shellText({ variables: host.exported, paths: host.paths }));
     if (stdout.isTTY)
-        host.log.info('To set this in your shell: eval "$(go-proxy-setup setup -q)"');
+        host.log.info('To set this in your shell: eval "$(npx go-proxy-setup setup -q)"');
     return 0;
 }
 async function finish({ host, folder }) {
@@ -58731,8 +58952,9 @@ async function commands_probe(given) {
     const { mirrors } = report;
     print(mirrors, given, (style) => `${renderMirrorTable(mirrors, style)}\n${renderProducts(mirrors)}`);
     // The table shows why each mirror failed.
+    const { sentence } = errorLines(report);
     if (report.error)
-        host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '));
+        host.log.error([sentence.replace(/:$/, ''), report.error.hint].filter(Boolean).join('. '));
     return mirrors.some(probe_result/* isUp */.ie) ? 0 : 1;
 }
 async function commands_run({ line, host, options, env, stdout, stderr }) {
@@ -58843,7 +59065,7 @@ function abortOnSignals() {
     }
     return controller.signal;
 }
-/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+/** Message, hint and help of a SetupError; the stack of others, which are bugs. No secrets. */
 function explain(error, env) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
         const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error, env)}`];
@@ -59503,7 +59725,7 @@ function createHttpClient(options) {
         forbidInside: (origin) => forbidden.add(origin),
         close: async () => {
             closed = true;
-            // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets
+            // In a turn of its own: destroying a TCP socket beneath its TLS as it reads a bad frame lets
             // the collector free TLSWrap::ClearOut (Node 24.21) as it runs: SIGSEGV, now and then.
             await (0,promises_.setImmediate)();
             // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
@@ -60421,7 +60643,7 @@ const REMEDY = {
     dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
     tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
     tls: "The TLS handshake failed: behind a company CA set the input `ca-file`; an expired or wrong certificate must be renewed by the mirror's operator.",
-    http: 'The mirrors return errors: an outage or missing credentials (netrc). Check their status pages, or name another mirror with the input `mirrors`.',
+    http: 'The mirrors return errors: an outage, a missing login (`logins`, netrc) or a wrong URL. Check the URLs and the status pages.',
     silent: 'A mirror that accepts the connection but does not respond is overloaded or hung, or a firewall drops its responses: try from another network, tell its operator, and name a second mirror.',
     protocol: 'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
 };
@@ -60437,7 +60659,7 @@ function noHealthyMirror(results, survey, isAlone = false) {
     const remedies = new Set(results.map(remedyOf));
     const more = isAlone
         ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
-        : 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.';
+        : 'The input `mirrors` can name more mirrors; `auto` is the built-in list.';
     const hint = [...remedies, more].join(' ');
     const none = results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`;
     return new NoHealthyMirror(`${none}:\n${lines.join('\n')}`, hint, survey);
@@ -60619,7 +60841,7 @@ function resultOf(evidence) {
     const failure = failureOf(round);
     const outcomeOf = (kind) => files?.[kind].outcome ?? 'not-asked';
     const { certificate, address, httpVersion } = connection ?? {};
-    const redirects = (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectOrigins */ .s)(heads);
+    const redirects = (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectOrigins */ .sv)(heads);
     const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS);
     return {
         mirror,
@@ -60629,7 +60851,7 @@ function resultOf(evidence) {
         checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
         sumdb,
         ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
-        product: (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .productOf */ .$)(mirror.url, sumdb.state === 'not-asked' ? undefined : !hasNoRoute(sumdb), heads),
+        product: (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .productOf */ .$7)(mirror.url, sumdb.state === 'not-asked' ? undefined : !hasNoRoute(sumdb), heads),
         ...(redirects.length > 0 && { redirects }),
         ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
     };
@@ -61244,8 +61466,9 @@ function withBehind(probes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ productOf),
-/* harmony export */   s: () => (/* binding */ redirectOrigins)
+/* harmony export */   $7: () => (/* binding */ productOf),
+/* harmony export */   TI: () => (/* binding */ HOST_NAME),
+/* harmony export */   sv: () => (/* binding */ redirectOrigins)
 /* harmony export */ });
 /* harmony import */ var _http_redirect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5163);
 /* harmony import */ var _http_response_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6528);
@@ -61397,8 +61620,10 @@ function versionIn(title, header, form) {
 function inPath({ hostname, pathname }, form) {
     return form.test(`${hostname}${pathname}`) ? { sign: 'the form of its URL' } : undefined;
 }
+/** The sign of a public service, which needs no guess. */
+const HOST_NAME = 'its name';
 function atHost({ hostname }, name) {
-    return hostname === name ? { sign: 'its name' } : undefined;
+    return hostname === name ? { sign: HOST_NAME } : undefined;
 }
 
 
@@ -61763,7 +61988,7 @@ function decoded(text) {
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
 function planRelay(job, inspection, survey) {
     const { variables, hidden } = survey;
-    const { mirrors, fallbackOn, privateMirror } = survey.sources;
+    const { mirrors, standIns, fallbackOn, privateMirror } = survey.sources;
     if (mirrors.length === 0)
         return undefined;
     const patterns = variables.GOPRIVATE ?? '';
@@ -61771,7 +61996,8 @@ function planRelay(job, inspection, survey) {
     const { policy } = job.settings;
     const sumdb = sumdbOf({ policy, gosumdb: variables.GOSUMDB ?? '' }, survey.chain, mirrors);
     const config = {
-        mirrors,
+        // What only a late mirror of the user has, go would find with the user's own list.
+        mirrors: [...mirrors, ...standIns.filter(({ forAbsent }) => forAbsent)],
         fallbackOn,
         // go sends these to no mirror; a relay that receives one all the same must not pass it on.
         privatePatterns: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPatterns */ .y9)(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
@@ -62621,7 +62847,7 @@ var needed_zips = __nccwpck_require__(6873);
 ;// CONCATENATED MODULE: ./js/go/graph-files.js
 // The go.mod files of a module graph: which are known, which are outstanding, which are missing.
 // `replace` and `exclude` of the main module apply here, so a walk sees requirements as go does.
-// Follows goModSummary of cmd/go/internal/modload/modfile.go and ParseLax of golang.org/x/mod/modfile.
+// Follows goModSummary of cmd/go/internal/modload/modfile.go, ParseLax of golang.org/x/mod/modfile.
 
 
 
@@ -62760,8 +62986,8 @@ function walkGraph(summaryOf) {
 ;// CONCATENATED MODULE: ./js/go/module-graph.js
 // Forecasts which go.mod files go opens and which versions it selects, from the files known so far,
 // so that the relay can fetch ahead of go, which opens a few files at a time.
-// Surprising: if the graph selects a root at a higher version, go reads the graph once more from the
-// higher roots, without the requirements that only the lower ones had.
+// Surprising: if the graph selects a root at a higher version, go reads the graph once more from
+// the higher roots, without the requirements that only the lower ones had.
 // Follows expandGraph and updatePrunedRoots of cmd/go/internal/modload/buildlist.go;
 // https://go.dev/ref/mod#minimal-version-selection.
 
@@ -62826,7 +63052,7 @@ function buildListOf({ selected }, own) {
 function unique(modules) {
     return [...new Map(modules.map((module) => [(0,go_module/* moduleKey */.MP)(module), module])).values()];
 }
-/** In a pruned module go keeps the highest requirement of each path, and none on the module itself. */
+/** In a pruned module go keeps the highest requirement of each path, none on the module itself. */
 function highest(roots, own) {
     const byPath = new Map();
     for (const root of roots) {
@@ -62839,9 +63065,9 @@ function highest(roots, own) {
 
 ;// CONCATENATED MODULE: ./js/relay/forecast.js
 // What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
-// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
-// of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip of a
-// tool go wants those of its requirements.
+// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested
+// one of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip
+// of a tool go wants those of its requirements.
 
 
 const OTHERS = ['zip', 'info', 'list'];
@@ -62851,7 +63077,7 @@ function createForecast(options, tool) {
     const stageOf = new Map(tool && [[(0,go_module/* moduleKey */.MP)(tool), 'near']]);
     const waiting = { near: [], far: [], other: [] };
     const released = new Set();
-    /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
+    /** Modules with packages by key, and by path for lists; lower versions may be outdated. */
     const modules = new Map(tool && [(0,go_module/* moduleKey */.MP)(tool), tool.path].map((key) => [key, tool]));
     let hasGrown = true;
     const collect = (stage) => {
@@ -62917,8 +63143,8 @@ function createForecast(options, tool) {
 // EXTERNAL MODULE: ./js/go/tree.js
 var tree = __nccwpck_require__(9993);
 ;// CONCATENATED MODULE: ./js/relay/sums-ahead.js
-// The checksum database ahead of go: the record of each go.mod and zip, and the tiles that prove it.
-// go verifies as always. Nothing is requested before go itself has looked a module up.
+// The checksum database ahead of go: the record of each go.mod and zip, and the tiles that prove
+// it. go verifies as always. Nothing is requested before go itself has looked a module up.
 
 
 
@@ -62980,7 +63206,7 @@ function tilesOf(response) {
 
 
 
-/** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
+/** Returns the function that takes each request of go and gives what was fetched ahead for it. */
 function lookAhead(config, means) {
     const { upstreams, knownSum } = means;
     const { goModFiles, noSumdb, modcache } = config;
@@ -63002,7 +63228,7 @@ const look_ahead_MOST_KNOWN = 50_000;
 const PSEUDO = /\d{14}-[0-9a-f]{12}/;
 /** go reads no go.mod of it. */
 const TOOLCHAIN = 'golang.org/toolchain';
-/** What go may be working on: the project, tools that it installs, the project with newer modules. */
+/** What go may be working on: the project, tools that it installs, the project made newer. */
 function createRoots(goModFiles, isWanted) {
     const projects = createProjects(goModFiles, isWanted);
     const tools = new Map();
@@ -63444,7 +63670,7 @@ var run_audit = __nccwpck_require__(1563);
 
 
 const MOST_LISTED = 5_000;
-/** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
+/** `pools`: every pool of the relay, later ones too; a mirror in several counts once, by name. */
 function createStats(pools, clock, audit) {
     const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 };
     const hits = { kept: 0, upstream: 0 };
@@ -64027,7 +64253,7 @@ function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=30');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=15');
 }
 
 
@@ -64821,8 +65047,8 @@ function textBytes(body) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2911);
 /* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6374);
 // Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
-// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of src/hosts,
-// which sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of
+// src/hosts, which sees `workerData.role === 'verify'` and calls runVerifyWorker.
 // Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
 
 

@@ -315,7 +315,7 @@ function planLayer({ files, added, endedEarly }, { layers, isComplete }) {
         parents: [base, ...live.slice(0, kept)].map(({ key }) => key),
     };
 }
-/** How many of the newest deltas a new one takes in: none while there is room, else the cheapest. */
+/** How many of the newest deltas a new one absorbs: none while there is room, else the cheapest. */
 function mergeCount(freshBytes, costs) {
     if (costs.length < MAX_DELTAS)
         return 0;

@@ -170,7 +170,7 @@ const TABLE = {
     strict: {
         kind: 'switch',
         default: 'false',
-        summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
+        summary: 'Whether the step fails when something is missing that a later step can still provide (a login for a private module, the folder of a `replace` line) or that no build imports. By default it only warns.',
     },
     relay: {
         kind: 'choice',
@@ -247,9 +247,9 @@ function isList({ kind }) {
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
-/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
-function suggestion(wrong, spell = (name) => name) {
-    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+/** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
+function suggestion(wrong, spell = (name) => name, names = INPUTS.map(({ name }) => name)) {
+    const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
     const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
     return best ? `; did you mean ${spell(best.name)}?` : '';
 }
@@ -1064,7 +1064,7 @@ async function readAll({ plan, log, signal }, { what, isLeftOut }, { read, stop 
         },
     };
 }
-/** By our own reader; by @actions/cache, one after the other, where that does not know the service. */
+/** By our own reader; one after the other by @actions/cache if that does not know the service. */
 function layerReader(work, restoring, { own, seen }) {
     const { store, reader, plan, timeoutMs: limitMs, log, clock, signal } = work;
     const { staging, place, adopt, expected } = restoring;
@@ -2024,7 +2024,7 @@ async function findBelow(dir, { gowork, signal }) {
     const note = `No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`;
     return { places, notes: [note] };
 }
-/** The nearest `name` in `dir` or a parent, up to `root`; like go, no folder named go.mod or go.work. */
+/** The nearest file `name` from `dir` up to `root`; as in go, a folder does not count. */
 function nearest(dir, name, root) {
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
         const path = (0,external_node_path_.join)(at, name);
@@ -2058,12 +2058,18 @@ async function readProject(dirs, options = {}) {
         modules: read.flatMap(({ module }) => (module ? [module] : [])),
         workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
         notes: [
-            ...notes,
-            ...((0,go_goflags/* goFlag */.P)(goflags, 'modfile') === undefined ? [] : [MODFILE]),
+            ...notes.map(plain),
+            ...((0,go_goflags/* goFlag */.P)(goflags, 'modfile') === undefined ? [] : [diagnosed(MODFILE)]),
             ...read.flatMap((one) => one.notes),
         ],
         dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
     };
+}
+function plain(text) {
+    return { kind: 'plain', text };
+}
+function diagnosed(text) {
+    return { kind: 'diagnosed', text };
 }
 function readModule(dir, context) {
     const { goMod, sums, files, notes } = readMember(dir, context);
@@ -2079,18 +2085,18 @@ function readModule(dir, context) {
     const common = { dir, modulePath, goVersion, toolchain, goSum, buildList, memberDirs: [] };
     if (isVendored(goMod, { dir, isWorkspace: false }, context)) {
         const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: [] };
-        return { module, files, notes: [...notes, ...goSum.problems] };
+        return { module, files, notes: [...notes, ...goSum.problems.map(plain)] };
     }
     const sumFile = (0,external_node_path_.relative)(context.base, (0,external_node_path_.join)(dir, 'go.sum'));
     const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, uncovered);
     const kind = isComplete ? 'module' : 'old-module';
     const module = { ...common, kind, zipsNeeded: zips, uncovered };
-    return { module, files, notes: [...notes, ...goSum.problems, ...sumNotes] };
+    return { module, files, notes: [...notes, ...goSum.problems.map(plain), ...sumNotes] };
 }
 function readWorkspace({ dir, file }, context) {
     const text = (0,bounded_file/* goText */._y)(file);
     if (text === undefined)
-        return { module: undefined, files: [], notes: [`${file} cannot be read.`] };
+        return { module: undefined, files: [], notes: [plain(`${file} cannot be read.`)] };
     const work = (0,gomod/* parseGoWork */.x)(text);
     const members = memberDirs(file, work.uses).map((member) => readMember(member, context));
     const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []));
@@ -2113,7 +2119,8 @@ function readWorkspace({ dir, file }, context) {
         memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
     };
     const files = [file, ...sums.map((sum) => sum.file), ...members.flatMap((member) => member.files)];
-    return { module, files, notes: [...work.problems, ...members.flatMap((member) => member.notes), ...goSum.problems] };
+    const problems = [...work.problems, ...goSum.problems].map(plain);
+    return { module, files, notes: [...members.flatMap((member) => member.notes), ...problems] };
 }
 function readMember(dir, context) {
     const modFile = (0,external_node_path_.join)(dir, 'go.mod');
@@ -2122,9 +2129,9 @@ function readMember(dir, context) {
     const files = sums.map(({ file }) => file);
     const missing = `${modFile} is missing or cannot be read.`;
     if (text === undefined)
-        return { dir, goMod: undefined, sums, files, notes: [missing] };
+        return { dir, goMod: undefined, sums, files, notes: [plain(missing)] };
     const goMod = (0,gomod/* parseGoMod */.k)(text);
-    const notes = goMod.problems.map((problem) => (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), problem));
+    const notes = goMod.problems.map((problem) => plain((0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), problem)));
     return { dir, goMod, sums, files: [modFile, ...files], notes };
 }
 /** A go.sum or go.work.sum, if it can be read. */
@@ -2144,18 +2151,14 @@ function isVendored({ goVersion }, { dir, isWorkspace }, { modFlag }) {
     return isForWorkspace === isWorkspace;
 }
 const MODFILE = 'GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.';
-/** Notes that `doctor` replaces by findings of its own. */
-function isFinding(note) {
-    return note === MODFILE || note.endsWith(TIDY);
-}
-const TIDY = 'Run `go mod tidy` and commit the file.';
 function noteOnSums(name, isMissing, [first, ...others]) {
+    const note = (what) => [diagnosed(`${name} ${what}. Run \`go mod tidy\` and commit the file.`)];
     if (isMissing)
-        return [`${name} is missing: no module can be fetched early or verified, and builds fail without -mod=mod. ${TIDY}`];
+        return note('is missing: no module can be fetched early or verified, and builds fail without -mod=mod');
     if (first === undefined)
         return [];
     const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds that import it fail. ${TIDY}`];
+    return note(`has no hash for ${first.path}@${first.version}${more}, so builds that import it fail`);
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
@@ -2231,7 +2234,7 @@ function projectReport({ project }, workspace) {
         module: modulePath,
         kind,
     }));
-    return { modules, notes: project.notes };
+    return { modules, notes: project.notes.map(({ text }) => text) };
 }
 /**
  * Refuses early what go refuses too.
@@ -2245,7 +2248,7 @@ function requireUsable(inspection, job) {
     const unusable = modcacheProblem(inspection);
     if (unusable !== undefined && isDownloading) {
         throw new errors/* SetupError */.w3('go-env', unusable, {
-            hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
+            hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `npx go-proxy-setup doctor` shows who set it.',
         });
     }
     const cache = cacheProblem(goEnv);
@@ -2281,12 +2284,15 @@ function warnOfAbsence(job, { modules }) {
     const { workspace } = host.facts;
     if (modules.length > 0)
         return;
-    if (!(0,external_node_fs_.existsSync)(workspace) || (0,external_node_fs_.readdirSync)(workspace).length === 0) {
+    const all = (0,external_node_fs_.existsSync)(workspace) ? (0,external_node_fs_.readdirSync)(workspace) : [];
+    // Caches and settings may come before the checkout.
+    const files = all.filter((name) => !name.startsWith('.'));
+    if (files.length === 0) {
         const remedy = host.facts.platform === 'github' ? 'put this step after actions/checkout' : 'run it in the project’s folder';
-        (0,run_job/* warn */.R)(job, `There is no go.mod, because ${(0,redact/* displayValue */.KN)(workspace)} is empty: ${remedy}.`);
+        (0,run_job/* warn */.R)(job, `There is no go.mod, because ${(0,redact/* displayValue */.KN)(workspace)} is empty${all.length > 0 ? ' but for hidden files' : ''}: ${remedy}.`);
     }
     // A job without a module may want Go and the mirrors only.
-    else if (!job.exports || settings.given.has('working-directory')) {
+    else if (!job.exports || settings.given.has('working-directory') || files.some((name) => name.endsWith('.go'))) {
         const where = (0,redact/* displayValue */.KN)(settings.workingDirectories.join(', '));
         (0,run_job/* warn */.R)(job, `There is no go.mod in ${where} of the workspace: name the folder of the module in working-directory.`);
     }
@@ -2298,8 +2304,9 @@ function modcacheProblem({ goEnv, missing }) {
         return 'module cache not found: neither GOMODCACHE nor GOPATH is set';
     if (!isGoAbsolute(value))
         return `GOMODCACHE entry is relative; must be absolute path: "${(0,redact/* displayValue */.KN)(value)}"`;
-    // A complete cache may be read-only.
-    const why = missing.length > 0 ? whyUnwritable((0,external_node_path_.join)(value, 'cache', 'download')) : undefined;
+    // It may be read-only if builds find the trees that they need.
+    const isComplete = missing.every((module) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(value, (0,go_module/* treeFolder */.vR)(module))));
+    const why = isComplete ? undefined : whyUnwritable((0,external_node_path_.join)(value, 'cache', 'download'));
     return why && `could not create module cache: mkdir ${(0,redact/* displayValue */.KN)(value)}: ${why}`;
 }
 /** go's error for an unusable build cache (defaultDir of cmd/go/internal/cache/default.go). */
@@ -2433,7 +2440,7 @@ function minorOf(version) {
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum, and its newest patch is taken: .0 releases have known holes.
+// without inputs a go line is a minimum; its newest patch is taken: .0 releases have known holes.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; go.dev/doc/toolchain.
 
 
@@ -2596,10 +2603,11 @@ var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./js/inputs/inputs.js
 var inputs_inputs = __webpack_require__(3137);
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
-// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys for
-// some environments. The author of a branch wrote it: it holds no secret, decides nothing about
+// The configuration file: the inputs' keys in YAML, kept in git, and profiles with the same keys
+// for some environments. The author of a branch wrote it: it holds no secret, decides nothing about
 // trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
+
 
 
 
@@ -2609,6 +2617,9 @@ var inputs_inputs = __webpack_require__(3137);
 /** The inputs of the host, and the file's for those that the host lacks. */
 async function readConfigFile(host) {
     const found = await readFileInputs(host);
+    const misnamed = '.go-proxy-setup.yaml';
+    if (!host.inputs.config && (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(host.facts.workspace, misnamed)))
+        host.log.warning(`${misnamed} is not read: name it .go-proxy-setup.yml, or in the input config.`);
     return { inputs: { ...found.inputs, ...host.inputs }, problems: found.problems };
 }
 /** The default file may be missing and is not read in strangers' events; a named one must exist. */
@@ -2676,8 +2687,11 @@ async function contentOf(text, fileName, wrong) {
     const [document, ...more] = [...parseAllDocuments(text, { lineCounter: lines })];
     if (more.length > 0)
         wrong('contains several YAML documents (`---`); expected one mapping');
-    for (const error of document?.errors ?? []) {
-        wrong((0,redact/* sanitizeForLog */.F0)(error.message), `${fileName}:${lines.linePos(error.pos[0]).line}`);
+    const [error] = document?.errors ?? [];
+    if (error) {
+        const [what = ''] = error.message.split('\n');
+        const place = `${fileName}:${lines.linePos(error.pos[0]).line}`;
+        wrong(`not valid YAML: ${(0,redact/* sanitizeForLog */.F0)(what)} (look at the indentation of the next line, too)`, place);
     }
     if (!document || document.errors.length > 0 || more.length > 0)
         return {};
@@ -3026,7 +3040,7 @@ function notMirror(word, [reason]) {
     if (reason !== undefined && /^(?:https?|file):/i.test(word))
         return `${echo}: ${reason}`;
     const aliases = publicMirrors().map((mirror) => mirror.name);
-    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
+    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}${(0,inputs_inputs/* suggestion */.h)(echo, undefined, aliases)}`;
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
@@ -3186,7 +3200,7 @@ function honoured(options) {
             const mirror = mirrorOf(url, separator === '' ? undefined : separator);
             if (typeof mirror === 'string')
                 wrong.push(mirror);
-            else
+            else if (mirrors.every((other) => other.url !== mirror.url))
                 mirrors.push(mirror);
         }
         before = separator;
@@ -3307,14 +3321,18 @@ function planPrivacy(options) {
         variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
     }
     const leak = leakOf(patterns, variables.GONOPROXY, chain);
-    const everything = 'The private patterns match every module, so the checksum database verifies none and no mirror serves one: name the prefixes of your own modules.';
+    const effects = [
+        ...((0,go_patterns/* matchesEverything */.rM)(variables.GONOSUMDB ?? patterns) ? ['the checksum database verifies none'] : []),
+        ...((0,go_patterns/* matchesEverything */.rM)(variables.GONOPROXY ?? patterns) ? ['no mirror serves one'] : []),
+    ];
+    const everything = `The private patterns match every module, so ${effects.join(' and ')}: name the prefixes of your own modules.`;
     const unused = '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.';
     return {
         variables,
         decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
         warnings: [
             ...(patterns === '' && privateMirror ? [unused] : []),
-            ...((0,go_patterns/* matchesEverything */.rM)(patterns) ? [everything] : []),
+            ...(effects.length > 0 ? [everything] : []),
             ...(leak === undefined ? [] : [leak]),
         ],
     };
@@ -3323,10 +3341,7 @@ function planPrivacy(options) {
 function leakOf(patterns, gonoproxy, chain) {
     if (gonoproxy === undefined)
         return undefined;
-    const covered = gonoproxy.split(',');
-    const uncovered = patterns
-        .split(',')
-        .filter((pattern) => pattern && !covered.includes(pattern) && !(0,go_patterns/* matchesPatterns */.vZ)(gonoproxy, pattern));
+    const uncovered = (0,go_patterns/* uncoveredPatterns */.d9)(patterns, gonoproxy);
     if (uncovered.length === 0)
         return undefined;
     const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
@@ -3361,9 +3376,15 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     return decide('auto', reason);
 }
 
+// EXTERNAL MODULE: ./js/mirrors/probe-result.js
+var probe_result = __webpack_require__(9365);
+// EXTERNAL MODULE: ./js/mirrors/product.js
+var product = __webpack_require__(4834);
 ;// CONCATENATED MODULE: ./js/mirrors/mirror-table.js
 // The table of mirrors: which figures it shows and how each is worded, so that the log, the job
 // summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
+
+
 
 
 const SUMDB_WORDS = {
@@ -3401,14 +3422,18 @@ const SMALL_MIRROR_COLUMNS = [
     FIRST_BYTE,
     ...MEASURED,
 ];
-/** The mirrors of the chain in its order, then those left out in the order given. */
+/** The rows of a table: the chain in its order, then those left out in the order given. */
+function tableRows(mirrors) {
+    return inChainOrder(mirrors).filter(probe_result/* isProbed */.Po);
+}
 function inChainOrder(mirrors) {
     const rank = ({ position = Number.MAX_SAFE_INTEGER }) => position;
     return mirrors.toSorted((a, b) => rank(a) - rank(b));
 }
-/** Whether the table explains this mirror: it is left out, or in the chain with a flaw. */
-function needsReason(mirror) {
-    return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true;
+/** Why mirrors are left out, or in the chain with a flaw; those with one reason together. */
+function reasonsOf(mirrors, explained = new Set()) {
+    const flawed = inChainOrder(mirrors).filter(({ name, position, verdict, behind }) => (position === undefined || verdict !== 'healthy' || behind === true) && !explained.has(name));
+    return [...Map.groupBy(flawed, ({ why }) => why)].map(([why, same]) => ({ names: same.map(({ name }) => name), why }));
 }
 /** How each verdict looks in a sentence, a terminal, the job summary and the page. */
 const VERDICTS = {
@@ -3422,9 +3447,10 @@ const VERDICTS = {
 const GAP = '  ';
 /** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
 function renderMirrorTable(mirrors, { width, color, explained }) {
-    if (mirrors.length === 0)
-        return '';
-    const rows = inChainOrder(mirrors);
+    const reasons = reasonsOf(mirrors, explained).map(({ names, why }) => `  ${names.map((name) => (0,redact/* printable */.g$)(name, 100)).join(', ')}: ${(0,redact/* printable */.g$)(why)}`);
+    const rows = tableRows(mirrors);
+    if (rows.length === 0)
+        return reasons.join('\n');
     const columns = fitColumns(MIRROR_COLUMNS.map((column) => {
         const cells = rows.map((mirror) => (0,redact/* printable */.g$)(column.cell(mirror)));
         return { ...column, cells, width: Math.max(column.title.length, ...cells.map(({ length }) => length)) };
@@ -3437,8 +3463,6 @@ function renderMirrorTable(mirrors, { width, color, explained }) {
     })
         .join(GAP)
         .trimEnd());
-    const flawed = rows.filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name));
-    const reasons = [...Map.groupBy(flawed, ({ why }) => why)].map(([why, same]) => `  ${same.map(({ name }) => (0,redact/* printable */.g$)(name, 100)).join(', ')}: ${(0,redact/* printable */.g$)(why)}`);
     return [(0,format/* paint */.nI)(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n');
 }
 /** What each mirror seems to be, with the gaps of that product and where it redirects to. */
@@ -3452,7 +3476,8 @@ function productSentences(mirrors) {
     });
 }
 function productSentence({ name, version = '', sign }) {
-    return `It looks like ${[name, version].filter(Boolean).join(' ')}, told by ${sign}.`;
+    const what = [name, version].filter(Boolean).join(' ');
+    return sign === product/* HOST_NAME */.TI ? `It is ${what}.` : `It looks like ${what}, recognized by ${sign}.`;
 }
 /** The same as text, each line with its newline. */
 function renderProducts(mirrors) {
@@ -3567,7 +3592,7 @@ async function probeChain(job, inspection, each) {
     const chain = (0,probe_order/* chainOf */.dR)({ ...probed, policy: job.settings.policy }, probed.results);
     return { probed, chain, sources: (0,mirrors_chain/* chainSources */.Ib)(chain, inspection.logins) };
 }
-/** Each mirror's own result, that for private modules too: none is a reserve or left out as slow. */
+/** Each mirror's own result, the private one's too: none is a reserve or left out as slow. */
 async function probeEach(job, inspection) {
     const { lead: _, mirrors, ...candidates } = prepared(job, inspection);
     const named = [...mirrors, job.settings.privateMirror].filter((mirror) => mirror !== undefined);
@@ -3782,13 +3807,14 @@ var verify_file = __webpack_require__(636);
 // failure may quote a network failure, and a direct fetch quotes git. Follows golang/go 1.26:
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http.
 // docs/troubleshooting.md explains each class.
-const go_failure_table_NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
+const go_failure_table_NETWORK = 'Look at the mirror table of `npx go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
 const TAMPERED = 'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.';
 const CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
 const SUMDB = 'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
 const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.';
 const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.';
-const LOGIN = 'Give the job read access to that repository: a line `HOST TOKEN` in `logins`, netrc, GOAUTH or a git insteadOf rule. Add its prefix to `private`.';
+/** HOST is replaced by the one that git or go could not log in to. */
+const LOGIN = 'The repository is private, or does not exist, and this job has no login for it. Give it one with read access: a line `HOST TOKEN` in the input `logins`, netrc, GOAUTH or a git insteadOf rule.';
 const BROKEN = 'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.';
 /** Class and remedy, pattern of the message, hint. The first matching row counts. */
 const TABLE = [
@@ -3836,7 +3862,7 @@ const TABLE = [
     [
         ['config-goflags', 'stop'],
         /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: |\(from \$GOFLAGS\)|go: -p must be |-mod=\S+ not supported|-modfile(?: cannot be used |=.*: file does not have)/,
-        'GOFLAGS holds a flag that go refuses here: remove it or correct it. `go-proxy-setup doctor` shows who set it.',
+        'GOFLAGS holds a flag that go refuses here: remove it or correct it. `npx go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
@@ -3856,7 +3882,7 @@ const TABLE = [
     [
         ['toolchain', 'stop'],
         /invalid GOTOOLCHAIN "/,
-        'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
+        'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `npx go-proxy-setup doctor` shows who set it.',
     ],
     [
         ['project', 'stop'],
@@ -3896,7 +3922,7 @@ const TABLE = [
     [
         ['config-goproxy', 'stop'],
         /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-        'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
+        'Correct GOPROXY; `npx go-proxy-setup doctor` shows where it is set.',
     ],
     [
         ['toolchain', 'other-mirror'],
@@ -4029,22 +4055,30 @@ const TABLE = [
 // module.
 
 
-const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.';
+const UNKNOWN = 'See the go command’s message above; `npx go-proxy-setup doctor` checks the configuration and the project.';
 function classifyGoFailure(text) {
     const row = TABLE.find(([, pattern]) => pattern.test(text));
     const [[name, next], , hint] = row ?? [['unknown', 'stop'], /$/, UNKNOWN];
     const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
-    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
-    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
+    const url = /\b(?:https?|file):\/\/[^\s"']+/.exec(text)?.[0].replace(/:$/, '');
+    const failure = {
+        ...{ class: name, next, said: firstLines(text) },
+        hint: hint.replace('HOST', (url && URL.parse(url)?.host) || 'HOST'),
+        ...{ ...(module && { module }), ...(url && { url }) },
+    };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
 const LATER = /^(?:folder-missing|config-gocache|direct-auth|direct-config)$/;
 /** Without a login, a private module's host often denies that it exists. */
 const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/;
-/** True when a later step can still provide what is missing: a login, a checkout, git, GOCACHE. */
-function mayComeLater({ class: name, module }, isPrivate) {
+/** True when a later `go mod tidy`, `download` or `vendor` mends it. */
+function isMendable(said) {
+    return /missing go\.sum entry|inconsistent vendoring|updates to go\.(?:mod|work) needed/.test(said);
+}
+/** True when a later step can still provide what is missing: a login, a checkout, git, a tidy. */
+function mayComeLater({ class: name, module, said }, isPrivate) {
     const path = module?.slice(0, module.lastIndexOf('@'));
-    return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
+    return LATER.test(name) || isMendable(said) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path));
 }
 /** The failure that decides: first one that stops, then one that needs another mirror. */
 function decidingFailure(messages) {
@@ -4055,7 +4089,8 @@ function goMessages(printed) {
     const messages = printed.split(/\r?\n(?!\t)/).reduce(withReasons, []);
     return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message));
 }
-const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)/;
+/** Also what go adds below a message for a repository that wants a login. */
+const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)|^Confirm the import path was entered correctly\.|^If this is a private repository, see /;
 /** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
 function withReasons(messages, line) {
     const before = messages.at(-1) ?? '';
@@ -4082,8 +4117,13 @@ function withInnerCause(failure, text) {
     const [[name, next]] = inner;
     return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` };
 }
+/** The command that go gave to git says nothing to a reader that the lines around it do not. */
+const VCS_COMMAND = /: (git|hg|svn) [^\n]* in \S+[/\\]vcs[/\\][0-9a-f]+: exit status \d+:/g;
 function firstLines(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const lines = text
+        .replace(VCS_COMMAND, ': $1:')
+        .split('\n')
+        .filter((line) => line.trim() !== '');
     const shown = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(lines.slice(0, 8).join('; ').replaceAll(':; ', ': ').replaceAll(', ; ', ', ').replaceAll('\t', ''))).trim();
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
@@ -4094,9 +4134,10 @@ function firstLines(text) {
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
 
 
+
 const SAID_CHARACTERS = 65_536;
 /** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
-const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+const NOISE = /^(?:# (?:get|lock) |# \S+ for \w+ \S+$|mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
 /** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
 function traceGo(mirrors, { onLine, onFailure }) {
     const requests = new Map();
@@ -4107,6 +4148,7 @@ function traceGo(mirrors, { onLine, onFailure }) {
     const decoder = new TextDecoder();
     let serving = mirrors[0] ?? '';
     let failovers = 0;
+    let command = '';
     let rest = '';
     let said = '';
     const answered = (request, answer) => {
@@ -4135,8 +4177,11 @@ function traceGo(mirrors, { onLine, onFailure }) {
             else
                 request.state = 'asked';
         }
-        else if (!NOISE.test(text))
+        else if (!NOISE.test(text)) {
             said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+        }
+        else
+            command = commandOf(text) ?? command;
     };
     return {
         feed: (chunk) => {
@@ -4147,8 +4192,17 @@ function traceGo(mirrors, { onLine, onFailure }) {
         },
         requests: () => [...requests.values()],
         failovers: () => failovers,
+        command: () => command,
         said: () => said + rest,
     };
+}
+/** Of `cd FOLDER; git ls-remote -q URL`; empty where the line says that one has ended. */
+function commandOf(line) {
+    if (/^\d+\.\d{3}s # /.test(line))
+        return '';
+    const words = /^cd \S.*?; ((?:git|hg|svn) .*)/.exec(line)?.[1]?.split(' ');
+    const shown = words?.filter((word) => !word.startsWith('-')).join(' ');
+    return shown && (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(shown)).slice(0, 200);
 }
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/;
 /**
@@ -4406,12 +4460,13 @@ async function attemptGo(run, context) {
     };
     const ended = (failure) => ({ ...facts, how: 'failed', failure });
     const waiting = waitingFor(trace, modcache);
+    const command = trace.command();
     if (signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(waiting) };
+        return { ...facts, how: 'aborted', waiting: waitingWords(waiting, command) };
     if (end.how === 'aborted')
         return ended(dead.failure());
     if (end.how === 'silence')
-        return ended(stallOf(waiting, context.stallTimeoutMs));
+        return ended(stallOf(waiting, command, context.stallTimeoutMs));
     if (end.how === 'unstartable')
         return ended(unstartable(context.go, end.error));
     const failure = failureOf(run, end.code, output.errors, { trace, log });
@@ -4421,7 +4476,14 @@ async function attemptGo(run, context) {
     const isPrivate = (path) => (0,go_patterns/* matchesPatterns */.vZ)(patterns, path);
     const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure);
     const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate));
-    return { ...ended(failure), mayComeLater: later };
+    return { ...ended(withPattern(failure, isPrivate)), mayComeLater: later };
+}
+/** Public mirrors were asked first for a private module that no pattern names. */
+function withPattern(failure, isPrivate) {
+    const path = failure.module && (0,go_module/* parseModuleKey */.P)(failure.module).path;
+    if (failure.class !== 'direct-auth' || !path || isPrivate(path))
+        return failure;
+    return { ...failure, hint: `${failure.hint} Add its path to the input \`private\`.` };
 }
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
 const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
@@ -4469,17 +4531,23 @@ function isProjectFailure(text, log) {
         log.warning(`go list: ${failure.said}. ${failure.hint}`);
     return failure.class === 'project' || failure.class === 'unknown';
 }
-function stallOf(waiting, stallTimeoutMs) {
+function stallOf(waiting, command, stallTimeoutMs) {
+    const isDirect = waiting.length === 0 && command !== '';
+    const cause = isDirect
+        ? 'The module’s own host does not respond to this machine; a mirror that has the module avoids the direct fetch.'
+        : 'The go command has no timeouts of its own.';
     return {
         class: 'stall',
         next: 'again',
-        hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
-        said: `go was inactive for ${(0,format/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        hint: `${cause} Raise \`stall-timeout\` if it is too short for a slow network.`,
+        said: `go was inactive for ${(0,format/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting, command)}`,
         ...(waiting[0]?.mirror && { mirrorUrl: waiting[0].mirror }),
     };
 }
-function waitingWords([request]) {
-    return request ? `while it waited for ${describe(request)}` : 'without an open request';
+function waitingWords([request], command) {
+    if (request)
+        return `while it waited for ${describe(request)}`;
+    return command === '' ? 'without an open request' : `while it waited for \`${command}\``;
 }
 function unstartable(go, error) {
     const said = (0,redact/* redact */.E$)((0,redact/* sanitizeForLog */.F0)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
@@ -4499,7 +4567,8 @@ async function progressLine(run, trace, modcache, elapsedMs) {
     const fetched = done.filter((zip) => requested.has(zip));
     const [request] = waitingFor(trace, modcache);
     const modules = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${describe(request)}` : 'go is checking and unpacking';
+    const waitsFor = request ? describe(request) : trace.command();
+    const next = waitsFor === '' ? 'go is checking and unpacking' : `waiting for ${waitsFor}`;
     const bytes = (0,format/* formatBytes */.z3)(await (0,download_folder/* sizeOfFiles */.yG)(modcache, fetched));
     return `${run.title}: ${modules} modules, ${bytes}, ${(0,format/* formatDuration */.a3)(elapsedMs)}; ${next}`;
 }
@@ -4775,7 +4844,7 @@ const QUEUED = 512;
 /** The same beside a restore: what is queued is requested, even if it comes meanwhile. */
 const QUEUED_IN_RACE = 16;
 /** After a silence so much longer than any before, go says whether it needs what is left. */
-const QUIET_MS = 1_000;
+const QUIET_MS = 500;
 async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     const { host, clock, signal } = job;
     (0,gc_flags/* keepHeapLean */.W)();
@@ -4856,7 +4925,7 @@ async function prefetch(options) {
     });
     const counts = { files: files.length - left.length, left: left.length };
     const report = reportOf(pool, store, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
-    return { left, distrusted, report };
+    return { left, distrusted, report, isProven: enough.signal.aborted };
 }
 /**
  * Aborts `enough` when go needs nothing of what is left: go.sum also names files that no build
@@ -4871,7 +4940,7 @@ function watchSilence({ files, isEnough, pool: { clock } }, enough) {
         for (let pauseMs = QUIET_MS; isEnough;) {
             const leftMs = sinceMs + longestMs + pauseMs - clock.now();
             if (zips > 0 || leftMs > 0)
-                await clock.sleep(Math.max(QUIET_MS / 10, leftMs), ended.signal);
+                await clock.sleep(Math.max(QUIET_MS / 5, leftMs), ended.signal);
             else if (await isEnough(ended.signal))
                 return enough.abort();
             else
@@ -4996,6 +5065,7 @@ function verifyArrivals(job, inspection) {
 
 
 
+
 /** `isProbed`: the mirrors were probed earlier in this run, so the survey costs no time. */
 function downloadAhead(job, inspection, isProbed) {
     const stopped = new AbortController();
@@ -5041,7 +5111,7 @@ function downloadAhead(job, inspection, isProbed) {
             startIfDue();
         },
         isIdle: async () => {
-            await arrivals.settled();
+            await (0,run_job/* timed */.a)(job, 'Verify restored modules', () => arrivals.settled());
             return started === undefined;
         },
         onRestored: () => {
@@ -5086,8 +5156,6 @@ function publicFiles(job, { project, goEnv, modcache }) {
     return (0,plan_files/* unfinishedFiles */.p)(modcache, files);
 }
 
-// EXTERNAL MODULE: ./js/mirrors/probe-result.js + 1 modules
-var probe_result = __webpack_require__(3539);
 ;// CONCATENATED MODULE: ./js/modules/download-report.js
 
 
@@ -5107,7 +5175,8 @@ function ownDownloadPhrase(own) {
     const size = bytes === 0 ? '' : `, ${(0,format/* formatBytes */.z3)(bytes)}`;
     const speed = bytes === 0 ? '' : ` (${(0,format/* formatSpeed */.DB)(bytes / Math.max(0.001, durationMs / 1000))})`;
     const sources = mirrors.filter((mirror) => mirror.bytes > 0);
-    const listed = sources.map(({ name, bytes: part }) => `${name} (${(0,format/* formatBytes */.z3)(part)})`).join(', ');
+    const share = (part) => (sources.length > 1 ? ` (${(0,format/* formatBytes */.z3)(part)})` : '');
+    const listed = sources.map(({ name, bytes: part }) => `${name}${share(part)}`).join(', ');
     const parts = [
         files === 0 ? `nothing fetched in ${took}` : `${(0,format/* count */.U9)(files, 'file')}${size} in ${took}${speed}, all verified`,
         ...(listed === '' ? [] : [`from ${listed}`]),
@@ -5433,6 +5502,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
             report.own?.files === 0 &&
             left.every(({ why }) => why === ABSENT),
         perhapsUnneeded: described(false),
+        isProven: fetched.some(({ isProven }) => isProven),
         // Only mirrors of the chain, because no mirror can replace the private one.
         distrusted: new Map(fetched
             .flatMap(({ distrusted }) => [...distrusted])
@@ -5444,7 +5514,7 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
 }
 /**
  * The report if all is on disk and verified; go confirms what is not planned. `isLast`: no mirror
- * is left, so what go can do without makes no difference.
+ * is left, so all that counts is what builds and tests import.
  */
 async function reportOnDisk(job, inspection, { isLast = false } = {}) {
     const { goEnv, modcache, project, go } = inspection;
@@ -5452,10 +5522,9 @@ async function reportOnDisk(job, inspection, { isLast = false } = {}) {
         return undefined;
     const plan = (0,plan_files/* planFiles */.j)(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
     const { absent, unverified, begun } = (0,plan_files/* unfinishedFiles */.p)(modcache, plan.files);
-    if (plan.leftToGo.length > 0 || absent.some(isZip))
-        return undefined;
+    const isPartial = plan.leftToGo.length > 0 || absent.some(isZip);
     // `go build` leaves no .info, which `go list -m` and `go mod download` need.
-    if (!isLast && (begun > 0 || absent.some(({ kind }) => kind === 'info')))
+    if (!isLast && (isPartial || begun > 0 || absent.some(({ kind }) => kind === 'info')))
         return undefined;
     const startedAt = job.clock.now();
     if (unverified.length > 0) {
@@ -5463,14 +5532,14 @@ async function reportOnDisk(job, inspection, { isLast = false } = {}) {
         if (left.length > 0)
             return undefined;
     }
-    if (absent.length > 0 || hasUnlistedBuild(project)) {
-        if (!go || (await proveOffline(job, inspection, {})) !== undefined)
+    if (isPartial || absent.length > 0 || hasUnlistedBuild(project)) {
+        if (!go || (await proveOffline(job, inspection, {}, { buildsOnly: isPartial })) !== undefined)
             return undefined;
     }
     if (!needsModules(project))
         return notDownloaded('nothing-to-do', whyNothing(project));
     const durationMs = Math.round(job.clock.now() - startedAt);
-    return own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs);
+    return own_download_reportOf([{ plan, absent }], { left: absent, own: undefined }, durationMs);
 }
 function needsModules({ modules }) {
     return modules.some(({ kind }) => kind !== 'vendored');
@@ -5512,13 +5581,15 @@ async function fetchPart(job, inspection, part) {
 }
 function own_download_reportOf(parts, { left, own }, durationMs) {
     const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
-    const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length;
+    const absent = new Set(parts.flatMap(({ absent }) => absent.filter(isZip)).map(({ name }) => name));
+    // Also zips on disk may be left: those that could not be unpacked.
+    const stillAbsent = left.filter(({ name }) => absent.has(name)).length;
     const { bytes: bytesFetched, retries, failovers } = own ?? { bytes: 0, retries: 0, failovers: 0 };
     return {
         state: 'done',
         modulesNeeded: zips,
-        modulesCached: zips - zipsAbsent,
-        modulesFetched: zipsAbsent - left.filter(isZip).length,
+        modulesCached: zips - absent.size,
+        modulesFetched: absent.size - stillAbsent,
         ...{ bytesFetched, retries, failovers, attempts: [], durationMs },
         ...(own && { own }),
     };
@@ -5568,20 +5639,21 @@ async function downloadModules(job, inspection, options) {
                 const { report } = own ?? { report: notDownloaded('failed', 'the download ended') };
                 return { report: { ...report, state: 'failed' }, failure: { error } };
             }
-            const report = together(own?.report, error.report);
+            // What found nothing has the own download's report alone.
+            const report = error.code === 'bad-mirror-url' ? error.report : together(own?.report, error.report);
             const excuse = settings.strict ? undefined : await excuseFor(error, job, inspection, options.mirrors);
             if (excuse === undefined)
                 return { report, failure: { error } };
-            (0,run_job/* warn */.R)(job, `${error.message}. ${excuse}`);
+            (0,run_job/* warn */.R)(job, `${error.message.replace(/\.$/, '')}. ${excuse} More: ${(0,errors/* helpUrl */.xR)(error, host.env)}`);
             return { report: { ...report, state: 'incomplete' } };
         }
     });
 }
-/** Why later steps can be green all the same: a step before them, or nothing imports what is missing. */
+/** Why later steps can be green: a step before them, or nothing imports what is missing. */
 async function excuseFor({ code, mayComeLater, hint }, job, inspection, { newest }) {
     if (mayComeLater)
         return `A later step may still provide it: ${hint}`;
-    if (code !== 'download-failed' || job.signal.aborted)
+    if (!/^(?:download-failed|stalled)$/.test(code) || job.signal.aborted)
         return undefined;
     const need = await proveOffline(job, inspection, newest.variables, { buildsOnly: true }).catch(errors/* messageOf */.bD);
     return need === undefined ? 'No build or test of this project needs it.' : undefined;
@@ -5594,7 +5666,7 @@ async function finishWithGo(job, inspection, mirrors, own) {
     }
     if (own && own.distrusted.size > 0)
         await leaveBadMirrors(job, own, mirrors);
-    // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
+    // A mirror that has the samples has the right URL: then go looks for the modules at their origin.
     const empty = emptyMirrors(mirrors.newest, own);
     const isWrongUrl = empty.length > 0 && empty.length === mirrors.newest.chain.entries.length;
     if (own?.foundNothing && isWrongUrl)
@@ -5648,7 +5720,7 @@ async function leaveBadMirrors(job, { distrusted }, mirrors) {
     }
 }
 /** True if nothing is left for go, which must confirm that offline after a download. */
-async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded }, mirrors) {
+async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded, isProven }, mirrors) {
     const { go, project } = inspection;
     for (const left of [...leftToGo, ...perhapsUnneeded].slice(0, 5))
         job.host.log.debug(`not fetched: ${left}`);
@@ -5656,10 +5728,10 @@ async function isEnough(job, inspection, { report, leftToGo, perhapsUnneeded }, 
         return false;
     if (!go)
         return perhapsUnneeded.length === 0;
-    if (report.own === undefined && !hasUnlistedBuild(project))
+    if (isProven || (report.own === undefined && !hasUnlistedBuild(project)))
         return true;
     const problem = await proveOffline(job, inspection, mirrors.newest.variables);
-    const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'not on disk');
+    const lacking = problem?.replaceAll('module lookup disabled by GOPROXY=off', 'a module is not on disk');
     if (lacking !== undefined)
         job.host.log.info(`the offline check fails, so go runs with the network: ${lacking}`);
     return problem === undefined;
@@ -5744,19 +5816,19 @@ function privateGroup({ settings }, inspection, { variables }) {
 const MOST = 8;
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= \S+ \(running|toolchain not available|lookup disabled by GOPROXY=off/;
-const VENDORING = /inconsistent vendoring/;
-/** @throws SetupError `project-unreadable` or `go-env`; a vendor/ to mend later is a warning. */
+/** @throws SetupError `project-unreadable` or `go-env`; what a later step can mend is a warning. */
 async function requireReadable(job, inspection) {
     if (isPlain(job, inspection))
         return;
-    for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
+    const refusals = await goRefusals(job, inspection);
+    for (const { class: name, said, hint } of refusals.filter(({ isLater }) => !isLater)) {
         const code = name === 'project' ? 'project-unreadable' : 'go-env';
-        if (!VENDORING.test(said))
+        if (!isMendable(said))
             throw new errors/* SetupError */.w3(code, `go refuses this project (${name}): ${said}`, { hint });
         (0,run_job/* warn */.R)(job, `${said}. ${hint}`);
     }
 }
-/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
+/** Nothing shows that go could refuse, and nothing is to be fetched: saves a process when warm. */
 function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
     if (needed.length === 0 || missing.length > 0 || project.notes.length > 0)
         return false;
@@ -5764,7 +5836,7 @@ function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
         return false;
     return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value);
 }
-/** What go says about each module, once; nothing of what another step can still provide. */
+/** What go says about each module, once. */
 async function goRefusals(job, { go, project }) {
     if (go === undefined)
         return [];
@@ -5773,14 +5845,23 @@ async function goRefusals(job, { go, project }) {
     await withFilesKept(project, job.host.log, () => (0,in_parallel/* inParallel */.H)(modules, AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))));
     const failures = [...new Set(printed.flatMap(goMessages))]
         .filter((message) => !NEEDS_NETWORK.test(message))
-        .map(classifyGoFailure);
-    return failures.filter((failure) => failure.next === 'stop' && failure.class !== 'unknown' && !mayComeLater(failure, () => false));
+        .map(classifyGoFailure)
+        .filter(({ class: name, next }) => next === 'stop' && name !== 'unknown');
+    return failures.map((failure) => {
+        return { ...failure, isLater: !isMendable(failure.said) && mayComeLater(failure, () => false) };
+    });
 }
 async function whatGoSays(go, { dir }, { host, settings, signal }) {
     const GOTOOLCHAIN = settings.toolchain === 'auto' ? host.env.GOTOOLCHAIN : settings.toolchain;
     const env = { ...host.env, GOPROXY: 'off', GOTOOLCHAIN };
     try {
-        await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(go, ['list', '-m'], { cwd: dir, env, signal, killSignal: 'SIGKILL', windowsHide: true });
+        await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(go, ['list', '-m', '-u=false', '-versions=false'], {
+            cwd: dir,
+            env,
+            signal,
+            killSignal: 'SIGKILL',
+            windowsHide: true,
+        });
         return '';
     }
     catch (error) {
@@ -5951,7 +6032,7 @@ function launch_start({ entry, env, folder }) {
         try {
             // hosts/entry.ts knows the relay's process by this word.
             return (0,external_node_child_process_.spawn)(process.execPath, [entry, 'relay-process'], {
-                // Not `folder`: Windows does not remove the current folder of a process, which the relay must.
+                // Not `folder`: the relay must remove it, and Windows keeps a process's current folder.
                 cwd: (0,external_node_path_.dirname)(folder),
                 env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
                 stdio: ['pipe', 'pipe', log],
@@ -6016,7 +6097,7 @@ function stoppableRelay({ facts }) {
     return (settings) => {
         if (settings.relay !== 'on' || facts.postStep)
             return [];
-        const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...';
+        const problem = 'no post step stops the relay here; run your command behind one: npx go-proxy-setup run -- COMMAND ...';
         return [problemWith(settings, 'relay', 'on', problem)];
     };
 }
@@ -6057,7 +6138,7 @@ function reasonAgainst({ settings, host, exports }) {
         return 'the input `relay` is off';
     return host.facts.postStep && host.workerEntry ? undefined : 'no post step would stop it';
 }
-/** Whether the step's own outcome or reports depend on the health of mirrors that it does not use. */
+/** Whether the step's outcome or reports depend on the health of mirrors that it does not use. */
 function needsHealth({ settings: { select, strict, alertWebhook, reports } }) {
     const needsNone = ['summary', 'audit', 'sbom'];
     return select === 'pinned' || strict || alertWebhook !== '' || [...reports].some((form) => !needsNone.includes(form));
@@ -6233,10 +6314,10 @@ async function bestEffort(log, what, work, limitMs = 10_000) {
 ;// CONCATENATED MODULE: ./js/report/cache-stats.js
 
 
-/** `+4.3 s (restore 3.1 s, save 1.2 s), saved 38 s of 42 s`; without a full stop. */
+/** `cost 4.3 s (restore 3.1 s, save 1.2 s), saved 38 s: ...`; without a full stop. */
 function costSentence({ waitedMs, save, commandsMs, saved }) {
     const [all, restore, stored] = [waitedMs + save.durationMs, waitedMs, save.durationMs].map(formatDuration);
-    const cost = `+${all} (restore ${restore}, save ${stored})`;
+    const cost = `cost ${all} (restore ${restore}, save ${stored})`;
     const took = formatDuration(commandsMs);
     if (saved === undefined)
         return `${cost}; the later commands took ${took}`;
@@ -6259,7 +6340,7 @@ function testsSentence({ cached, inputsChanged, programChanged }) {
 /** Both sentences, for the log and for the job summary. */
 function renderCosts(build) {
     const tests = build.tests && testsSentence(build.tests);
-    const facts = [['This cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
+    const facts = [['Build cache', costSentence(build)], ...(tests ? [['Tests', tests]] : [])];
     return {
         lines: facts.map(([title, sentence]) => `${title}: ${sentence}`),
         markdown: facts.map(([title, sentence]) => `**${title}:** ${sentence}\n`).join('\n'),
@@ -6506,18 +6587,23 @@ function result({ download, mirrors, cache, env }) {
     const isSet = Object.keys(env).length > 0;
     const list = length === 0 ? 'environment set' : `GOPROXY set to ${(0,format/* count */.U9)(length, 'mirror')}`;
     const set = isSet ? list : 'environment unchanged';
-    if (state !== 'done')
+    const ready = modulesCached + modulesFetched;
+    const left = state === 'incomplete' ? modulesNeeded - ready : 0;
+    if (state !== 'done' && left <= 0)
         return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`;
     if (modulesNeeded === 0)
         return `No modules needed; ${set}`;
     const isRestored = cache.state === 'hit' || cache.state === 'near-hit';
-    if (modulesFetched === 0 && !isRestored)
+    if (modulesFetched === 0 && !isRestored && left === 0)
         return `${(0,format/* count */.U9)(modulesNeeded, 'module')} already on disk, checked`;
     const parts = [
         ...(isRestored && modulesCached > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesCached)} from the cache`] : []),
         ...(modulesFetched > 0 ? [`${(0,format/* formatNumber */.ZV)(modulesFetched)} fetched, ${(0,format/* formatBytes */.z3)(bytesFetched)}`] : []),
     ];
-    return `${(0,format/* count */.U9)(modulesNeeded, 'module')} ready (${parts.join('; ')})`;
+    const details = parts.length > 0 ? ` (${parts.join('; ')})` : '';
+    if (left === 0)
+        return `${(0,format/* count */.U9)(modulesNeeded, 'module')} ready${details}`;
+    return `${(0,format/* formatNumber */.ZV)(ready)} of ${(0,format/* count */.U9)(modulesNeeded, 'module')} ready${details}, ${(0,format/* formatNumber */.ZV)(left)} missing,`;
 }
 function degradedBy(report) {
     const { mirrors, download } = report;
@@ -6527,7 +6613,7 @@ function degradedBy(report) {
     const warned = warnings > 0 ? [(0,format/* count */.U9)(warnings, 'warning')] : [];
     return [...leftOut, ...retriesOf(download), ...warned].join(', ') || 'see the log';
 }
-/** GOPROXY in words: `goproxy.cn, then after any error golang, then if not found direct`; may be empty. */
+/** GOPROXY in words (`goproxy.cn, then after any error golang, ...`); may be empty. */
 function chainSentence(report) {
     return chainLinks(report)
         .map(({ name, after }) => after === '' ? name : `, then ${after === 'not found' ? 'if' : 'after'} ${after} ${name}`)
@@ -6581,7 +6667,7 @@ function cacheSections({ cache, buildCache, error }) {
             keys.push(['Restored key', matchedKey]);
         return { title, report, keys, sentence: state === 'off' && error ? '' : restoreSentence(report, words) };
     };
-    const modules = section('Cache', cache, CACHE_WORDS);
+    const modules = section('Module cache', cache, CACHE_WORDS);
     return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules];
 }
 function restoreSentence(cache, words) {
@@ -6608,19 +6694,31 @@ function choiceSentence({ decisions }) {
     const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
     return reasons.map(({ reason }) => reason).join('; ');
 }
-/** The error's first line, and its other lines unless the table of mirrors says the same. */
-function errorLines({ error, mirrors }) {
-    const [first = '', ...rest] = (error?.message ?? '').split('\n');
-    const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
-    const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
-    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
+/** The error's first line, and its other lines. */
+function errorLines({ error }) {
+    const [sentence = '', ...rest] = (error?.message ?? '').split('\n');
+    return { sentence, details: rest.map((line) => line.trim()).filter((line) => line !== '') };
+}
+/** The section of docs/troubleshooting.md that a URL leads to. */
+const sectionOf = (help) => help.slice(help.indexOf('#') + 1);
+/** Mirrors whose failure the error or a warning tells. */
+function explainedMirrors({ warnings, mirrors, error }) {
+    const told = [...warnings, ...(error?.message.split('\n') ?? [])];
+    const isTold = (message) => told.some((line) => line.endsWith(message));
+    return new Set(mirrors.flatMap(({ name, failure }) => (failure && isTold(failure.message) ? [name] : [])));
 }
 /** The warnings that repeat no mirror's own failure. */
 function otherWarnings({ warnings, mirrors }) {
     const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
     return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
 }
-function failedRuns({ attempts }) {
+/** Those of go; not an only one that the error or a warning tells. */
+function failedRuns({ download, warnings, error }) {
+    const { attempts } = download;
+    const [only, second] = attempts;
+    const isTold = (message) => [...warnings, error?.message].some((text) => text?.includes(message));
+    if (only?.message && !second && isTold(only.message))
+        return [];
     return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
         if (outcome !== 'failed')
             return [];
@@ -6670,9 +6768,12 @@ function rowsOf({ phases, cache, buildCache, download }) {
 }
 /** Characters of a bar: GitHub keeps neither SVG nor CSS, and a phone has no room for more. */
 const CELLS = 14;
+/** Shorter phases would only make the table long. */
+const LEAST_SHARE = 0.02;
 /** A Markdown table; screen readers read the figures and skip the bars. */
 function timelineTable(report) {
-    const rows = rowsOf(report);
+    const isLong = ({ spans }) => spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) > report.durationMs * LEAST_SHARE;
+    const rows = rowsOf(report).filter(isLong);
     if (rows.length === 0)
         return '';
     const cells = Array.from({ length: CELLS }, (_, index) => index);
@@ -6720,10 +6821,12 @@ const LAYERS = [
 function renderHtml(report) {
     const title = escapeXml(headline(report));
     const time = (0,redact/* printable */.g$)(report.startedAt).replace(/^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/, '$1 $2 UTC');
+    const project = projectSentence(report);
+    const where = `go-proxy-setup${project && ` for ${project}`}, ${time}, ${report.platform}`;
     const sections = [failure, warnings, mirrors, chain, download, caches, timeline, environment].map((render) => render(report));
     return pageOf({
         title,
-        header: `${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(time)}, ${escapeXml(report.platform)}</p>`,
+        header: `${pill(...OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(where)}</p>`,
         sections,
         footer: `Total ${(0,format/* formatDuration */.a3)(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).`,
     });
@@ -6734,24 +6837,27 @@ function failure(report) {
         return '';
     const { sentence, details } = errorLines(report);
     const hint = error.hint ? `<p><b>What to do next:</b> ${html_text(error.hint)}</p>` : '';
-    const more = error.help ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(error.code)}</a></p>` : '';
-    const what = `${paragraph(sentence)}${list(details.map(html_text))}${hint}${more}`;
+    const more = error.help
+        ? `<p><a href="${escapeXml(error.help)}">More on ${escapeXml(sectionOf(error.help))}</a></p>`
+        : '';
+    const what = `<p>${html_text(sentence)}</p>${list(details.map(html_text))}${hint}${more}`;
     return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`;
 }
 function warnings(report) {
-    return card('Warnings and notes', [list([...otherWarnings(report), ...report.project.notes].map(html_text))]);
+    return card('Warnings and notes', [list([...report.warnings, ...report.project.notes].map(html_text))]);
 }
-function mirrors({ mirrors: all }) {
+function mirrors(report) {
+    const { mirrors: all } = report;
     if (all.length === 0)
         return '';
-    const rows = inChainOrder(all);
+    const rows = tableRows(all);
     return card('Mirrors', [
         '<h3>Time to first byte, by layer</h3>',
         legend(LAYERS),
         barChart(rows.map(latencyBar)),
         '<h3>All measurements</h3>',
         mirrorTable(rows),
-        list(rows.filter(needsReason).map(({ name, why }) => item(name, why))),
+        list(reasonsOf(all, explainedMirrors(report)).map(({ names, why }) => item(names.join(', '), why))),
         list(productSentences(rows).map(({ name, sentences }) => item(name, sentences.join(' ')))),
     ]);
 }
@@ -6812,7 +6918,7 @@ function download(report) {
     return card('Modules', [
         `<div class="tiles">${tiles.join('')}</div>`,
         paragraph(ownDownloadPhrase(own)),
-        list(failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
+        list(failedRuns(report).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
     ]);
 }
 function caches(report) {
@@ -6887,7 +6993,7 @@ function mirrorCase(mirror, { outcome }) {
 }
 function downloadCase(report) {
     const { state, durationMs } = report.download;
-    const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)];
+    const details = [chainSentence(report), ...failedRuns(report).map(({ sentence }) => sentence)];
     const message = downloadSentence(report) || NOT_REACHED;
     const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ');
     const base = { group: 'download', name: 'modules', ms: durationMs, output };
@@ -6943,12 +7049,12 @@ function renderMarkdown(report) {
     const sections = [
         `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
         markdown_failure(report),
-        bullets('Warnings', otherWarnings(report)),
+        bullets('Warnings', report.warnings),
         // Only where this step chose it: a Go that was there already is not news.
         report.go?.source ? `**Go:** ${markdown_text(goSentence(report))}` : '',
         markdown_download(report),
         ...markdown_caches(report),
-        report.mirrors.some(probe_result/* isProbed */.Po) ? mirrorSection(report.mirrors) : '',
+        report.mirrors.some(probe_result/* isProbed */.Po) ? mirrorSection(report.mirrors, explainedMirrors(report)) : '',
         markdown_chain(report),
         timelineTable(report),
         folded('<b>Why this chain</b>', reasons(report)),
@@ -6977,13 +7083,14 @@ function markdown_failure(report) {
         `**${escapeMarkdown(error.code)}:** ${markdown_text(sentence)}`,
         details.map((line) => `- ${markdown_text(line)}`).join('\n'),
         error.hint ? `**What to do next:** ${markdown_text(error.hint)}` : '',
-        error.help ? `[More on ${escapeMarkdown(error.code)}](${error.help})` : '',
+        error.help ? `[More on ${escapeMarkdown(sectionOf(error.help))}](${error.help})` : '',
     ];
     return parts.filter((part) => part !== '').join('\n\n');
 }
-/** The mirrors as a table, then why some are flawed or left out. */
-function mirrorSection(all) {
-    const rows = inChainOrder(all).slice(0, MOST_ROWS);
+/** The mirrors as a table, then why some are flawed or left out, unless `explained` before. */
+function mirrorSection(all, explained) {
+    const probed = tableRows(all);
+    const rows = probed.slice(0, MOST_ROWS);
     const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
     const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
     const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
@@ -6992,9 +7099,9 @@ function mirrorSection(all) {
         return cell === format/* UNKNOWN */.HV ? '–' : `${mark}${escapeMarkdown(cell)}`;
     }));
     const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-    const why = rows.filter(needsReason).map((mirror) => markdown_item(mirror.name, mirror.why));
-    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
-    return [...table, '', ...why, ...more].join('\n').trimEnd();
+    const why = reasonsOf(all, explained).map(({ names, why }) => markdown_item(names.slice(0, MOST_ROWS).join(', '), why));
+    const more = probed.length > rows.length ? [`- ${probed.length - rows.length} more in the JSON report`] : [];
+    return [...table, '', ...capped(why), ...more].join('\n').trimEnd();
 }
 function markdown_chain(report) {
     const words = chainSentence(report);
@@ -7020,8 +7127,12 @@ function markdown_download(report) {
     const sentence = downloadSentence(report);
     if (sentence === '')
         return '';
-    const own = ownDownloadPhrase(report.download.own);
-    const runs = failedRuns(report.download).map(({ run, sentence: why }) => markdown_item(`Run ${run}`, why));
+    const { state, own: ownDownload, retries, failovers } = report.download;
+    const own = ownDownloadPhrase(ownDownload);
+    // The headline has the rest.
+    if (state === 'done' && own !== '' && retries + failovers === 0)
+        return `**Modules:** ${markdown_text(own)}`;
+    const runs = failedRuns(report).map(({ run, sentence: why }) => markdown_item(`Run ${run}`, why));
     const lines = [...(own === '' ? [] : [markdown_item('Download', own)]), ...runs];
     return [`**Modules:** ${markdown_text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd();
 }
@@ -7218,7 +7329,11 @@ function report_reportOf(results) {
     const sinceStart = (ms) => Math.round(ms - startedMs);
     const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] };
     const go = results.go ?? (inspection && goReport(inspection));
-    const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results;
+    const { relay, download = notDownloaded('off', 'the run ended before the download') } = results;
+    const cache = results.cache ?? {
+        ...NO_CACHE,
+        ...(failure && { why: 'the run ended before the cache was looked at' }),
+    };
     // A run of go that failed before one that did not, too.
     const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed');
     const report = {
@@ -7246,7 +7361,7 @@ function report_reportOf(results) {
 }
 const NO_CACHE = {
     state: 'off',
-    why: 'the run ended before the cache was looked at',
+    why: 'nothing was missing on disk',
     keyParts: [],
     restoredFiles: 0,
     durationMs: 0,
@@ -7265,7 +7380,7 @@ function errorPart(error, env) {
 
 const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
 const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
-const LABEL_WIDTH = 11;
+const LABEL_WIDTH = 12;
 /** The log shows mirrors, downloads, warnings and failed runs already; the error follows. */
 function renderResult(report, color) {
     const { env, project } = report;
@@ -7302,7 +7417,7 @@ function renderDiagnosis(diagnosis, color) {
         ]),
         ...routeLines(diagnosis),
         ...notChecked.map((one) => `Not checked: ${one}`),
-        'Next: `go-proxy-setup probe` measures the mirrors, `go-proxy-setup rehearse` tries an outage.',
+        'Next: `npx go-proxy-setup probe` measures the mirrors, `npx go-proxy-setup rehearse` tries an outage.',
     ];
     return `${lines.join('\n')}\n`;
 }
@@ -7399,8 +7514,8 @@ function outputsOf({ cache, buildCache, download, go, mirrors, durationMs }, env
 }
 
 ;// CONCATENATED MODULE: ./js/report/send-alert.js
-// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since the
-// last scheduled run. A dead webhook costs only a warning.
+// Notifies a chat or a pager: of a job that degraded or failed, or of what began and ended since
+// the last scheduled run. A dead webhook costs only a warning.
 
 
 
@@ -7435,7 +7550,7 @@ async function send_alert_alert(report, job) {
     if (report.outcome !== 'ok')
         await deliver(job, alertLines(report), { report });
 }
-/** Posts to the webhook, if one is set. Resolves with whether the receiver took it; never rejects. */
+/** Posts to the webhook, if set. Resolves with whether the receiver took it; never rejects. */
 async function deliver(job, lines, data) {
     if (job.settings.alertWebhook === '' || job.signal.aborted)
         return false;
@@ -8677,7 +8792,7 @@ async function warnOfGo(job, inspection) {
     if ('useOnPath' in wanted)
         return;
     const later = inspection.go === undefined ? 'nothing can be built here' : 'go fetches that one, or fails with GOTOOLCHAIN=local';
-    (0,run_job/* warn */.R)(job, `${(0,redact/* sanitizeForLog */.F0)(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`);
+    (0,run_job/* warn */.R)(job, `${(0,redact/* sanitizeForLog */.F0)(wanted.reason)}: ${later}. \`npx go-proxy-setup setup --go-version-file go.mod\` installs it.`);
 }
 function searchOf(job, inspection) {
     const { architecture } = job.settings;
@@ -8993,14 +9108,14 @@ function noHealthyMirrorAsValue(error) {
         return error;
     throw error;
 }
-/** @throws `none` unless every module is on disk; later steps keep their environment. */
+/** @throws `none` unless all that builds import is on disk; later steps keep their environment. */
 async function onDiskOnly(job, inspection, none) {
     const { select, strict } = job.settings;
     const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection, { isLast: true });
     if (!report)
         throw none;
     const [what, ...each] = none.message.split(/\n\s*/);
-    (0,run_job/* warn */.R)(job, `${what} ${each.join('; ')}; every module is on disk, so the job continues without a mirror`);
+    (0,run_job/* warn */.R)(job, `${what} ${each.join('; ')}; every module that builds import is on disk, so the job continues without a mirror`);
     return report;
 }
 /** Runs two phases at once. If one fails, cancels the other and waits for its writes. */

@@ -310,8 +310,8 @@ function hashGoMod(bytes) {
     return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
 /**
- * Reads several files as one. A line without three fields is left out and becomes a problem; so does
- * a key with two different hashes. Hashes other than h1 are ignored, as in go.
+ * Reads several files as one. A line without three fields is left out and becomes a problem; so
+ * does a key with two different hashes. Hashes other than h1 are ignored, as in go.
  */
 function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
@@ -842,7 +842,7 @@ function* plainContent({ bytes, read, limitBytes }) {
 var zip_directory = __webpack_require__(7484);
 ;// CONCATENATED MODULE: ./js/go/zip-content.js
 // Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
-// header must match the directory; entries must not overlap, which turns small files into huge ones.
+// header must match the directory; entries must not overlap, which makes small files huge.
 // Surprising: go compares no CRC when it is 0 and no data descriptor follows.
 // Follows File.Open of archive/zip/reader.go.
 
@@ -1701,8 +1701,8 @@ function textBytes(body) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2911);
 /* harmony import */ var _store_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6374);
 // Workers that verify and store files, both ends: a thread, or the main thread where threads cannot
-// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of src/hosts,
-// which sees `workerData.role === 'verify'` and calls runVerifyWorker.
+// start. Batches go in; one report a batch comes out, in order. A thread runs an entry of
+// src/hosts, which sees `workerData.role === 'verify'` and calls runVerifyWorker.
 // Surprising: posting a view copies its whole ArrayBuffer, so only a buffer's sole owner is moved.
 
 

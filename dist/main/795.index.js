@@ -173,7 +173,7 @@ function withFile(path, options, use) {
 
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 const STALLED_MS = 4_000;
-/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
+/** How long a file that a mirror returned 404 for waits for ejected ones: once, not per file. */
 const ABSENT_GRACE_MS = 800;
 /**
  * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
@@ -245,7 +245,7 @@ function choose(segment, { mirrors, fallbackOn, now }) {
 }
 /**
  * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
- * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
+ * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while another is left or its body comes.
  */
 function waitedInVain(segment, { mirrors, fallbackOn, now }) {
     const { file, attempts } = segment;
@@ -356,7 +356,7 @@ function newHealth(most) {
 function isEjected(health, now) {
     return now < health.ejectedUntil;
 }
-/** Neither in a pause that its Retry-After demanded nor back from an ejection without a response. */
+/** Neither in the pause of its Retry-After nor back from an ejection without a response. */
 function isServing({ coolUntil, ejections, limit }, now) {
     return now >= coolUntil && (ejections === 0 || limit > 1);
 }
@@ -426,13 +426,12 @@ function noteFirstByte(latency, ms) {
     latency.count++;
     // Sorting 64 numbers for each of 2,000 responses would cost more than all the rest here.
     if (latency.count >= SAMPLES_NEEDED && latency.count % 8 === 0) {
-        latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
+        latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * (quantile(latency.samples, QUANTILE) ?? 0));
     }
 }
-/** The value that this part of the samples does not exceed; 0 without samples. */
+/** The smallest sample that this part of them does not exceed; undefined without any. */
 function quantile(samples, part) {
-    const sorted = samples.toSorted((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+    return samples.toSorted((a, b) => a - b)[Math.ceil(samples.length * part) - 1];
 }
 
 
@@ -472,7 +471,7 @@ var response = __webpack_require__(6528);
  */
 const PIECE_BYTES = 2 ** 20;
 const MIN_ROOM_BYTES = 4_096;
-/** A mirror that never ends a body must not fill the disk: it gets the room of so many full files. */
+/** A mirror that never ends a body must not fill the disk: it gets room for so many full files. */
 const MOST_FULL_SIZES = 4;
 const FILLING = 'sends more than all files together may have';
 function startAttempt(options) {
@@ -985,7 +984,7 @@ function checkSilence(engine, mirror, now) {
         conclude(engine, mirror.ping);
     return false;
 }
-/** A mirror that only a reserve can replace may look long for a module, as may one known as slow. */
+/** A mirror that only a reserve can replace may search long for a module, as may a slow one. */
 function silenceLimitMs({ mirrors }, mirror, now) {
     const { running, ping, info } = mirror;
     if (info.forAbsent)
@@ -1077,6 +1076,8 @@ var retry_rules = __webpack_require__(1131);
 
 /** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
 const PATIENCE_MS = 5_000;
+/** The same for a 404 that reports a time-out. */
+const ABSENCE_PATIENCE_MS = 2_000;
 /** Repeats the segment, leaves it to its other attempt, or concludes it. */
 function afterFailure(engine, attempt, error) {
     const { segment, mirror } = attempt;
@@ -1129,6 +1130,9 @@ function isSpent({ options, clock, servedAt }, segment, error) {
     // A size that another mirror contradicts is worth no patience: the file is fetched anew, whole.
     if (!file.plain && file.failures.some(({ reason }) => /^(wrong-size|status-416)$/.test(reason)))
         return true;
+    // go takes it for a 404 at once, and fetches most such modules, private ones, from their origin.
+    if (error.reason === 'not-found-transient' && clock.now() - failingSince >= ABSENCE_PATIENCE_MS)
+        return true;
     if (tries < (error.status === undefined ? options.tries() : options.respondedTries()))
         return false;
     // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
@@ -1136,7 +1140,7 @@ function isSpent({ options, clock, servedAt }, segment, error) {
         return true;
     return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
 }
-/** One file that a mirror fails over and over, such as a module without an origin, says too little. */
+/** One file that a mirror fails over and over, such as one without an origin, says too little. */
 function isRepeated({ failures }, { mirror, layer }) {
     return layer === 'protocol' && failures.filter((one) => one.mirror === mirror && one.layer === layer).length > 1;
 }
@@ -2380,6 +2384,8 @@ function entryProblem(url) {
     if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
         return `An entry with ${scheme} is not a valid URL; check its host and port.`;
     const { username, password, host } = new URL(url);
+    if (host.includes(';'))
+        return 'An entry has a semicolon in its host; separate entries by `,` or `|`.';
     if (scheme === 'http' && (username || password)) {
         return `go sends no user name or password over plain http (${host}); use https, or netrc on an https mirror.`;
     }
@@ -2407,6 +2413,8 @@ function lintEntry({ word }) {
 function lintSeparator(current, next) {
     if (next === undefined || isEnd(current.word))
         return [];
+    if ([current, next].some(({ word }) => entryProblem(withScheme(word))))
+        return [];
     const name = nameOf(current.word);
     if (current.separator === '|' && next.word === 'direct') {
         // The list that a run plans where nothing is set; it has no second mirror for an outage.
@@ -2418,7 +2426,7 @@ function lintSeparator(current, next) {
     if (current.separator === ',' && next.word !== 'off') {
         // Of a URL with a login or a query, nothing is printed.
         const own = redact(current.word) === current.word ? current.word : 'MIRROR';
-        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`;
+        const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? `Put a second mirror in between, as in \`go env -w 'GOPROXY=${own}|https://goproxy.io,direct'\`; \`npx go-proxy-setup setup\` plans such a list for a job.` : 'Write `|` between mirrors to survive an outage.'}`;
         return [finding('comma-outage', message)];
     }
     return [];
@@ -2467,7 +2475,7 @@ function replaced(module, replaces) {
         return module;
     return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
 }
-/** For a module of go >= 1.17. For those `uncovered` by go.sum, go queries the database, or stops. */
+/** For a module of go >= 1.17. For those `uncovered` by go.sum go queries the database or stops. */
 function zipsOfRequires({ requires, replaces, excludes }, goSum) {
     const excluded = new Set(excludes.map(_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP));
     const built = requires.filter((require) => !excluded.has((0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)(require)));
@@ -2484,10 +2492,12 @@ function zipsOfRequires({ requires, replaces, excludes }, goSum) {
 /** For an older module or a workspace; `own` are the paths of its members. */
 function zipsOfSums(goSum, replaces, own) {
     const highest = new Map();
+    // A version that takes the place of another need not be the selected one.
+    const targets = new Set(replaces.map(({ toPath, toVersion }) => (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .moduleKey */ .MP)({ path: toPath, version: toVersion })));
     for (const key of goSum.zips.keys()) {
         const module = (0,_module_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModuleKey */ .P)(key);
         const known = highest.get(module.path);
-        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module;
+        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module || targets.has(key);
         if (isElsewhere || !isRequestable(module))
             continue;
         if (known === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareSemver */ .mU)(module.version, known) > 0)
@@ -2608,6 +2618,7 @@ function withNetrcLogin(url, entries) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d9: () => (/* binding */ uncoveredPatterns),
 /* harmony export */   rM: () => (/* binding */ matchesEverything),
 /* harmony export */   uO: () => (/* binding */ checkPatterns),
 /* harmony export */   vZ: () => (/* binding */ matchesPatterns),
@@ -2631,6 +2642,13 @@ function matchesPatterns(patterns, modulePath) {
 function matchesEverything(patterns) {
     const list = patterns.split(/[\s,]+/).join(',');
     return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) => matchesPatterns(list, path));
+}
+/** The patterns that no pattern of `by` covers. */
+function uncoveredPatterns(patterns, by) {
+    const covered = by.split(',');
+    return patterns
+        .split(',')
+        .filter((pattern) => pattern !== '' && !covered.includes(pattern) && !matchesPatterns(by, pattern));
 }
 /** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
 function joinPatterns(...lists) {
@@ -2668,8 +2686,8 @@ function mistakeIn(pattern) {
     return mistake && `${JSON.stringify(pattern)} ${mistake}`;
 }
 function surpriseIn(pattern, all, name) {
-    if (pattern === '*')
-        return `The pattern "*" ${STAR[name]}`;
+    if (/^\*+$/.test(pattern))
+        return `The pattern ${JSON.stringify(pattern)} ${STAR[name]}`;
     if (pattern.includes('**'))
         return `${JSON.stringify(pattern)} contains "**", which means "*" to go: it does not match a slash.`;
     const apex = /^\*\.([^/*?[\\]+)$/.exec(pattern.replace(/\/$/, ''))?.[1];
@@ -3631,7 +3649,7 @@ function createHttpClient(options) {
         forbidInside: (origin) => forbidden.add(origin),
         close: async () => {
             closed = true;
-            // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets
+            // In a turn of its own: destroying a TCP socket beneath its TLS as it reads a bad frame lets
             // the collector free TLSWrap::ClearOut (Node 24.21) as it runs: SIGSEGV, now and then.
             await (0,promises_.setImmediate)();
             // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
@@ -4241,7 +4259,7 @@ function withLogins(mirrors, logins) {
 /* harmony import */ var _go_goproxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8183);
 /* harmony import */ var _go_netrc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6861);
 /* harmony import */ var _inspect_own_requests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7884);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3539);
+/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9365);
 // Plans the chain of mirrors from probe results and settings (pure). After `,` go uses the next
 // entry only for 404 and 410, after `|` for any error (modfetch/proxy.go). So `|` separates mirrors
 // and `direct` follows `,`: an outage must not send module names to the origin hosts.
@@ -4446,7 +4464,7 @@ const REMEDY = {
     dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
     tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
     tls: "The TLS handshake failed: behind a company CA set the input `ca-file`; an expired or wrong certificate must be renewed by the mirror's operator.",
-    http: 'The mirrors return errors: an outage or missing credentials (netrc). Check their status pages, or name another mirror with the input `mirrors`.',
+    http: 'The mirrors return errors: an outage, a missing login (`logins`, netrc) or a wrong URL. Check the URLs and the status pages.',
     silent: 'A mirror that accepts the connection but does not respond is overloaded or hung, or a firewall drops its responses: try from another network, tell its operator, and name a second mirror.',
     protocol: 'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
 };
@@ -4462,7 +4480,7 @@ function noHealthyMirror(results, survey, isAlone = false) {
     const remedies = new Set(results.map(remedyOf));
     const more = isAlone
         ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
-        : 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.';
+        : 'The input `mirrors` can name more mirrors; `auto` is the built-in list.';
     const hint = [...remedies, more].join(' ');
     const none = results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`;
     return new NoHealthyMirror(`${none}:\n${lines.join('\n')}`, hint, survey);
@@ -4527,7 +4545,7 @@ function loneMirror({ entries }, { candidates, results, settings }) {
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4537);
 /* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3132);
 /* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1934);
-/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3539);
+/* harmony import */ var _probe_result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9365);
 // What a survey probes, and how, as plain JSON: a step whose modules are all on disk leaves the
 // probe to its relay's process.
 
@@ -4602,183 +4620,21 @@ function withDistrust(results, distrusted) {
 
 /***/ }),
 
-/***/ 3539:
+/***/ 9365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  N7: () => (/* binding */ LEAD_FACTOR),
-  YB: () => (/* binding */ WRONG_URL),
-  hK: () => (/* binding */ hasNoRoute),
-  Po: () => (/* binding */ isProbed),
-  ie: () => (/* binding */ isUp),
-  w9: () => (/* binding */ mayLead),
-  OK: () => (/* binding */ rankProbes),
-  Bg: () => (/* binding */ resultOf)
-});
-
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
-// EXTERNAL MODULE: ./js/http/redirect.js
-var redirect = __webpack_require__(5163);
-// EXTERNAL MODULE: ./js/http/response.js
-var response = __webpack_require__(6528);
-// EXTERNAL MODULE: ./js/redact.js
-var redact = __webpack_require__(4537);
-;// CONCATENATED MODULE: ./js/mirrors/product.js
-// Which server a mirror seems to be, told by what its probe sees anyway, and the known gaps of that
-// product (pure). docs/mirrors.md names the source of each sign and of each gap.
-
-
-
-const AS_FILES = 'does not serve `@latest`, for which go then takes the newest version that the tree lists';
-const NO_SUMDB = 'relays no checksum database: GOSUMDB goes to sum.golang.org directly';
-/** The first that tells is taken: a product's own header before the forms of its responses. */
-const KINDS = [
-    {
-        name: 'Artifactory',
-        gaps: [
-            'returns 404 instead of 401 without a login, for the checksum database too',
-            'serves Go modules from virtual repositories only',
-            'blocks a module by 403, which go ignores after `|`: use `policy: routed` or `enforced`',
-        ],
-        tell: ({ url, header }) => versionIn('X-JFrog-Version', header, /^Artifactory\/([\w.-]+)/) ??
-            versionIn('Server', header, /^Artifactory\/([\w.-]+)/) ??
-            (header('x-artifactory-id') ? { sign: 'the header X-Artifactory-Id' } : undefined) ??
-            inPath(url, /\/artifactory\/|\.jfrog\.io\/|\/api\/go\//),
-    },
-    {
-        name: 'Nexus',
-        gaps: ['hosts no Go modules of its own: it has proxy and group repositories only'],
-        lacksSumdb: true,
-        tell: ({ url, header }) => versionIn('Server', header, /^Nexus\/([\w.-]+)/) ?? inPath(url, /\/repository\/[^/]+\/?$/),
-    },
-    {
-        name: 'GitLab',
-        gaps: ['serves the modules of one project only', 'does not serve `@latest`'],
-        lacksSumdb: true,
-        tell: ({ url, header }) => header('x-gitlab-meta')
-            ? { sign: 'the header X-Gitlab-Meta' }
-            : inPath(url, /\/api\/v4\/projects\/[^/]+\/packages\/go\/?$/),
-    },
-    {
-        name: 'Athens',
-        gaps: [
-            'serves no ranges, so a zip that breaks off is requested from its start',
-            'returns 403 instead of 404 for what its filter or NoSumPatterns exclude, and go stops there after `,`',
-        ],
-        tell: ({ of }) => {
-            const list = of('/@v/list');
-            const isJson = list && (0,response/* headerOf */.rR)(list, 'content-type') === 'application/json; charset=utf-8';
-            const isUncached = list && (0,response/* headerOf */.rR)(list, 'cache-control') === 'no-cache, no-store, must-revalidate';
-            return isJson && isUncached ? { sign: 'a list of versions with the type application/json' } : undefined;
-        },
-    },
-    {
-        name: 'goproxy (goproxy/goproxy)',
-        gaps: ['returns 404 when its own upstream fails or times out, which go takes for "does not exist"'],
-        tell: ({ url, of }) => {
-            const cacheOf = (ending) => (0,response/* headerOf */.rR)(of(ending) ?? {}, 'cache-control');
-            const isIts = cacheOf('/@v/list') === 'public, max-age=60' && cacheOf('.mod') === 'public, max-age=604800';
-            return isIts ? { sign: 'the lifetimes in Cache-Control (60 s, 7 days)' } : atHost(url, 'goproxy.cn');
-        },
-    },
-    {
-        name: 'goproxy.io server (goproxyio/goproxy)',
-        gaps: [
-            'returns 404 for each failure of its own, which go takes for "does not exist"',
-            'does not verify the certificate of its own upstream',
-        ],
-        tell: ({ url, of }) => {
-            const typeOf = (ending) => (0,response/* headerOf */.rR)(of(ending) ?? {}, 'content-type');
-            const types = [typeOf('/@v/list'), typeOf('.info'), typeOf('.zip')].join(', ');
-            const isIts = types === 'text/plain; charset=UTF-8, application/json, application/octet-stream';
-            return isIts ? { sign: 'the content types of its files' } : atHost(url, 'goproxy.io');
-        },
-    },
-    {
-        name: 'Go’s default proxy',
-        gaps: [
-            'repeats "not found" for 30 minutes, so a version requested before its tag was pushed stays missing',
-            'can lack a version in its list for a minute after it was first requested',
-        ],
-        tell: ({ url }) => atHost(url, 'proxy.golang.org'),
-    },
-    {
-        name: 'a tree of files in S3',
-        gaps: [AS_FILES, 'returns 403 instead of 404 unless the reader may list the bucket, and go stops there after `,`'],
-        lacksSumdb: true,
-        tell: ({ header }) => (header('server') === 'AmazonS3' ? { sign: 'the header Server' } : undefined),
-    },
-    {
-        name: 'a tree of files in MinIO',
-        gaps: [AS_FILES],
-        lacksSumdb: true,
-        tell: ({ header }) => (/^MinIO\b/.test(header('server') ?? '') ? { sign: 'the header Server' } : undefined),
-    },
-    {
-        name: 'a tree of files',
-        gaps: [AS_FILES],
-        lacksSumdb: true,
-        tell: ({ header, of }) => {
-            const server = /^(?:nginx|openresty|Apache|Caddy|lighttpd)\b/i.exec(header('server') ?? '')?.[0];
-            const hasValidators = (headers) => headers.etag !== undefined && headers['last-modified'] !== undefined;
-            const files = [of('.info'), of('.mod'), of('.zip')].filter((headers) => headers !== undefined);
-            const areFiles = files.length === 3 && files.every(hasValidators);
-            return server && areFiles ? { sign: `files with ETag and Last-Modified from ${server}` } : undefined;
-        },
-    },
-];
-/**
- * By the responses, else by the URL alone. `relaysSumdb` undefined: not known.
- * A gap of the checksum database is told only where the probe did not see otherwise.
- */
-function productOf(mirrorUrl, relaysSumdb, heads = []) {
-    // The server that a redirect leads to is another product.
-    const url = new URL(mirrorUrl);
-    const own = heads.filter((head) => head.url.origin === url.origin);
-    const ended = own.filter(({ status }) => !(0,redirect/* isRedirect */.N6)(status));
-    const seen = {
-        url,
-        header: (name) => own.map(({ headers }) => (0,response/* headerOf */.rR)(headers, name)).find((value) => value !== undefined),
-        of: (ending) => ended.find(({ file, status }) => file.endsWith(ending) && isFile(status))?.headers,
-    };
-    for (const { name, gaps, lacksSumdb, tell } of KINDS) {
-        const told = tell(seen);
-        if (!told)
-            continue;
-        const isWithout = relaysSumdb === false || (relaysSumdb === undefined && lacksSumdb);
-        return { name, ...told, gaps: [...(isWithout ? [NO_SUMDB] : []), ...gaps] };
-    }
-    return undefined;
-}
-/** The origins, other than the mirror's own, that responses redirected to. */
-function redirectOrigins(heads) {
-    const targets = heads.flatMap(({ url, status, headers }) => {
-        const location = (0,redirect/* isRedirect */.N6)(status) ? (0,response/* headerOf */.rR)(headers, 'location') : undefined;
-        if (location === undefined || !URL.canParse(location, url.href))
-            return [];
-        const target = new URL(location, url.href);
-        return target.origin === url.origin || !/^https?:$/.test(target.protocol) ? [] : [target.origin];
-    });
-    return [...new Set(targets)];
-}
-function isFile(status) {
-    return status === 200 || status === 206;
-}
-function versionIn(title, header, form) {
-    const found = form.exec(header(title.toLowerCase()) ?? '');
-    return found ? { sign: `the header ${title}`, version: (0,redact/* sanitizeForLog */.F0)(found[1] ?? '').slice(0, 40) } : undefined;
-}
-function inPath({ hostname, pathname }, form) {
-    return form.test(`${hostname}${pathname}`) ? { sign: 'the form of its URL' } : undefined;
-}
-function atHost({ hostname }, name) {
-    return hostname === name ? { sign: 'its name' } : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/probe-result.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   N7: () => (/* binding */ LEAD_FACTOR),
+/* harmony export */   OK: () => (/* binding */ rankProbes),
+/* harmony export */   Po: () => (/* binding */ isProbed),
+/* harmony export */   YB: () => (/* binding */ WRONG_URL),
+/* harmony export */   hK: () => (/* binding */ hasNoRoute),
+/* harmony export */   ie: () => (/* binding */ isUp),
+/* harmony export */   w9: () => (/* binding */ mayLead)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
+/* harmony import */ var _product_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4834);
 // The result of one mirror's probe, made purely from the responses, and the order of several. The
 // reported failure is the lowest layer's, and a refusal comes before a timeout.
 
@@ -4806,7 +4662,7 @@ function resultOf(evidence) {
     const failure = failureOf(round);
     const outcomeOf = (kind) => files?.[kind].outcome ?? 'not-asked';
     const { certificate, address, httpVersion } = connection ?? {};
-    const redirects = redirectOrigins(heads);
+    const redirects = (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .redirectOrigins */ .sv)(heads);
     const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS);
     return {
         mirror,
@@ -4816,7 +4672,7 @@ function resultOf(evidence) {
         checks: { list: list.outcome, info: outcomeOf('info'), mod: outcomeOf('mod'), zip: outcomeOf('zip') },
         sumdb,
         ...{ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) },
-        product: productOf(mirror.url, sumdb.state === 'not-asked' ? undefined : !hasNoRoute(sumdb), heads),
+        product: (0,_product_js__WEBPACK_IMPORTED_MODULE_1__/* .productOf */ .$7)(mirror.url, sumdb.state === 'not-asked' ? undefined : !hasNoRoute(sumdb), heads),
         ...(redirects.length > 0 && { redirects }),
         ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
     };
@@ -4826,7 +4682,7 @@ function verdictOf({ kind }, failure) {
         return 'healthy';
     if (failure.reason === 'too-slow' && kind === 'public')
         return 'not-waited-for';
-    return (0,errors/* hasTrait */.jp)(failure.reason, 'thin') ? 'thin' : 'sick';
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(failure.reason, 'thin') ? 'thin' : 'sick';
 }
 function failureOf({ list, files, sample }) {
     const worst = [list, ...Object.values(files ?? {})]
@@ -5042,8 +4898,8 @@ function versionIn(text) {
 
 // EXTERNAL MODULE: ./js/clock.js
 var clock = __webpack_require__(2164);
-// EXTERNAL MODULE: ./js/mirrors/probe-result.js + 1 modules
-var probe_result = __webpack_require__(3539);
+// EXTERNAL MODULE: ./js/mirrors/probe-result.js
+var probe_result = __webpack_require__(9365);
 // EXTERNAL MODULE: ./js/http/http-client.js + 3 modules
 var http_client = __webpack_require__(5526);
 // EXTERNAL MODULE: ./js/http/exchange.js
@@ -5517,6 +5373,173 @@ function withBehind(probes) {
 
 /***/ }),
 
+/***/ 4834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ productOf),
+/* harmony export */   TI: () => (/* binding */ HOST_NAME),
+/* harmony export */   sv: () => (/* binding */ redirectOrigins)
+/* harmony export */ });
+/* harmony import */ var _http_redirect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5163);
+/* harmony import */ var _http_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6528);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
+// Which server a mirror seems to be, told by what its probe sees anyway, and the known gaps of that
+// product (pure). docs/mirrors.md names the source of each sign and of each gap.
+
+
+
+const AS_FILES = 'does not serve `@latest`, for which go then takes the newest version that the tree lists';
+const NO_SUMDB = 'relays no checksum database: GOSUMDB goes to sum.golang.org directly';
+/** The first that tells is taken: a product's own header before the forms of its responses. */
+const KINDS = [
+    {
+        name: 'Artifactory',
+        gaps: [
+            'returns 404 instead of 401 without a login, for the checksum database too',
+            'serves Go modules from virtual repositories only',
+            'blocks a module by 403, which go ignores after `|`: use `policy: routed` or `enforced`',
+        ],
+        tell: ({ url, header }) => versionIn('X-JFrog-Version', header, /^Artifactory\/([\w.-]+)/) ??
+            versionIn('Server', header, /^Artifactory\/([\w.-]+)/) ??
+            (header('x-artifactory-id') ? { sign: 'the header X-Artifactory-Id' } : undefined) ??
+            inPath(url, /\/artifactory\/|\.jfrog\.io\/|\/api\/go\//),
+    },
+    {
+        name: 'Nexus',
+        gaps: ['hosts no Go modules of its own: it has proxy and group repositories only'],
+        lacksSumdb: true,
+        tell: ({ url, header }) => versionIn('Server', header, /^Nexus\/([\w.-]+)/) ?? inPath(url, /\/repository\/[^/]+\/?$/),
+    },
+    {
+        name: 'GitLab',
+        gaps: ['serves the modules of one project only', 'does not serve `@latest`'],
+        lacksSumdb: true,
+        tell: ({ url, header }) => header('x-gitlab-meta')
+            ? { sign: 'the header X-Gitlab-Meta' }
+            : inPath(url, /\/api\/v4\/projects\/[^/]+\/packages\/go\/?$/),
+    },
+    {
+        name: 'Athens',
+        gaps: [
+            'serves no ranges, so a zip that breaks off is requested from its start',
+            'returns 403 instead of 404 for what its filter or NoSumPatterns exclude, and go stops there after `,`',
+        ],
+        tell: ({ of }) => {
+            const list = of('/@v/list');
+            const isJson = list && (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(list, 'content-type') === 'application/json; charset=utf-8';
+            const isUncached = list && (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(list, 'cache-control') === 'no-cache, no-store, must-revalidate';
+            return isJson && isUncached ? { sign: 'a list of versions with the type application/json' } : undefined;
+        },
+    },
+    {
+        name: 'goproxy (goproxy/goproxy)',
+        gaps: ['returns 404 when its own upstream fails or times out, which go takes for "does not exist"'],
+        tell: ({ url, of }) => {
+            const cacheOf = (ending) => (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(of(ending) ?? {}, 'cache-control');
+            const isIts = cacheOf('/@v/list') === 'public, max-age=60' && cacheOf('.mod') === 'public, max-age=604800';
+            return isIts ? { sign: 'the lifetimes in Cache-Control (60 s, 7 days)' } : atHost(url, 'goproxy.cn');
+        },
+    },
+    {
+        name: 'goproxy.io server (goproxyio/goproxy)',
+        gaps: [
+            'returns 404 for each failure of its own, which go takes for "does not exist"',
+            'does not verify the certificate of its own upstream',
+        ],
+        tell: ({ url, of }) => {
+            const typeOf = (ending) => (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(of(ending) ?? {}, 'content-type');
+            const types = [typeOf('/@v/list'), typeOf('.info'), typeOf('.zip')].join(', ');
+            const isIts = types === 'text/plain; charset=UTF-8, application/json, application/octet-stream';
+            return isIts ? { sign: 'the content types of its files' } : atHost(url, 'goproxy.io');
+        },
+    },
+    {
+        name: 'Go’s default proxy',
+        gaps: [
+            'repeats "not found" for 30 minutes, so a version requested before its tag was pushed stays missing',
+            'can lack a version in its list for a minute after it was first requested',
+        ],
+        tell: ({ url }) => atHost(url, 'proxy.golang.org'),
+    },
+    {
+        name: 'a tree of files in S3',
+        gaps: [AS_FILES, 'returns 403 instead of 404 unless the reader may list the bucket, and go stops there after `,`'],
+        lacksSumdb: true,
+        tell: ({ header }) => (header('server') === 'AmazonS3' ? { sign: 'the header Server' } : undefined),
+    },
+    {
+        name: 'a tree of files in MinIO',
+        gaps: [AS_FILES],
+        lacksSumdb: true,
+        tell: ({ header }) => (/^MinIO\b/.test(header('server') ?? '') ? { sign: 'the header Server' } : undefined),
+    },
+    {
+        name: 'a tree of files',
+        gaps: [AS_FILES],
+        lacksSumdb: true,
+        tell: ({ header, of }) => {
+            const server = /^(?:nginx|openresty|Apache|Caddy|lighttpd)\b/i.exec(header('server') ?? '')?.[0];
+            const hasValidators = (headers) => headers.etag !== undefined && headers['last-modified'] !== undefined;
+            const files = [of('.info'), of('.mod'), of('.zip')].filter((headers) => headers !== undefined);
+            const areFiles = files.length === 3 && files.every(hasValidators);
+            return server && areFiles ? { sign: `files with ETag and Last-Modified from ${server}` } : undefined;
+        },
+    },
+];
+/**
+ * By the responses, else by the URL alone. `relaysSumdb` undefined: not known.
+ * A gap of the checksum database is told only where the probe did not see otherwise.
+ */
+function productOf(mirrorUrl, relaysSumdb, heads = []) {
+    // The server that a redirect leads to is another product.
+    const url = new URL(mirrorUrl);
+    const own = heads.filter((head) => head.url.origin === url.origin);
+    const ended = own.filter(({ status }) => !(0,_http_redirect_js__WEBPACK_IMPORTED_MODULE_0__/* .isRedirect */ .N6)(status));
+    const seen = {
+        url,
+        header: (name) => own.map(({ headers }) => (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(headers, name)).find((value) => value !== undefined),
+        of: (ending) => ended.find(({ file, status }) => file.endsWith(ending) && isFile(status))?.headers,
+    };
+    for (const { name, gaps, lacksSumdb, tell } of KINDS) {
+        const told = tell(seen);
+        if (!told)
+            continue;
+        const isWithout = relaysSumdb === false || (relaysSumdb === undefined && lacksSumdb);
+        return { name, ...told, gaps: [...(isWithout ? [NO_SUMDB] : []), ...gaps] };
+    }
+    return undefined;
+}
+/** The origins, other than the mirror's own, that responses redirected to. */
+function redirectOrigins(heads) {
+    const targets = heads.flatMap(({ url, status, headers }) => {
+        const location = (0,_http_redirect_js__WEBPACK_IMPORTED_MODULE_0__/* .isRedirect */ .N6)(status) ? (0,_http_response_js__WEBPACK_IMPORTED_MODULE_1__/* .headerOf */ .rR)(headers, 'location') : undefined;
+        if (location === undefined || !URL.canParse(location, url.href))
+            return [];
+        const target = new URL(location, url.href);
+        return target.origin === url.origin || !/^https?:$/.test(target.protocol) ? [] : [target.origin];
+    });
+    return [...new Set(targets)];
+}
+function isFile(status) {
+    return status === 200 || status === 206;
+}
+function versionIn(title, header, form) {
+    const found = form.exec(header(title.toLowerCase()) ?? '');
+    return found ? { sign: `the header ${title}`, version: (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(found[1] ?? '').slice(0, 40) } : undefined;
+}
+function inPath({ hostname, pathname }, form) {
+    return form.test(`${hostname}${pathname}`) ? { sign: 'the form of its URL' } : undefined;
+}
+/** The sign of a public service, which needs no guess. */
+const HOST_NAME = 'its name';
+function atHost({ hostname }, name) {
+    return hostname === name ? { sign: HOST_NAME } : undefined;
+}
+
+
+/***/ }),
+
 /***/ 3691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5755,7 +5778,7 @@ function leftToGo(modules, conflicts, goflags) {
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
 function planRelay(job, inspection, survey) {
     const { variables, hidden } = survey;
-    const { mirrors, fallbackOn, privateMirror } = survey.sources;
+    const { mirrors, standIns, fallbackOn, privateMirror } = survey.sources;
     if (mirrors.length === 0)
         return undefined;
     const patterns = variables.GOPRIVATE ?? '';
@@ -5763,7 +5786,8 @@ function planRelay(job, inspection, survey) {
     const { policy } = job.settings;
     const sumdb = sumdbOf({ policy, gosumdb: variables.GOSUMDB ?? '' }, survey.chain, mirrors);
     const config = {
-        mirrors,
+        // What only a late mirror of the user has, go would find with the user's own list.
+        mirrors: [...mirrors, ...standIns.filter(({ forAbsent }) => forAbsent)],
         fallbackOn,
         // go sends these to no mirror; a relay that receives one all the same must not pass it on.
         privatePatterns: (0,_go_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .joinPatterns */ .y9)(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
@@ -6000,7 +6024,7 @@ function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
     (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=30');
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=15');
 }
 
 

@@ -626,7 +626,7 @@ var needed_zips = __webpack_require__(6873);
 ;// CONCATENATED MODULE: ./js/go/graph-files.js
 // The go.mod files of a module graph: which are known, which are outstanding, which are missing.
 // `replace` and `exclude` of the main module apply here, so a walk sees requirements as go does.
-// Follows goModSummary of cmd/go/internal/modload/modfile.go and ParseLax of golang.org/x/mod/modfile.
+// Follows goModSummary of cmd/go/internal/modload/modfile.go, ParseLax of golang.org/x/mod/modfile.
 
 
 
@@ -765,8 +765,8 @@ function walkGraph(summaryOf) {
 ;// CONCATENATED MODULE: ./js/go/module-graph.js
 // Forecasts which go.mod files go opens and which versions it selects, from the files known so far,
 // so that the relay can fetch ahead of go, which opens a few files at a time.
-// Surprising: if the graph selects a root at a higher version, go reads the graph once more from the
-// higher roots, without the requirements that only the lower ones had.
+// Surprising: if the graph selects a root at a higher version, go reads the graph once more from
+// the higher roots, without the requirements that only the lower ones had.
 // Follows expandGraph and updatePrunedRoots of cmd/go/internal/modload/buildlist.go;
 // https://go.dev/ref/mod#minimal-version-selection.
 
@@ -831,7 +831,7 @@ function buildListOf({ selected }, own) {
 function unique(modules) {
     return [...new Map(modules.map((module) => [(0,go_module/* moduleKey */.MP)(module), module])).values()];
 }
-/** In a pruned module go keeps the highest requirement of each path, and none on the module itself. */
+/** In a pruned module go keeps the highest requirement of each path, none on the module itself. */
 function highest(roots, own) {
     const byPath = new Map();
     for (const root of roots) {
@@ -844,9 +844,9 @@ function highest(roots, own) {
 
 ;// CONCATENATED MODULE: ./js/relay/forecast.js
 // What go requests after the go.mod of one root, in stages: go.mods of the root's requirements,
-// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested one
-// of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip of a
-// tool go wants those of its requirements.
+// those below them, zips, `.info` files, lists of versions. A stage is due once go has requested
+// one of it: `go install` never reads below the root, `go mod graph` fetches no zip. With the zip
+// of a tool go wants those of its requirements.
 
 
 const OTHERS = ['zip', 'info', 'list'];
@@ -856,7 +856,7 @@ function createForecast(options, tool) {
     const stageOf = new Map(tool && [[(0,go_module/* moduleKey */.MP)(tool), 'near']]);
     const waiting = { near: [], far: [], other: [] };
     const released = new Set();
-    /** Modules with packages by key, and by path for lists; a lower version of them may be outdated. */
+    /** Modules with packages by key, and by path for lists; lower versions may be outdated. */
     const modules = new Map(tool && [(0,go_module/* moduleKey */.MP)(tool), tool.path].map((key) => [key, tool]));
     let hasGrown = true;
     const collect = (stage) => {
@@ -922,8 +922,8 @@ function createForecast(options, tool) {
 // EXTERNAL MODULE: ./js/go/tree.js
 var tree = __webpack_require__(9993);
 ;// CONCATENATED MODULE: ./js/relay/sums-ahead.js
-// The checksum database ahead of go: the record of each go.mod and zip, and the tiles that prove it.
-// go verifies as always. Nothing is requested before go itself has looked a module up.
+// The checksum database ahead of go: the record of each go.mod and zip, and the tiles that prove
+// it. go verifies as always. Nothing is requested before go itself has looked a module up.
 
 
 
@@ -985,7 +985,7 @@ function tilesOf(response) {
 
 
 
-/** Returns the function that receives each request of go, and gives what was fetched ahead for it. */
+/** Returns the function that takes each request of go and gives what was fetched ahead for it. */
 function lookAhead(config, means) {
     const { upstreams, knownSum } = means;
     const { goModFiles, noSumdb, modcache } = config;
@@ -1007,7 +1007,7 @@ const look_ahead_MOST_KNOWN = 50_000;
 const PSEUDO = /\d{14}-[0-9a-f]{12}/;
 /** go reads no go.mod of it. */
 const TOOLCHAIN = 'golang.org/toolchain';
-/** What go may be working on: the project, tools that it installs, the project with newer modules. */
+/** What go may be working on: the project, tools that it installs, the project made newer. */
 function createRoots(goModFiles, isWanted) {
     const projects = createProjects(goModFiles, isWanted);
     const tools = new Map();
@@ -1449,7 +1449,7 @@ var run_audit = __webpack_require__(1563);
 
 
 const MOST_LISTED = 5_000;
-/** `pools`: every pool of the relay, later ones too; a mirror in several of them counts as one, by its name. */
+/** `pools`: every pool of the relay, later ones too; a mirror in several counts once, by name. */
 function createStats(pools, clock, audit) {
     const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 };
     const hits = { kept: 0, upstream: 0 };

@@ -559,7 +559,7 @@ function abortOnSignals() {
     }
     return controller.signal;
 }
-/** Message, hint and help of a SetupError; the stack of other errors, which are bugs. No secrets. */
+/** Message, hint and help of a SetupError; the stack of others, which are bugs. No secrets. */
 function explain(error, env) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3) {
         const lines = [error.message, error.hint, `More: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .helpUrl */ .xR)(error, env)}`];

@@ -335,7 +335,7 @@ const TABLE = {
     strict: {
         kind: 'switch',
         default: 'false',
-        summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
+        summary: 'Whether the step fails when something is missing that a later step can still provide (a login for a private module, the folder of a `replace` line) or that no build imports. By default it only warns.',
     },
     relay: {
         kind: 'choice',
@@ -412,9 +412,9 @@ function isList({ kind }) {
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
-/** `; did you mean NAME?` for a name two letters or fewer from an input's; else empty. */
-function suggestion(wrong, spell = (name) => name) {
-    const near = INPUTS.map(({ name }) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
+/** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
+function suggestion(wrong, spell = (name) => name, names = INPUTS.map(({ name }) => name)) {
+    const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
     const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
     return best ? `; did you mean ${spell(best.name)}?` : '';
 }
@@ -697,7 +697,7 @@ function append(env, name, text) {
     }
 }
 function noFile(why) {
-    const hint = 'The runner creates this file for each step. Outside GitHub use the command line: go-proxy-setup setup.';
+    const hint = 'The runner creates this file for each step. Outside GitHub use the command line: `npx go-proxy-setup setup`.';
     return new errors/* SetupError */.w3('runner-file', `nothing can be passed to the runner: ${why}`, { hint });
 }
 /** `name` and a value of any lines, ended by a line that cannot be guessed. */
