@@ -69,10 +69,10 @@ Written by \`npm run bench\` (bench/); do not edit. Every figure as data: [bench
 Mirrors, links and faults are simulated on one machine, the measured programs, their mirrors and the relays sharing its processors;
 only "A real public proxy" goes over the internet. Certificates are checked everywhere, and every download begins with an empty module cache.
 
-What is not good: on a link without distance, where only processors count, the download is as fast as go for a small project and little faster for a large
-one. For a large one it takes more than 250 MB. A warm job is as slow as with setup-go's way: our unpacking takes more processor time, and build and tests,
-which take the same in both ways, are 0.6 of such a job, and of a bump of cli/cli 0.15: the limits leave the step next to nothing. On two cores every cold
-job waits for the compiler, whatever the download does.
+What is not good: on a link without distance, where only processors count, the download is 1.3 to 1.5 times as fast as go, and a large one takes more than
+250 MB. A warm job is as slow as with setup-go's way: our unpacking takes more processor time, and build and tests, which take the same in both ways, are 0.6
+of such a job, and of a bump of cli/cli 0.15: the limits leave the step next to nothing. On two cores every cold job waits for the compiler, whatever the
+download does.
 
 ${Object.entries(parts).map(renderSection).join('\n')}`
 }
