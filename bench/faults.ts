@@ -1,5 +1,6 @@
 // Part `faults`: what a misbehaving first mirror costs when the second is well. Ours against ours with both well; go is the control, its
 // ways and a few situations beside each other, for they wait rather than work, and nobody knows when go would have given up: capped at 30 s.
+import { inParallel } from '../src/run/in-parallel.ts'
 import { refusedUrl, startBlackhole, startSilentTcp } from '../test/support/dead-ends.ts'
 import { compete, verifiedByGo, type Way } from './contenders.ts'
 import { startDistantMirror } from './distant-mirror.ts'
@@ -77,17 +78,14 @@ export const faults: Part = async ({ quick }) => {
     for (let n = 0; n < (quick ? 1 : 3); n += 1) turns.push(await once(scenario, 'ours'))
     own.push({ what: scenario.fault, way: 'ours', of: turns.length, ...median(turns) })
   }
-  const controlled: TimedRun[][] = []
-  for (let n = 0; n < scenarios.length; n += AT_ONCE) {
-    const some = scenarios.slice(n, n + AT_ONCE)
-    controlled.push(
-      ...(await Promise.all(some.map((scenario) => Promise.all(CONTROLS.map((way) => once(scenario, way)))))),
-    )
-  }
+  const controlled = new Map<string, TimedRun[]>()
+  await inParallel(scenarios, AT_ONCE, async (scenario) => {
+    controlled.set(scenario.fault, await Promise.all(CONTROLS.map((way) => once(scenario, way))))
+  })
   const [healthy] = own as [NamedRun]
-  for (const [n, ours] of own.entries()) {
+  for (const ours of own) {
     const { what } = ours
-    const controls = controlled[n] ?? []
+    const controls = controlled.get(what) ?? []
     runs.push(ours, ...controls.map((run, c) => ({ what, way: CONTROLS[c] ?? '', of: 1, ...run })))
     const beyond = `${((ours.ms - healthy.ms) / 1000).toFixed(1)} s`
     table.push([what, timeOf(ours), beyond, kept(ours, healthy), ...controls.map(timeOf)])

@@ -85,7 +85,7 @@ function changesIn(diff: string, file: string): Changes {
   }
 }
 
-/** A line inside a block as it would stand outside: a new or removed block alone is no change. */
+/** The line as it stands outside a block: to put lines into one, or take them out, is no change. */
 function unmarked(line: string): string {
   return line
     .slice(1)

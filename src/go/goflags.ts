@@ -9,6 +9,11 @@ export function goFlag(goflags: string, name: string): string | undefined {
   return flagsOf(goflags).findLast((flag) => flag.name === name)?.value
 }
 
+/** Whether the switch `name` is on; strconv.ParseBool. */
+export function isGoFlagOn(goflags: string, name: string): boolean {
+  return /^(?:1|[tT]|true|TRUE|True)$/.test(goFlag(goflags, name) ?? '')
+}
+
 /** GOFLAGS without the flags of these names; the other words keep their quotes. */
 export function withoutGoFlags(goflags: string, names: readonly string[]): string {
   const kept = flagsOf(goflags).filter(({ name }) => !names.includes(name))

@@ -4,8 +4,9 @@
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { RawInput, RawInputs } from '../host.ts'
-import { environmentName, findInput, INPUTS, type InputSpec, isList, suggestion } from '../inputs/inputs.ts'
+import { environmentName, findInput, INPUT_NAMES, INPUTS, type InputSpec, isList } from '../inputs/inputs.ts'
 import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
+import { suggestion } from '../inputs/suggestion.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES, type RehearseOptions } from '../rehearse/rehearsal.ts'
 import { COMMANDS, type CommandSpec, type FlagSpec, inputsOf, REHEARSE_DEFAULTS } from './command-table.ts'
@@ -35,7 +36,7 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
   const command = COMMANDS.find((spec) => spec.name === name)
   if (name !== undefined && !command) {
     const known = COMMANDS.map((spec) => spec.name)
-    const near = suggestion(name, undefined, known)
+    const near = suggestion(name, known)
     problems.push(problemOf('command', displayValue(name), `expected one of ${known.join(', ')}${near}`))
   }
   const flags = flagsOf(command)
@@ -77,7 +78,7 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
     if (!flag) {
       isUnknown = value === undefined
       if (input && command) return wrong(`${command.name} does not use this input; setup does`)
-      const near = suggestion(name, (right) => `--${right}`)
+      const near = suggestion(name, INPUT_NAMES, (right) => `--${right}`)
       return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`)
     }
     if (flag.argument !== undefined && value === undefined) return wrong(`needs a value: ${flag.argument}`)

@@ -1,5 +1,5 @@
 // The commands as data: their flags, and the inputs that each uses. Parser and help read it.
-import { INPUTS, type InputName, type InputSpec } from '../inputs/inputs.ts'
+import { INPUT_NAMES, INPUTS, type InputName, type InputSpec } from '../inputs/inputs.ts'
 import { MIRROR_FAULTS } from '../rehearse/rehearsal.ts'
 
 export interface CommandSpec {
@@ -69,7 +69,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'finish',
     summary: 'end a GitLab job that began with `setup --job-folder`: stop the relay, prune the caches',
-    unused: INPUTS.map(({ name }) => name),
+    unused: INPUT_NAMES,
     flags: [JOB_FOLDER],
   },
   {

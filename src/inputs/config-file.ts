@@ -10,7 +10,8 @@ import type { InputProblem } from '../errors.ts'
 import { matchesEverything } from '../go/patterns.ts'
 import type { Host, RawInput, RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
-import { environmentName, findInput, suggestion } from './inputs.ts'
+import { environmentName, findInput, INPUT_NAMES } from './inputs.ts'
+import { suggestion } from './suggestion.ts'
 
 export interface FoundInputs {
   readonly inputs: RawInputs
@@ -124,7 +125,7 @@ async function contentOf(text: string, fileName: string, wrong: Wrong): Promise<
 
 function problemOfEntry(key: string, value: unknown): string | undefined {
   const spec = findInput(key)
-  if (!spec || key === 'config') return `this input does not exist${suggestion(key)}`
+  if (!spec || key === 'config') return `this input does not exist${suggestion(key, INPUT_NAMES)}`
   if (key === 'profile') return `the workflow chooses the profile: set it there, or by ${environmentName(key)}`
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
   if (spec.trust) {

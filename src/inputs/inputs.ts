@@ -280,8 +280,8 @@ export type WordOf<Name extends InputName> = (typeof TABLE)[Name] extends {
   ? Word
   : never
 
-const NAMES = Object.keys(TABLE) as InputName[]
-export const INPUTS: readonly (InputSpec & { readonly name: InputName })[] = NAMES.map((name) => {
+export const INPUT_NAMES = Object.keys(TABLE) as readonly InputName[]
+export const INPUTS: readonly (InputSpec & { readonly name: InputName })[] = INPUT_NAMES.map((name) => {
   const spec: Omit<InputSpec, 'name' | 'default'> = TABLE[name]
   return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] }
 })
@@ -298,29 +298,4 @@ export function isList({ kind }: InputSpec): boolean {
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
 export function environmentName(input: string): string {
   return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`
-}
-
-/** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
-export function suggestion(
-  wrong: string,
-  spell = (name: string) => name,
-  names: readonly string[] = INPUTS.map(({ name }) => name),
-): string {
-  const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }))
-  const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far)
-  return best ? `; did you mean ${spell(best.name)}?` : ''
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (let j = 0; j < b.length; j += 1) {
-      const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1)
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

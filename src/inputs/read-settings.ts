@@ -8,8 +8,9 @@ import { decideGo } from '../go/wanted-go.ts'
 import type { Host } from '../host.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { readConfigFile } from './config-file.ts'
-import { environmentName, INPUTS, type InputName, suggestion } from './inputs.ts'
+import { environmentName, INPUT_NAMES, INPUTS, type InputName } from './inputs.ts'
 import { checkSettings, type Settings } from './settings.ts'
+import { suggestion } from './suggestion.ts'
 
 const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook']
 
@@ -89,6 +90,8 @@ function warnOfUnknown({ env, log }: Host): void {
   for (const name of Object.keys(env)) {
     if (!name.startsWith(environmentName('')) || known.has(name) || env[name] === '') continue
     const asInput = name.slice(environmentName('').length).toLowerCase().replaceAll('_', '-')
-    log.warning(`${sanitizeForLog(name)} is set, but there is no such input${suggestion(asInput, environmentName)}`)
+    log.warning(
+      `${sanitizeForLog(name)} is set, but there is no such input${suggestion(asInput, INPUT_NAMES, environmentName)}`,
+    )
   }
 }

@@ -8,8 +8,9 @@ import { checkGosumdb } from '../go/sumdb.ts'
 import type { RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { findPublicMirror, type Mirror, publicMirrors } from './catalogue.ts'
-import { findInput, type InputName, type InputSpec, isList, suggestion, type WordOf } from './inputs.ts'
+import { findInput, type InputName, type InputSpec, isList, type WordOf } from './inputs.ts'
 import { parseLogins } from './logins.ts'
+import { suggestion } from './suggestion.ts'
 
 export type Settings = ReturnType<typeof checkSettings>['settings']
 
@@ -228,5 +229,5 @@ function notMirror(word: string, [reason]: readonly string[]): string {
   const echo = displayValue(word)
   if (reason !== undefined && /^(?:https?|file):/i.test(word)) return `${echo}: ${reason}`
   const aliases = publicMirrors().map((mirror) => mirror.name)
-  return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}${suggestion(echo, undefined, aliases)}`
+  return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}${suggestion(echo, aliases)}`
 }

@@ -27,9 +27,12 @@ export function classifyGoFailure(text: string): GoFailure {
   const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1]
   const url = /\b(?:https?|file):\/\/[^\s"']+/.exec(text)?.[0].replace(/:$/, '')
   const failure = {
-    ...{ class: name, next, said: firstLines(text) },
+    class: name,
+    next,
     hint: hint.replace('HOST', (url && URL.parse(url)?.host) || 'HOST'),
-    ...{ ...(module && { module }), ...(url && { url }) },
+    said: firstLines(text),
+    ...(module && { module }),
+    ...(url && { url }),
   }
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }

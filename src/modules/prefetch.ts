@@ -2,7 +2,7 @@
 // name in the module cache. Unavailable files are left to the go command: never an error.
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
-import { goFlag } from '../go/goflags.ts'
+import { isGoFlagOn } from '../go/goflags.ts'
 import { joinMirror, moduleKey, proxyFile } from '../go/module.ts'
 import type { Log } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -46,11 +46,9 @@ export async function fetchFiles(
   const pool = { ...poolNetwork(job, inspection), fallbackOn, clock, signal }
   const isEnough = async (until: AbortSignal) =>
     (await proveOffline({ ...job, signal: until }, inspection, {})) === undefined
-  const options = {
-    ...{ ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) },
-    ...(inspection.go !== undefined && { isEnough }),
-  }
-  return await timed(job, 'Download and verify', () => prefetch(options))
+  const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) }
+  const proof = inspection.go !== undefined && { isEnough }
+  return await timed(job, 'Download and verify', () => prefetch({ ...options, ...proof }))
 }
 
 /** Notes each file in the audit log, if there is one. */
@@ -62,7 +60,7 @@ function auditor(job: Job): PrefetchOptions['onFetched'] {
 }
 
 export function storeOptions({ host }: Job, { modcache, goEnv }: Inspection) {
-  const readOnlyTrees = !/^(?:1|[tT]|true|TRUE|True)$/.test(goFlag(goEnv.GOFLAGS.value, 'modcacherw') ?? '')
+  const readOnlyTrees = !isGoFlagOn(goEnv.GOFLAGS.value, 'modcacherw')
   return { modcache, readOnlyTrees, workerEntry: host.workerEntry }
 }
 

@@ -4,7 +4,7 @@ import { systemClock } from '../../src/clock.ts'
 import { inspect } from '../../src/inspect/inspect.ts'
 import { surveyMirrors } from '../../src/mirrors/survey.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
-import { goSandbox } from '../support/go.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 import { testJob } from '../support/job.ts'
 import { startMirror } from '../support/mirror.ts'
@@ -76,17 +76,21 @@ test('a single mirror is named as the risk it is, unless the input names it alon
   expect(oneLeft).toMatch(/Only \S+ of 2 mirrors is healthy: if it fails later in this job, no other takes over\. Name/)
 })
 
-test('a new survey shows its table only if a verdict or a place has changed', async () => {
-  await using sandbox = goSandbox()
-  await using one = await startMirror({ tree: sampleTree() })
-  await using two = await startMirror({ tree: sampleTree() })
+async function surveyOf(sandbox: GoSandbox, both: readonly { readonly url: string }[]) {
   const host = memoryHost({
-    inputs: { mirrors: `${one.url} ${two.url}`, select: 'ordered', sumdb: 'off' },
+    inputs: { mirrors: both.map(({ url }) => url).join(' '), select: 'ordered', sumdb: 'off' },
     env: sandbox.env,
     facts: { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir },
   })
   const job = await testJob(host)
-  const mirrors = await surveyMirrors(job, await inspect(job))
+  return { host, mirrors: await surveyMirrors(job, await inspect(job)) }
+}
+
+test('a new survey shows its table only if a verdict or a place has changed', async () => {
+  await using sandbox = goSandbox()
+  await using one = await startMirror({ tree: sampleTree() })
+  await using two = await startMirror({ tree: sampleTree() })
+  const { host, mirrors } = await surveyOf(sandbox, [one, two])
   const tables = () => host.text('info').match(/^#.*Verdict/gm)?.length
   await mirrors.without(new Map())
   expect(tables()).toBe(1)
@@ -102,13 +106,7 @@ test('a mirror that did harm is probed again once no other is up', async () => {
   await using sandbox = goSandbox()
   await using one = await startMirror({ tree: sampleTree() })
   await using two = await startMirror({ tree: sampleTree() })
-  const host = memoryHost({
-    inputs: { mirrors: `${one.url} ${two.url}`, select: 'ordered', sumdb: 'off' },
-    env: sandbox.env,
-    facts: { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir },
-  })
-  const job = await testJob(host)
-  const mirrors = await surveyMirrors(job, await inspect(job))
+  const { mirrors } = await surveyOf(sandbox, [one, two])
   two.setFaults([{ kind: 'html-200' }])
   await mirrors.without(new Map([[one.url, 'it cut']]))
   expect(mirrors.newest.variables.GOPROXY).toBe(`${one.url},direct`)
