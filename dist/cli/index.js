@@ -42312,8 +42312,9 @@ function shellWord(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ goFlag),
-/* harmony export */   a: () => (/* binding */ withoutGoFlags)
+/* harmony export */   OS: () => (/* binding */ isGoFlagOn),
+/* harmony export */   P5: () => (/* binding */ goFlag),
+/* harmony export */   aW: () => (/* binding */ withoutGoFlags)
 /* harmony export */ });
 // GOFLAGS: flags that go adds to every command that knows them.
 /** A word with its quotes, which count only at its start; no blank need follow. */
@@ -42322,6 +42323,10 @@ const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s;
 /** The value of the last flag `name`: `true` without a value, undefined if absent. */
 function goFlag(goflags, name) {
     return flagsOf(goflags).findLast((flag) => flag.name === name)?.value;
+}
+/** Whether the switch `name` is on; strconv.ParseBool. */
+function isGoFlagOn(goflags, name) {
+    return /^(?:1|[tT]|true|TRUE|True)$/.test(goFlag(goflags, name) ?? '');
 }
 /** GOFLAGS without the flags of these names; the other words keep their quotes. */
 function withoutGoFlags(goflags, names) {
@@ -44291,7 +44296,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
 }
 else {
     // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7326));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1339));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -44313,7 +44318,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7326:
+/***/ 1339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44811,14 +44816,14 @@ function nearest(dir, name, root) {
 async function readProject(dirs, options = {}) {
     const { goflags = '' } = options;
     const { places, notes } = await findModules(dirs, options);
-    const context = { base: (0,external_node_path_.resolve)(dirs[0] ?? '.'), modFlag: (0,go_goflags/* goFlag */.P)(goflags, 'mod') ?? '' };
+    const context = { base: (0,external_node_path_.resolve)(dirs[0] ?? '.'), modFlag: (0,go_goflags/* goFlag */.P5)(goflags, 'mod') ?? '' };
     const read = places.map((place) => place.kind === 'module' ? readModule(place.dir, context) : readWorkspace(place, context));
     return {
         modules: read.flatMap(({ module }) => (module ? [module] : [])),
         workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
         notes: [
             ...notes.map(plain),
-            ...((0,go_goflags/* goFlag */.P)(goflags, 'modfile') === undefined ? [] : [diagnosed(MODFILE)]),
+            ...((0,go_goflags/* goFlag */.P5)(goflags, 'modfile') === undefined ? [] : [diagnosed(MODFILE)]),
             ...read.flatMap((one) => one.notes),
         ],
         dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
@@ -46890,8 +46895,8 @@ const TABLE = {
         secret: true,
     },
 };
-const NAMES = Object.keys(TABLE);
-const INPUTS = NAMES.map((name) => {
+const INPUT_NAMES = Object.keys(TABLE);
+const INPUTS = INPUT_NAMES.map((name) => {
     const spec = TABLE[name];
     return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] };
 });
@@ -46906,8 +46911,11 @@ function isList({ kind }) {
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
+
+;// CONCATENATED MODULE: ./js/inputs/suggestion.js
+// Names for misspelled ones: of inputs, commands and mirrors.
 /** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
-function suggestion(wrong, spell = (name) => name, names = INPUTS.map(({ name }) => name)) {
+function suggestion(wrong, names, spell = (name) => name) {
     const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
     const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
     return best ? `; did you mean ${spell(best.name)}?` : '';
@@ -46931,6 +46939,7 @@ function distance(a, b) {
 // for some environments. The author of a branch wrote it: it holds no secret, decides nothing about
 // trust, chooses no profile and names nothing outside the checkout, whichever profile counts. The
 // parser is loaded only when the file exists: most projects have none.
+
 
 
 
@@ -47036,7 +47045,7 @@ async function contentOf(text, fileName, wrong) {
 function problemOfEntry(key, value) {
     const spec = findInput(key);
     if (!spec || key === 'config')
-        return `this input does not exist${suggestion(key)}`;
+        return `this input does not exist${suggestion(key, INPUT_NAMES)}`;
     if (key === 'profile')
         return `the workflow chooses the profile: set it there, or by ${environmentName(key)}`;
     if (spec.secret)
@@ -47145,6 +47154,7 @@ function tokenUser(hostname) {
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/settings.js
+
 
 
 
@@ -47364,12 +47374,13 @@ function notMirror(word, [reason]) {
     if (reason !== undefined && /^(?:https?|file):/i.test(word))
         return `${echo}: ${reason}`;
     const aliases = publicMirrors().map((mirror) => mirror.name);
-    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}${suggestion(echo, undefined, aliases)}`;
+    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}${suggestion(echo, aliases)}`;
 }
 
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
 // Reads and checks inputs and the files they name, before anything is done: one InputError lists
 // all problems of all sources. Credentials are masked first, those in bad values too.
+
 
 
 
@@ -47449,7 +47460,7 @@ function warnOfUnknown({ env, log }) {
         if (!name.startsWith(environmentName('')) || known.has(name) || env[name] === '')
             continue;
         const asInput = name.slice(environmentName('').length).toLowerCase().replaceAll('_', '-');
-        log.warning(`${(0,redact/* sanitizeForLog */.F0)(name)} is set, but there is no such input${suggestion(asInput, environmentName)}`);
+        log.warning(`${(0,redact/* sanitizeForLog */.F0)(name)} is set, but there is no such input${suggestion(asInput, INPUT_NAMES, environmentName)}`);
     }
 }
 
@@ -48327,9 +48338,12 @@ function classifyGoFailure(text) {
     const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
     const url = /\b(?:https?|file):\/\/[^\s"']+/.exec(text)?.[0].replace(/:$/, '');
     const failure = {
-        ...{ class: name, next, said: firstLines(text) },
+        class: name,
+        next,
         hint: hint.replace('HOST', (url && URL.parse(url)?.host) || 'HOST'),
-        ...{ ...(module && { module }), ...(url && { url }) },
+        said: firstLines(text),
+        ...(module && { module }),
+        ...(url && { url }),
     };
     return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
 }
@@ -49136,7 +49150,7 @@ function goQueries(job, { go, goEnv, project, modcache }, network = OFFLINE) {
         goEnv[name].value,
     ]);
     const env = { ...job.host.env, ...Object.fromEntries(settings), ...HARMLESS, ...network };
-    env.GOFLAGS = (0,go_goflags/* withoutGoFlags */.a)(goEnv.GOFLAGS.value, ['toolexec', 'mod']);
+    env.GOFLAGS = (0,go_goflags/* withoutGoFlags */.aW)(goEnv.GOFLAGS.value, ['toolexec', 'mod']);
     const run = async (dir, args) => {
         if (go === undefined)
             return { stdout: '', stderr: 'Go is not on PATH', code: 1 };
@@ -49631,7 +49645,7 @@ function hookFindings(context) {
         add('GOCACHEPROG', GOCACHEPROG.value, `${(0,redact/* displayValue */.KN)(GOCACHEPROG.value)} is the build cache: ${does}`);
     }
     for (const [flag, does] of Object.entries(FLAGS)) {
-        const value = (0,go_goflags/* goFlag */.P)(GOFLAGS.value, flag);
+        const value = (0,go_goflags/* goFlag */.P5)(GOFLAGS.value, flag);
         if (value !== undefined)
             add('GOFLAGS', value, `-${flag}=${(0,redact/* displayValue */.KN)(value)}: ${does}`);
     }
@@ -49824,7 +49838,7 @@ function changesIn(diff, file) {
         removed: removed.filter((line) => isChange(line) && !added.includes(line)),
     };
 }
-/** A line inside a block as it would stand outside: a new or removed block alone is no change. */
+/** The line as it stands outside a block: to put lines into one, or take them out, is no change. */
 function unmarked(line) {
     return line
         .slice(1)
@@ -51369,11 +51383,9 @@ async function fetchFiles(job, inspection, { fallbackOn, ...wanted }) {
     (0,gc_flags/* keepHeapLean */.W)();
     const pool = { ...(0,own_requests/* poolNetwork */.D2)(job, inspection), fallbackOn, clock, signal };
     const isEnough = async (until) => (await proveOffline({ ...job, signal: until }, inspection, {})) === undefined;
-    const options = {
-        ...{ ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) },
-        ...(inspection.go !== undefined && { isEnough }),
-    };
-    return await (0,run_job/* timed */.a)(job, 'Download and verify', () => prefetch(options));
+    const options = { ...wanted, ...storeOptions(job, inspection), pool, log: host.log, onFetched: auditor(job) };
+    const proof = inspection.go !== undefined && { isEnough };
+    return await (0,run_job/* timed */.a)(job, 'Download and verify', () => prefetch({ ...options, ...proof }));
 }
 /** Notes each file in the audit log, if there is one. */
 function auditor(job) {
@@ -51383,7 +51395,7 @@ function auditor(job) {
     };
 }
 function storeOptions({ host }, { modcache, goEnv }) {
-    const readOnlyTrees = !/^(?:1|[tT]|true|TRUE|True)$/.test((0,go_goflags/* goFlag */.P)(goEnv.GOFLAGS.value, 'modcacherw') ?? '');
+    const readOnlyTrees = !(0,go_goflags/* isGoFlagOn */.OS)(goEnv.GOFLAGS.value, 'modcacherw');
     return { modcache, readOnlyTrees, workerEntry: host.workerEntry };
 }
 const ABSENT = 'no mirror has it';
@@ -55438,7 +55450,7 @@ const KEPT = 'What was downloaded so far is kept; run it again.';
 async function downloadPrivate(group, options, tally) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'go-proxy-setup-'));
     // -modfile would name a file outside the empty folder.
-    const GOFLAGS = (0,go_goflags/* withoutGoFlags */.a)(options.env.GOFLAGS ?? '', ['mod', 'modfile']);
+    const GOFLAGS = (0,go_goflags/* withoutGoFlags */.aW)(options.env.GOFLAGS ?? '', ['mod', 'modfile']);
     // No other mirror may receive a request for a private module, so the chain stays as it is.
     const alone = { ...options, replan: async () => undefined };
     const run = { ...planListedRun(group.modules, folder, 'private module'), isPrivate: true };
@@ -55808,11 +55820,11 @@ function privateGroup({ settings }, inspection, { variables }) {
 // expressions paste these words into scripts: a value with a quote is left out; between single
 // quotes all else is literal in sh, bash and PowerShell.
 
-const docker_build_args_NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
+const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
 /** Words for a POSIX shell or PowerShell, maybe '', and sentences about what was left out. */
 function dockerBuildArgs(variables) {
     const leftOut = [];
-    const args = docker_build_args_NAMES.flatMap((name) => {
+    const args = NAMES.flatMap((name) => {
         const value = safeValue(name, variables[name] ?? '', leftOut);
         return value === '' ? [] : [`--build-arg '${name}=${value}'`];
     });
@@ -57845,7 +57857,7 @@ const COMMANDS = [
     {
         name: 'finish',
         summary: 'end a GitLab job that began with `setup --job-folder`: stop the relay, prune the caches',
-        unused: INPUTS.map(({ name }) => name),
+        unused: INPUT_NAMES,
         flags: [JOB_FOLDER],
     },
     {
@@ -57935,6 +57947,7 @@ function inputsOf({ unused = [] }) {
 
 
 
+
 const SWITCHES = [
     { name: 'help', summary: 'show this help' },
     { name: 'all', summary: 'with --help: describe every input of the command' },
@@ -57950,7 +57963,7 @@ function parseCommandLine(given) {
     const command = COMMANDS.find((spec) => spec.name === name);
     if (name !== undefined && !command) {
         const known = COMMANDS.map((spec) => spec.name);
-        const near = suggestion(name, undefined, known);
+        const near = suggestion(name, known);
         problems.push(command_line_problemOf('command', (0,redact/* displayValue */.KN)(name), `expected one of ${known.join(', ')}${near}`));
     }
     const flags = flagsOf(command);
@@ -57997,7 +58010,7 @@ function parseCommandLine(given) {
             isUnknown = value === undefined;
             if (input && command)
                 return wrong(`${command.name} does not use this input; setup does`);
-            const near = suggestion(name, (right) => `--${right}`);
+            const near = suggestion(name, INPUT_NAMES, (right) => `--${right}`);
             return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag${near || '; see --help'}`);
         }
         if (flag.argument !== undefined && value === undefined)
@@ -61831,7 +61844,7 @@ function leftToGo(modules, conflicts, goflags) {
     const left = [];
     if (conflicts > 0)
         left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(conflicts, 'file')} with two different hashes`);
-    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_6__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
+    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_6__/* .goFlag */ .P5)(goflags, 'modfile') !== undefined)
         left.push('the requirements in the file of -modfile');
     for (const { modulePath, dir, uncovered, goSum } of modules) {
         const where = modulePath || dir;

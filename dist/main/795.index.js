@@ -2259,8 +2259,9 @@ function mirrorTally(mirror, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ goFlag),
-/* harmony export */   a: () => (/* binding */ withoutGoFlags)
+/* harmony export */   OS: () => (/* binding */ isGoFlagOn),
+/* harmony export */   P5: () => (/* binding */ goFlag),
+/* harmony export */   aW: () => (/* binding */ withoutGoFlags)
 /* harmony export */ });
 // GOFLAGS: flags that go adds to every command that knows them.
 /** A word with its quotes, which count only at its start; no blank need follow. */
@@ -2269,6 +2270,10 @@ const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s;
 /** The value of the last flag `name`: `true` without a value, undefined if absent. */
 function goFlag(goflags, name) {
     return flagsOf(goflags).findLast((flag) => flag.name === name)?.value;
+}
+/** Whether the switch `name` is on; strconv.ParseBool. */
+function isGoFlagOn(goflags, name) {
+    return /^(?:1|[tT]|true|TRUE|True)$/.test(goFlag(goflags, name) ?? '');
 }
 /** GOFLAGS without the flags of these names; the other words keep their quotes. */
 function withoutGoFlags(goflags, names) {
@@ -5742,7 +5747,7 @@ function leftToGo(modules, conflicts, goflags) {
     const left = [];
     if (conflicts > 0)
         left.push(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(conflicts, 'file')} with two different hashes`);
-    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_6__/* .goFlag */ .P)(goflags, 'modfile') !== undefined)
+    if ((0,_go_goflags_js__WEBPACK_IMPORTED_MODULE_6__/* .goFlag */ .P5)(goflags, 'modfile') !== undefined)
         left.push('the requirements in the file of -modfile');
     for (const { modulePath, dir, uncovered, goSum } of modules) {
         const where = modulePath || dir;

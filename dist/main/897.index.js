@@ -460,9 +460,9 @@ function assignment(name, value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lv: () => (/* binding */ isList),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
 /* harmony export */   VE: () => (/* binding */ environmentName),
 /* harmony export */   cu: () => (/* binding */ findInput),
-/* harmony export */   h: () => (/* binding */ suggestion),
 /* harmony export */   mc: () => (/* binding */ INPUTS)
 /* harmony export */ });
 // The one table of inputs. tools/generate.ts makes action.yml, the GitLab template, flags, help and
@@ -684,8 +684,8 @@ const TABLE = {
         secret: true,
     },
 };
-const NAMES = Object.keys(TABLE);
-const INPUTS = NAMES.map((name) => {
+const INPUT_NAMES = Object.keys(TABLE);
+const INPUTS = INPUT_NAMES.map((name) => {
     const spec = TABLE[name];
     return { name, default: '', ...(spec.kind === 'switch' && { options: ['true', 'false'] }), ...TABLE[name] };
 });
@@ -699,25 +699,6 @@ function isList({ kind }) {
 /** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
-}
-/** `; did you mean NAME?` for a name two letters or fewer from one of `names`; else empty. */
-function suggestion(wrong, spell = (name) => name, names = INPUTS.map(({ name }) => name)) {
-    const near = names.map((name) => ({ name, far: wrong.length > 40 ? 40 : distance(name, wrong) }));
-    const [best] = near.filter(({ far }) => far <= 2).toSorted((a, b) => a.far - b.far);
-    return best ? `; did you mean ${spell(best.name)}?` : '';
-}
-/** Levenshtein's distance. */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [i, letter] of [...a].entries()) {
-        const next = [i + 1];
-        for (let j = 0; j < b.length; j += 1) {
-            const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
-            next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
 }
 
 

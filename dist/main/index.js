@@ -611,7 +611,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 3897)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(795), __nccwpck_require__.e(13), __nccwpck_require__.e(370)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9370))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 897).then(__nccwpck_require__.bind(__nccwpck_require__, 3897)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(795), __nccwpck_require__.e(13), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7996))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
